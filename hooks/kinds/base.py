@@ -1,0 +1,31 @@
+"""The base of everything that users write.
+
+Absent scalars and objects are ``None``; absent lists are ``()`` and absent maps ``{}``, because Kubernetes treats an empty list as an absent one. A
+nested object keeps the difference between absent (``None``) and empty (``{}``): selectors need it.
+"""
+
+from typing import Any
+
+import msgspec
+
+from hooks.kinds.meta import ObjectMeta
+
+
+class Spec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A part of a custom resource: frozen, camelCase outside, unknown fields ignored, defaults left out when encoded."""
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A custom resource as a whole; its subclasses add ``spec`` and ``status``."""
+
+    api_version: str = ""
+    kind: str = ""
+    metadata: ObjectMeta = ObjectMeta()
+
+    @property
+    def key(self) -> str:
+        """``namespace/name``."""
+        return f"{self.metadata.namespace}/{self.metadata.name}"
+
+
+Status = dict[str, Any]

@@ -1,0 +1,48 @@
+"""Names, labels, ports and paths that users, dashboards and other tools rely on. One place, because they must never drift apart."""
+
+import xxhash
+
+GROUP = "monitoring.coreos.com"
+MANAGED_BY = "prometheus-operator"
+"""Value of ``app.kubernetes.io/managed-by``: NetworkPolicies and dashboards select by it, so it stays what prometheus-operator writes."""
+
+ASSET_OF = "promhooks.io/asset-of"
+"""Label of an asset Secret: the kind whose references it resolves."""
+ASSET_GENERATION = "promhooks.io/generation"
+"""Annotation of an asset Secret: the generation of its owner that it was made for."""
+ASSET_MISSING = "promhooks.io/missing"
+"""Annotation of an asset Secret: a JSON list of the references that could not be resolved."""
+DESIRED_HASH = "promhooks.io/desired"
+"""Annotation of a child: digest of what was desired, to tell an applied child from one that is still on its way."""
+
+CONFIG_FILE = "prometheus.yaml"
+CONFIG_FILE_GZ = "prometheus.yaml.gz"
+CONFIG_DIR = "/etc/prometheus/config"
+CONFIG_OUT_DIR = "/etc/prometheus/config_out"
+CONFIG_OUT_FILE = "prometheus.env.yaml"
+RULES_DIR = "/etc/prometheus/rules"
+CERTS_DIR = "/etc/prometheus/certs"
+WEB_CONFIG_DIR = "/etc/prometheus/web_config"
+SECRETS_DIR = "/etc/prometheus/secrets"
+CONFIG_MAPS_DIR = "/etc/prometheus/configmaps"
+DATA_DIR = "/prometheus"
+
+NATIVE_SCRAPE_FILES = f"{CONFIG_DIR}/scrape_*.yaml"
+"""Native reload: config, scrape files and rules lie in one projected volume, so they switch together. A scrape file's name has no dash."""
+NATIVE_RULE_FILES = f"{CONFIG_DIR}/*-*.yaml"
+"""The rule files in the same folder: ``<namespace>-<name>-<uid>.yaml`` always has a dash, ``prometheus.yaml`` and ``scrape_0.yaml`` never."""
+
+
+def scrape_file(bucket: int) -> str:
+    """Key of bucket ``bucket`` of the scrape jobs, in its Secret and in the native config folder."""
+    return f"scrape_{bucket}.yaml"
+
+
+def shard_name(base: str, shard: int) -> str:
+    """``base`` for shard 0, ``base-shard-<n>`` for the others."""
+    return base if shard == 0 else f"{base}-shard-{shard}"
+
+
+def shortened(name: str, limit: int = 253) -> str:
+    """``name``, or its start and a hash of the whole where it is longer than ``limit`` characters."""
+    return name if len(name) <= limit else f"{name[: limit - 9].rstrip('-.')}-{xxhash.xxh64_hexdigest(name)[:8]}"

@@ -1,0 +1,56 @@
+"""Metacontroller's hook messages, version v2 (its docs/src/api/hook.md, customize.md and compositecontroller.md)."""
+
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from hooks.kinds.selectors import LabelSelector
+
+P = TypeVar("P")
+
+Manifest = dict[str, Any]
+"""A Kubernetes object as a plain dict that looks like its manifest."""
+
+Objects = Mapping[str, Mapping[str, msgspec.Raw]]
+"""Observed or related objects, not yet decoded: ``<Kind>.<apiVersion>`` → ``namespace/name`` → JSON. Each is decoded on its own."""
+
+
+class CustomizeRequest(msgspec.Struct, Generic[P], frozen=True):
+    """Which other objects does this parent need to see?"""
+
+    parent: P
+
+
+class RelatedRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """One answer to it. No ``namespace`` and no ``namespace_selector`` means every namespace; see hooks/parents/related.py for how to build one."""
+
+    api_version: str
+    resource: str
+    namespace: str = ""
+    names: tuple[str, ...] = ()
+    label_selector: LabelSelector | None = None
+    namespace_selector: LabelSelector | None = None
+
+
+class CustomizeResponse(msgspec.Struct, frozen=True, rename="camel"):
+    """The answer to a customize request."""
+
+    related_resources: tuple[RelatedRule, ...]
+
+
+class SyncRequest(msgspec.Struct, Generic[P], frozen=True):
+    """Given what is observed, what should exist?"""
+
+    parent: P
+    children: Objects = {}
+    related: Objects = {}
+    finalizing: bool = False
+
+
+class SyncResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """What should exist. An observed child that is not listed is deleted; ``status`` replaces the whole status."""
+
+    children: tuple[Manifest, ...] = msgspec.field(name="children")
+    status: Manifest = msgspec.field(name="status")
+    resync_after_seconds: float = 0.0

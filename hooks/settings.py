@@ -1,0 +1,61 @@
+"""What the person who deploys the hooks decides, as one frozen value. The shells read the environment; nothing else does."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+
+class Reloader(msgspec.Struct, frozen=True):
+    """The config-reloader sidecar. A resource of ``"0"`` or ``""`` means: no such request or limit."""
+
+    image: str = "quay.io/prometheus-operator/prometheus-config-reloader:v0.93.0"
+    cpu_request: str = "10m"
+    cpu_limit: str = "10m"
+    memory_request: str = "50Mi"
+    memory_limit: str = "50Mi"
+    enable_probes: bool = False
+
+
+class Gates(msgspec.Struct, frozen=True):
+    """Feature gates, under prometheus-operator's names and with its defaults."""
+
+    prometheus_agent_daemon_set: bool = False
+    prometheus_topology_sharding: bool = True
+    prometheus_shard_retention_policy: bool = True
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Defaults are those of prometheus-operator 0.93."""
+
+    prometheus_base_image: str = "quay.io/prometheus/prometheus"
+    prometheus_version: str = "v3.13.2"
+    alertmanager_base_image: str = "quay.io/prometheus/alertmanager"
+    alertmanager_version: str = "v0.33.1"
+    thanos_base_image: str = "quay.io/thanos/thanos"
+    thanos_version: str = "v0.42.4"
+    reloader: Reloader = Reloader()
+    gates: Gates = Gates()
+    reload: Literal["auto", "sidecar"] = "auto"
+    """``auto``: native reload where the Prometheus version can, the sidecar elsewhere; ``sidecar``: always the sidecar."""
+    local_host: str = "localhost"
+    cluster_domain: str = ""
+    labels: dict[str, str] = {}
+    """Added to every child."""
+    annotations: dict[str, str] = {}
+    """Added to every child."""
+    endpoint_slices: bool = True
+    """The cluster has discovery.k8s.io/v1 EndpointSlices."""
+    pod_topology_labels: bool = False
+    """The cluster (Kubernetes 1.35 or later) copies the zone label of a node to its pods."""
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """Settings from ``PROMHOOKS_<FIELD>`` variables, e.g. ``PROMHOOKS_PROMETHEUS_VERSION``; structured fields are JSON. ValueError names a bad one."""
+    given = {field: environment[f"PROMHOOKS_{field.upper()}"] for field in Settings.__struct_fields__ if f"PROMHOOKS_{field.upper()}" in environment}
+    structured = {"reloader", "gates", "labels", "annotations"}
+    try:
+        values = {field: msgspec.json.decode(text) if field in structured else text for field, text in given.items()}
+        return msgspec.convert(values, Settings, strict=False)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"settings from the environment: {error}") from None

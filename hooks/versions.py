@@ -1,0 +1,171 @@
+"""Versions, and what they know: gates are data on the output model, never code in a builder.
+
+A field of a generated file says since when (and until when) the program reads it; :func:`prune` drops what the version at hand does not know and
+names what it dropped. A change of behaviour is a named :class:`Feature`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import cache
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from hooks.errors import InvalidObject, InvalidParent
+
+_VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
+
+
+class Version(NamedTuple):
+    """A semantic version, ordered as semver.org section 11 says: a pre-release comes before its release."""
+
+    major: int
+    minor: int
+    patch: int
+    release: tuple[tuple[int, int, str], ...] = ((2, 0, ""),)
+
+    @classmethod
+    def parse(cls, text: str, path: str = "spec.version") -> "Version":
+        """``v3.13.2``, ``3.0.0-rc.1``; anything else is an InvalidParent at ``path``."""
+        found = _VERSION.fullmatch(text)
+        if not found:
+            raise InvalidParent(path, f'"{text}" is not a semantic version, write it like v3.13.2')
+        return cls(int(found[1]), int(found[2]), int(found[3] or 0), _release(found[4]))
+
+    def __str__(self) -> str:
+        suffix = ".".join(text or str(number) for kind, number, text in self.release if kind != 2)
+        return f"{self.major}.{self.minor}.{self.patch}" + (f"-{suffix}" if suffix else "")
+
+
+def _release(suffix: str | None) -> tuple[tuple[int, int, str], ...]:
+    if suffix is None:
+        return ((2, 0, ""),)
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in suffix.split("."))
+
+
+class Since(msgspec.Struct, frozen=True):
+    """The first version that reads a field. With ``refuse`` an older one makes the whole object an error instead of losing the field."""
+
+    version: Version
+    refuse: bool = False
+
+    def __contains__(self, version: Version) -> bool:
+        return version >= self.version
+
+
+class Until(msgspec.Struct, frozen=True):
+    """The first version that no longer reads a field."""
+
+    version: Version
+    refuse: bool = False
+
+    def __contains__(self, version: Version) -> bool:
+        return version < self.version
+
+
+Gate = Since | Until
+
+
+def since(text: str, *, refuse: bool = False) -> Since:
+    """``since("2.48.0")``."""
+    return Since(Version.parse(text), refuse)
+
+
+def until(text: str, *, refuse: bool = False) -> Until:
+    """``until("3.0.0")``."""
+    return Until(Version.parse(text), refuse)
+
+
+class Feature(Enum):
+    """A behaviour that differs between versions: ``if Feature.AUTO_RELOAD in version``."""
+
+    AUTO_RELOAD = since("3.4.0")
+    """Prometheus notices changed rule and scrape files by itself, behind a feature flag."""
+    AUTO_RELOAD_FLAG = since("3.12.0")
+    """The same as a stable command line flag."""
+
+    def __contains__(self, version: Version) -> bool:
+        return version in self.value
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A part of a generated file: its fields in the order of the file; ``None`` is left out.
+
+    A field whose YAML name is no Python name is declared with ``msgspec.field(name=...)``.
+    """
+
+
+class Dropped(msgspec.Struct, frozen=True):
+    """A field that was left out because the program's version does not read it."""
+
+    path: str
+    gate: Gate
+
+    def __str__(self) -> str:
+        word = "since" if isinstance(self.gate, Since) else "until"
+        return f"{self.path} is left out: it is read only {word} version {self.gate.version}"
+
+
+Pruned = tuple[Any, tuple[Dropped, ...]]
+
+
+def prune(value: Any, version: Version, path: str = "") -> Pruned:
+    """``value`` without what ``version`` does not read, and what was left out. What holds nothing of the kind is returned as the same object.
+
+    A field with ``refuse`` raises :class:`InvalidObject` instead, because leaving it out would change the meaning of the rest.
+    """
+    if isinstance(value, Section):
+        return _pruned_section(value, version, path)
+    if isinstance(value, tuple | list):
+        return _pruned_items(value, version, path)
+    if isinstance(value, Mapping):
+        return _pruned_map(value, version, path)
+    return value, ()
+
+
+def _pruned_section(section: Section, version: Version, path: str) -> Pruned:
+    changes: dict[str, Any] = {}
+    dropped: list[Dropped] = []
+    for attribute, name, gates in fields_of(type(section)):
+        value = getattr(section, attribute)
+        if value is None:
+            continue
+        here = f"{path}.{name}" if path else name
+        closed = next((gate for gate in gates if version not in gate), None)
+        if closed is None:
+            kept, below = prune(value, version, here)
+            dropped.extend(below)
+        elif closed.refuse:
+            raise InvalidObject(here, f"not read by version {version}, remove it or change the version")
+        else:
+            kept = None
+            dropped.append(Dropped(here, closed))
+        if kept is not value:
+            changes[attribute] = kept
+    return (msgspec.structs.replace(section, **changes) if changes else section), tuple(dropped)
+
+
+def _pruned_items(items: tuple[Any, ...] | list[Any], version: Version, path: str) -> Pruned:
+    pruned = [prune(item, version, f"{path}[{index}]") for index, item in enumerate(items)]
+    dropped = tuple(drop for _, below in pruned for drop in below)
+    return (tuple(item for item, _ in pruned) if dropped else items), dropped
+
+
+def _pruned_map(values: Mapping[str, Any], version: Version, path: str) -> Pruned:
+    pruned = {key: prune(value, version, f"{path}.{key}") for key, value in values.items()}
+    dropped = tuple(drop for _, below in pruned.values() for drop in below)
+    return ({key: value for key, (value, _) in pruned.items()} if dropped else values), dropped
+
+
+@cache
+def fields_of(section: type[Section]) -> tuple[tuple[str, str, tuple[Gate, ...]], ...]:
+    """(attribute, name in the file, gates) of each field, in the order of the file."""
+    hints = get_type_hints(section, include_extras=True)
+    names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
+    return tuple((attribute, name, tuple(_gates(hints[attribute]))) for attribute, name in names)
+
+
+def _gates(hint: Any) -> Iterator[Gate]:
+    if get_origin(hint) is Annotated:
+        yield from (marker for marker in get_args(hint)[1:] if isinstance(marker, Since | Until))
