@@ -45,4 +45,4 @@ def shard_name(base: str, shard: int) -> str:
 
 def shortened(name: str, limit: int = 253) -> str:
     """``name``, or its start and a hash of the whole where it is longer than ``limit`` characters."""
-    return name if len(name) <= limit else f"{name[: limit - 9].rstrip('-.')}-{xxhash.xxh64_hexdigest(name)[:8]}"
+    return name if len(name) <= limit else f"{name[: limit - 9].rstrip('-.')}-{xxhash.xxh64_hexdigest(name.encode())[:8]}"
