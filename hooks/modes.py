@@ -1,0 +1,28 @@
+"""How a workload learns that its configuration changed, which decides the shape of both the configuration and the pods."""
+
+from typing import Literal
+
+from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.settings import Settings
+from hooks.versions import Feature, Version
+
+Mode = Literal["native", "sidecar"]
+"""``native``: Prometheus watches its own files; ``sidecar``: a config-reloader container does, as prometheus-operator deploys it."""
+
+
+def prometheus_version(workload: Prometheus | PrometheusAgent, settings: Settings) -> Version:
+    """The version of ``spec.version``, or of the default image. InvalidParent at ``spec.version`` where it cannot be read."""
+    return Version.parse(workload.spec.version or settings.prometheus_version)
+
+
+def mode_of(workload: Prometheus | PrometheusAgent, settings: Settings) -> Mode:
+    """``native`` where the version can reload by itself and the settings allow it. A DaemonSet agent needs ``$(NODE_NAME)``, which only the sidecar expands."""
+    if settings.reload == "sidecar" or on_every_node(workload):
+        return "sidecar"
+    return "native" if Feature.AUTO_RELOAD in prometheus_version(workload, settings) else "sidecar"
+
+
+def on_every_node(workload: Prometheus | PrometheusAgent) -> bool:
+    """An agent deployed as DaemonSet."""
+    return isinstance(workload, PrometheusAgent) and workload.spec.mode == "DaemonSet"
