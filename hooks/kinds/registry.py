@@ -1,0 +1,133 @@
+"""The ten kinds as the API server knows them: names, version, printer columns, scale subresource, and the type that decodes them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import msgspec
+
+from hooks.kinds.alertmanager import Alertmanager
+from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
+from hooks.kinds.base import Kind
+from hooks.kinds.podmonitor import PodMonitor
+from hooks.kinds.probe import Probe
+from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.kinds.prometheusrule import PrometheusRule
+from hooks.kinds.scrapeconfig import ScrapeConfig
+from hooks.kinds.servicemonitor import ServiceMonitor
+from hooks.kinds.thanosruler import ThanosRuler
+from hooks.names import GROUP
+
+CATEGORY = "prometheus-operator"
+"""``kubectl get prometheus-operator`` lists all ten kinds."""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A printer column of ``kubectl get``; ``priority`` 1 shows it with ``-o wide`` only."""
+
+    name: str
+    type: str
+    path: str
+    description: str = ""
+    priority: int = 0
+
+
+class Scale(msgspec.Struct, frozen=True, kw_only=True):
+    """The fields behind ``kubectl scale`` and a HorizontalPodAutoscaler."""
+
+    desired: str
+    observed: str
+    selector: str
+
+
+class KindInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind: what stands in its CRD beside the schema, and ``type``, from which the schema is generated."""
+
+    type: type[Kind]
+    plural: str
+    short_names: tuple[str, ...]
+    version: str
+    columns: tuple[Column, ...] = ()
+    scale: Scale | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind's name in a manifest, e.g. ``ServiceMonitor``."""
+        return self.type.__name__
+
+    @property
+    def singular(self) -> str:
+        """The kind's name in lower case, as in hook paths and file names."""
+        return self.kind.lower()
+
+    @property
+    def api_version(self) -> str:
+        """``group/version`` of the version that is stored and that the hooks read."""
+        return f"{GROUP}/{self.version}"
+
+    @property
+    def crd_name(self) -> str:
+        """Name of the CustomResourceDefinition."""
+        return f"{self.plural}.{GROUP}"
+
+    @property
+    def has_workload(self) -> bool:
+        """Whether pods run for this kind; the other kinds only configure those that have."""
+        return bool(self.columns)
+
+
+def workload_columns(program: str, desired: str) -> tuple[Column, ...]:
+    """The columns of a kind that has pods."""
+    return (
+        Column("Version", "string", ".spec.version", f"The version of {program}"),
+        Column(desired, "integer", ".spec.replicas", "The number of desired replicas"),
+        Column("Ready", "integer", ".status.availableReplicas", "The number of ready replicas"),
+        Column("Reconciled", "string", ".status.conditions[?(@.type == 'Reconciled')].status"),
+        Column("Available", "string", ".status.conditions[?(@.type == 'Available')].status"),
+        Column("Age", "date", ".metadata.creationTimestamp"),
+        Column("Paused", "boolean", ".status.paused", "Whether the resource reconciliation is paused or not", priority=1),
+    )
+
+
+SHARDS = Scale(desired=".spec.shards", observed=".status.shards", selector=".status.selector")
+REPLICAS = Scale(desired=".spec.replicas", observed=".status.replicas", selector=".status.selector")
+
+KINDS: Mapping[str, KindInfo] = MappingProxyType(
+    {
+        info.kind: info
+        for info in (
+            KindInfo(
+                type=Alertmanager,
+                plural="alertmanagers",
+                short_names=("am",),
+                version="v1",
+                columns=workload_columns("Alertmanager", "Replicas"),
+                scale=REPLICAS,
+            ),
+            KindInfo(type=AlertmanagerConfig, plural="alertmanagerconfigs", short_names=("amcfg",), version="v1alpha1"),
+            KindInfo(type=PodMonitor, plural="podmonitors", short_names=("pmon",), version="v1"),
+            KindInfo(type=Probe, plural="probes", short_names=("prb",), version="v1"),
+            KindInfo(
+                type=Prometheus,
+                plural="prometheuses",
+                short_names=("prom",),
+                version="v1",
+                columns=workload_columns("Prometheus", "Desired"),
+                scale=SHARDS,
+            ),
+            KindInfo(
+                type=PrometheusAgent,
+                plural="prometheusagents",
+                short_names=("promagent",),
+                version="v1alpha1",
+                columns=workload_columns("Prometheus agent", "Desired"),
+                scale=SHARDS,
+            ),
+            KindInfo(type=PrometheusRule, plural="prometheusrules", short_names=("promrule",), version="v1"),
+            KindInfo(type=ScrapeConfig, plural="scrapeconfigs", short_names=("scfg",), version="v1alpha1"),
+            KindInfo(type=ServiceMonitor, plural="servicemonitors", short_names=("smon",), version="v1"),
+            KindInfo(type=ThanosRuler, plural="thanosrulers", short_names=("ruler",), version="v1", columns=workload_columns("Thanos Ruler", "Replicas")),
+        )
+    }
+)
+"""The kinds by name."""
