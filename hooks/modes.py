@@ -20,7 +20,7 @@ def mode_of(workload: Prometheus | PrometheusAgent, settings: Settings) -> Mode:
     """``native`` where the version can reload by itself and the settings allow it. A DaemonSet agent needs ``$(NODE_NAME)``, which only the sidecar expands."""
     if settings.reload == "sidecar" or on_every_node(workload):
         return "sidecar"
-    return "native" if Feature.AUTO_RELOAD in prometheus_version(workload, settings) else "sidecar"
+    return "native" if prometheus_version(workload, settings) in Feature.AUTO_RELOAD else "sidecar"
 
 
 def on_every_node(workload: Prometheus | PrometheusAgent) -> bool:
