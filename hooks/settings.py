@@ -36,6 +36,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     thanos_version: str = "v0.42.4"
     reloader: Reloader = Reloader()
     gates: Gates = Gates()
+    max_request_bytes: int = 256 * 2**20
+    """A larger hook request is refused with 413; the default is ten times what 10,000 monitors need."""
     reload: Literal["auto", "sidecar"] = "auto"
     """``auto``: native reload where the Prometheus version can, the sidecar elsewhere; ``sidecar``: always the sidecar."""
     local_host: str = "localhost"

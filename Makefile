@@ -1,0 +1,59 @@
+# Everything a newcomer needs; CI calls the same targets. `make help` lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CONFORMANCE := ../shared/conformance
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+$(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "promhooks needs Python 3.11 or later, found $$($(PYTHON) -V); set PYTHON="; exit 1; }
+	@echo "setup: virtual environment in $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "setup: installing the requirements"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+	@echo "setup: done, the command is $(BIN)/promhooks"
+
+.PHONY: setup
+setup: $(VENV)/.ready ## make .venv with the promhooks command
+
+.PHONY: programs
+programs: setup ## get prometheus, promtool, alertmanager and amtool (from PATH, Debian, or built)
+	@$(BIN)/promhooks programs
+
+.PHONY: run
+run: setup ## the main job: the example, live, on real programs, without a cluster
+	@$(BIN)/promhooks run examples/my-app
+
+.PHONY: check
+check: setup ## format, lint, types, borders, generated files
+	@echo "check: format and lint"; $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+	@echo "check: types"; $(BIN)/mypy
+	@echo "check: borders"; $(BIN)/lint-imports
+	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check
+
+.PHONY: crds
+crds: setup ## write crds/ anew from hooks/kinds
+	@$(BIN)/python -m tools.crdgen
+
+.PHONY: test
+test: setup programs ## all tests that need no cluster, on real programs
+	@$(BIN)/pytest -m "not cluster"
+	@if [ -d $(CONFORMANCE) ]; then $(BIN)/python -m tests.conformance $(CONFORMANCE); else echo "conformance: skipped, there is no $(CONFORMANCE)"; fi
+
+.PHONY: test-cluster
+test-cluster: setup ## the tests against a real kube-apiserver (built at first use)
+	@$(BIN)/promhooks programs etcd kube-apiserver kubectl
+	@$(BIN)/pytest -m cluster
+
+.PHONY: bench
+bench: setup ## figures side by side, as ratios
+	@$(BIN)/python -m bench

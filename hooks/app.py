@@ -1,0 +1,79 @@
+"""The hook server: routes → pure hooks → answers. The only clock and the only Flask import below the command line.
+
+What Metacontroller does with each answer (its pkg/hooks): 200 is applied; any other code leaves children and status alone, shows our text as an event
+and asks again later. So a body that cannot be served is a 4xx with one sentence, and a bug is a 500 that says nothing but a type and an id.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from hooks import metrics, parents
+from hooks.errors import InvalidParent, InvalidRequest
+from hooks.settings import Settings
+
+log = logging.getLogger("promhooks")
+
+
+def utcnow() -> datetime:
+    """The time that conditions are stamped with."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, clock: Callable[[], datetime] = utcnow) -> Flask:
+    """The WSGI application. Stateless: any number of processes may serve it."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
+
+    @app.post("/<kind>/customize")
+    def customize(kind: str) -> Response:
+        with metrics.timed(_known(kind), "customize"):
+            return _json(parents.customize(kind, request.get_data(cache=False)))
+
+    @app.post("/<kind>/sync")
+    def sync(kind: str) -> Response:
+        with metrics.timed(_known(kind), "sync"):
+            return _json(parents.sync(kind, request.get_data(cache=False), settings, clock()))
+
+    @app.get("/healthz")
+    @app.get("/readyz")
+    def healthy() -> Response:
+        return _text("ok", 200)
+
+    @app.get("/metrics")
+    def exposition() -> Response:
+        return Response(metrics.exposition(), mimetype="text/plain; version=0.0.4")
+
+    app.register_error_handler(InvalidRequest, lambda error: _text(str(error), 400))
+    app.register_error_handler(InvalidParent, lambda error: _text(str(error), 422))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _bug)
+    return app
+
+
+def _known(kind: str) -> str:
+    """``kind`` as a label value; no caller can make series of his own."""
+    return kind if kind in parents.ROOMS else "unknown"
+
+
+def _json(body: bytes) -> Response:
+    return Response(body, mimetype="application/json")
+
+
+def _text(sentence: str, code: int) -> Response:
+    return Response(sentence + "\n", code, mimetype="text/plain")
+
+
+def _http_error(error: HTTPException) -> Response:
+    return _text(f"{request.method} {request.path}: {error.description}", error.code or 500)
+
+
+def _bug(error: Exception) -> Response:
+    """The traceback goes to our log only: it may quote what must not reach an event."""
+    name = uuid.uuid4().hex[:12]
+    log.exception("unexpected error %s", name, extra={"error_id": name})
+    return _text(f"unexpected {type(error).__name__}, see error {name} in the log of the hooks", 500)

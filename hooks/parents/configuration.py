@@ -1,0 +1,57 @@
+"""What the configuration kinds share: each names its references, keeps their values in one asset Secret, and says whether it can be used.
+
+Why they are parents at all: a customize hook sees only its parent, so a Prometheus cannot name the Secrets that a ServiceMonitor names. The
+ServiceMonitor can (docs/architecture.md, section 2).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from hooks import status
+from hooks.assets import Assets, asset_secret, references
+from hooks.errors import InvalidObject
+from hooks.kinds.base import Kind
+from hooks.parents.related import named
+from hooks.protocol import Manifest, Objects, RelatedRule, SyncRequest, SyncResponse
+
+K = TypeVar("K", bound=Kind)
+Check = Callable[[K, Assets], None]
+"""Raises InvalidObject where the object cannot be used whatever Prometheus selects it."""
+
+
+def related_rules(parent: Kind) -> tuple[RelatedRule, ...]:
+    """Exactly the Secrets and ConfigMaps that the object references, in its own namespace."""
+    return named(references(parent, parent.metadata.namespace))
+
+
+def response(request: SyncRequest[K], check: Check[K], now: datetime) -> SyncResponse:
+    """At most one child, the asset Secret, and the verdict."""
+    parent = request.parent
+    assets = Assets.of(manifests(request.related, "Secret.v1", "ConfigMap.v1"))
+    wanted = references(parent, parent.metadata.namespace)
+    secret = asset_secret(type(parent).__name__, parent, wanted, assets)
+    return SyncResponse(children=() if secret is None else (secret,), status=verdict(parent, _problem(parent, check, assets), now))
+
+
+def _problem(parent: K, check: Check[K], assets: Assets) -> InvalidObject | None:
+    try:
+        check(parent, assets)
+    except InvalidObject as problem:
+        return problem
+    return None
+
+
+def verdict(parent: Any, problem: InvalidObject | None, now: datetime) -> Manifest:
+    """The status of a configuration object. ``bindings``, which prometheus-operator writes, are kept as they are while both may run."""
+    old: Manifest = msgspec.to_builtins(parent.status) if parent.status is not None else {}
+    now_true = {"Accepted": status.accepted(problem)}
+    kept = {"bindings": old["bindings"]} if old.get("bindings") else {}
+    return {"conditions": status.conditions(now_true, parent.metadata.generation, old.get("conditions", ()), now), **kept}
+
+
+def manifests(objects: Objects, *groups: str) -> list[Manifest]:
+    """The objects of the named groups (``Secret.v1``) as plain dicts, by namespace and name."""
+    return [msgspec.json.decode(raw) for group in groups for _, raw in sorted(objects.get(group, {}).items())]

@@ -1,0 +1,139 @@
+"""Observed children, verdicts and the old status → the new status. Status tells what was observed, never what was asked for.
+
+A condition keeps its ``lastTransitionTime`` unless its status flips, so that an unchanged status is the same bytes (Kubernetes API conventions,
+"Typical status properties").
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from hooks.errors import InvalidObject
+from hooks.names import DESIRED_HASH
+from hooks.protocol import Manifest
+from hooks.rendering import digest
+
+LISTED = 20
+"""How many rejected objects a condition names; the rest are counted."""
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """One statement about an object: the status of a condition, a CamelCase reason and a sentence. ``True`` needs neither."""
+
+    status: str
+    reason: str = ""
+    message: str = ""
+
+
+FINE = Verdict("True")
+
+
+def conditions(verdicts: Mapping[str, Verdict], generation: int, old: Iterable[Mapping[str, Any]], now: datetime) -> list[Manifest]:
+    """One condition a verdict, in the order given; ``now`` is used only where a status differs from the ``old`` one."""
+    before = {condition.get("type"): condition for condition in old}
+    return [_condition(name, verdict, generation, before.get(name, {}), now) for name, verdict in verdicts.items()]
+
+
+def _condition(name: str, verdict: Verdict, generation: int, before: Mapping[str, Any], now: datetime) -> Manifest:
+    kept = before.get("lastTransitionTime") if before.get("status") == verdict.status else None
+    return {
+        "type": name,
+        "status": verdict.status,
+        **({"reason": verdict.reason} if verdict.reason else {}),
+        **({"message": verdict.message} if verdict.message else {}),
+        "observedGeneration": generation,
+        "lastTransitionTime": kept or now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+
+
+def accepted(problem: InvalidObject | None) -> Verdict:
+    """Whether a configuration object can be used."""
+    return FINE if problem is None else Verdict("False", "InvalidConfiguration", str(problem))
+
+
+def marked(child: Manifest) -> Manifest:
+    """``child`` with the digest of what was desired as an annotation: an observed child that carries the same one has been applied."""
+    mark = digest(msgspec.json.encode(child, order="deterministic"))
+    metadata = child["metadata"]
+    return {**child, "metadata": {**metadata, "annotations": {**metadata.get("annotations", {}), DESIRED_HASH: mark}}}
+
+
+def reconciled(desired: Sequence[Manifest], observed: Mapping[tuple[str, str], Manifest], problems: Sequence[str] = ()) -> Verdict:
+    """True only when every desired child was observed as desired. ``observed`` is by (kind, name); ``problems`` are changes that cannot be made."""
+    if problems:
+        return Verdict("False", "RecreateRequired", "; ".join(problems))
+    late = [f"{child['kind']} {child['metadata']['name']}" for child in desired if _mark(observed.get((child["kind"], child["metadata"]["name"]))) != _mark(child)]
+    return Verdict("False", "NotYetApplied", f"not yet applied: {_listed(late)}") if late else FINE
+
+
+def _mark(child: Manifest | None) -> str | None:
+    return None if child is None else child["metadata"].get("annotations", {}).get(DESIRED_HASH)
+
+
+def complete(rejected: Sequence[tuple[str, InvalidObject]], waiting: Sequence[str], dropped: Sequence[str]) -> Verdict:
+    """Whether everything that was selected and written is in the generated configuration. ``rejected`` holds (kind, error)."""
+    if rejected:
+        sentences = [f"{kind} {problem.key}: {problem}" for kind, problem in rejected]
+        return Verdict("False", "ObjectsRejected", f"{len(rejected)} rejected: {_listed(sentences, '; ')}")
+    if waiting:
+        return Verdict("False", "WaitingForAssets", f"the credentials of {_listed(waiting)} are being collected")
+    if dropped:
+        return Verdict("False", "FieldsDropped", _listed(dropped, "; "))
+    return FINE
+
+
+def _listed(items: Sequence[str], separator: str = ", ") -> str:
+    more = f"{separator}and {len(items) - LISTED} more" if len(items) > LISTED else ""
+    return separator.join(items[:LISTED]) + more
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """One StatefulSet (or DaemonSet) of a workload: its name, how many pods it should have, and what was observed of it."""
+
+    name: str
+    expected: int
+    observed: Manifest | None
+
+    def counts(self) -> dict[str, int]:
+        """Pods by state, as the API names them; zero where nothing was observed."""
+        seen = (self.observed or {}).get("status") or {}
+        total = int(seen.get("replicas", seen.get("currentNumberScheduled", 0)))
+        available = int(seen.get("availableReplicas", seen.get("numberAvailable", 0)))
+        return {
+            "replicas": total,
+            "updatedReplicas": int(seen.get("updatedReplicas", seen.get("updatedNumberScheduled", 0))),
+            "availableReplicas": available,
+            "unavailableReplicas": max(total - available, 0),
+        }
+
+
+def availability(namespace: str, shards: Sequence[Shard]) -> Verdict:
+    """False: a shard has no pod ready; Degraded: a shard has fewer than it should; the message names the shards."""
+    verdicts = [_shard_verdict(namespace, index, shard) for index, shard in enumerate(shards)]
+    failing = [verdict for verdict in verdicts if verdict.status == "False"] or [verdict for verdict in verdicts if verdict.status == "Degraded"]
+    if not failing:
+        return FINE
+    return Verdict(failing[0].status, failing[0].reason, _listed([verdict.message for verdict in failing if verdict.message], "; "))
+
+
+def _shard_verdict(namespace: str, index: int, shard: Shard) -> Verdict:
+    if shard.observed is None:
+        return Verdict("False", "StatefulSetNotFound", f"shard {index}: statefulset {namespace}/{shard.name} not found")
+    available = shard.counts()["availableReplicas"]
+    if available >= shard.expected:
+        return FINE
+    if available == 0:
+        return Verdict("False", "NoPodReady")
+    return Verdict("Degraded", "SomePodsNotReady")
+
+
+def totals(shards: Sequence[Shard]) -> dict[str, int]:
+    """Pods by state over all shards."""
+    return {name: sum(shard.counts()[name] for shard in shards) for name in ("replicas", "updatedReplicas", "availableReplicas", "unavailableReplicas")}
+
+
+def shard_statuses(shards: Sequence[Shard]) -> list[Manifest]:
+    """``status.shardStatuses`` of a Prometheus or PrometheusAgent."""
+    return [{"shardID": str(index), **shard.counts()} for index, shard in enumerate(shards)]
