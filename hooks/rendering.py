@@ -13,7 +13,7 @@ from typing import Any
 
 from isal import igzip
 
-from hooks.versions import Section, fields_of
+from hooks.versions import INLINE, Section, fields_of
 
 # Plain scalars: what starts with a letter (or one of $ ( / _ . followed by a word) and holds nothing that YAML gives a meaning to.
 _PLAIN = re.compile(r"[A-Za-z_$(/^][A-Za-z0-9_$()/^.+|;\\*?=<>@%~{}\[\]-]*(?: [A-Za-z0-9_$()/^.+|;\\*?=<>@%~-]+)*")
@@ -38,7 +38,9 @@ def _pairs(value: Any) -> Iterator[tuple[Any, Any]]:
     if isinstance(value, Section):
         for attribute, name, _ in fields_of(type(value)):
             item = getattr(value, attribute)
-            if item is not None:
+            if item is not None and name.startswith(INLINE):
+                yield from _pairs(item)
+            elif item is not None:
                 yield name, item
     else:
         yield from value.items()

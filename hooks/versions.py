@@ -45,20 +45,26 @@ def _release(suffix: str | None) -> tuple[tuple[int, int, str], ...]:
 
 
 class Since(msgspec.Struct, frozen=True):
-    """The first version that reads a field. With ``refuse`` an older one makes the whole object an error instead of losing the field."""
+    """The first version that reads a field.
+
+    With ``refuse`` an older one makes the whole object an error instead of losing the field; with ``quiet`` nothing is lost and nothing is reported,
+    because another field says the same to the older ones.
+    """
 
     version: Version
     refuse: bool = False
+    quiet: bool = False
 
     def __contains__(self, version: Version) -> bool:
         return version >= self.version
 
 
 class Until(msgspec.Struct, frozen=True):
-    """The first version that no longer reads a field."""
+    """The first version that no longer reads a field; ``refuse`` and ``quiet`` as in :class:`Since`."""
 
     version: Version
     refuse: bool = False
+    quiet: bool = False
 
     def __contains__(self, version: Version) -> bool:
         return version < self.version
@@ -67,14 +73,21 @@ class Until(msgspec.Struct, frozen=True):
 Gate = Since | Until
 
 
-def since(text: str, *, refuse: bool = False) -> Since:
+def since(text: str, *, refuse: bool = False, quiet: bool = False) -> Since:
     """``since("2.48.0")``."""
-    return Since(Version.parse(text), refuse)
+    return Since(Version.parse(text), refuse, quiet)
 
 
-def until(text: str, *, refuse: bool = False) -> Until:
+def until(text: str, *, refuse: bool = False, quiet: bool = False) -> Until:
     """``until("3.0.0")``."""
-    return Until(Version.parse(text), refuse)
+    return Until(Version.parse(text), refuse, quiet)
+
+
+class Values:
+    """Gates of single values of a field, or of single members of its list: ``Values({"NoTranslation": since("3.4.0")})``. Stands last among the gates."""
+
+    def __init__(self, gates: Mapping[str, Gate]) -> None:
+        self.gates = gates
 
 
 class Feature(Enum):
@@ -84,6 +97,10 @@ class Feature(Enum):
     """Prometheus notices changed rule and scrape files by itself, behind a feature flag."""
     AUTO_RELOAD_FLAG = since("3.12.0")
     """The same as a stable command line flag."""
+    ENDPOINT_SLICE = since("2.21.0")
+    """The Kubernetes service discovery has the role ``endpointslice``."""
+    GLOBAL_LIMITS = since("2.45.0")
+    """Limits of the global section hold for every scrape job that sets none."""
 
     def __contains__(self, version: Version) -> bool:
         return version in self.value
@@ -92,8 +109,12 @@ class Feature(Enum):
 class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A part of a generated file: its fields in the order of the file; ``None`` is left out.
 
-    A field whose YAML name is no Python name is declared with ``msgspec.field(name=...)``.
+    A field whose YAML name is no Python name is declared with ``msgspec.field(name=...)``; a name that begins with :data:`INLINE` means that the
+    fields of the section inside stand directly among the others (the HTTP client settings of a scrape job, for instance).
     """
+
+
+INLINE = "<<"
 
 
 class Dropped(msgspec.Struct, frozen=True):
@@ -129,43 +150,65 @@ def _pruned_section(section: Section, version: Version, path: str) -> Pruned:
     dropped: list[Dropped] = []
     for attribute, name, gates in fields_of(type(section)):
         value = getattr(section, attribute)
-        if value is None:
+        if value is None or (not gates and isinstance(value, _SCALARS)):
             continue
-        here = f"{path}.{name}" if path else name
-        closed = next((gate for gate in gates if version not in gate), None)
-        if closed is None:
-            kept, below = prune(value, version, here)
-            dropped.extend(below)
-        elif closed.refuse:
-            raise InvalidObject(here, f"not read by version {version}, remove it or change the version")
-        else:
-            kept = None
-            dropped.append(Dropped(here, closed))
+        kept, below = _pruned_field(value, gates, version, path if name.startswith(INLINE) else f"{path}.{name}" if path else name)
+        dropped.extend(below)
         if kept is not value:
             changes[attribute] = kept
     return (msgspec.structs.replace(section, **changes) if changes else section), tuple(dropped)
 
 
+_SCALARS = (str, int, float)
+
+
+def _pruned_field(value: Any, gates: tuple[Gate | Values, ...], version: Version, path: str) -> Pruned:
+    for gate in gates:
+        if isinstance(gate, Values):
+            return _pruned_values(value, gate.gates, version, path)
+        if version not in gate:
+            return None, _closed(gate, version, path)
+    return prune(value, version, path)
+
+
+def _pruned_values(value: Any, gates: Mapping[str, Gate], version: Version, path: str) -> Pruned:
+    """A value, or a list without those members, that the version does not know; nothing at all where nothing is left."""
+    values = value if isinstance(value, tuple) else (value,)
+    unknown = tuple(item for item in values if item in gates and version not in gates[item])
+    dropped = tuple(drop for item in unknown for drop in _closed(gates[item], version, f'{path} "{item}"'))
+    if not unknown:
+        return value, ()
+    return tuple(item for item in values if item not in unknown) or None, dropped
+
+
+def _closed(gate: Gate, version: Version, path: str) -> tuple[Dropped, ...]:
+    if gate.refuse:
+        raise InvalidObject(path, f"not read by version {version}, remove it or change the version")
+    return () if gate.quiet else (Dropped(path, gate),)
+
+
 def _pruned_items(items: tuple[Any, ...] | list[Any], version: Version, path: str) -> Pruned:
     pruned = [prune(item, version, f"{path}[{index}]") for index, item in enumerate(items)]
     dropped = tuple(drop for _, below in pruned for drop in below)
-    return (tuple(item for item, _ in pruned) if dropped else items), dropped
+    same = all(kept is item for (kept, _), item in zip(pruned, items, strict=True))
+    return (items if same else tuple(item for item, _ in pruned)), dropped
 
 
 def _pruned_map(values: Mapping[str, Any], version: Version, path: str) -> Pruned:
     pruned = {key: prune(value, version, f"{path}.{key}") for key, value in values.items()}
     dropped = tuple(drop for _, below in pruned.values() for drop in below)
-    return ({key: value for key, (value, _) in pruned.items()} if dropped else values), dropped
+    same = all(pruned[key][0] is value for key, value in values.items())
+    return (values if same else {key: value for key, (value, _) in pruned.items()}), dropped
 
 
 @cache
-def fields_of(section: type[Section]) -> tuple[tuple[str, str, tuple[Gate, ...]], ...]:
+def fields_of(section: type[Section]) -> tuple[tuple[str, str, tuple[Gate | Values, ...]], ...]:
     """(attribute, name in the file, gates) of each field, in the order of the file."""
     hints = get_type_hints(section, include_extras=True)
     names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
     return tuple((attribute, name, tuple(_gates(hints[attribute]))) for attribute, name in names)
 
 
-def _gates(hint: Any) -> Iterator[Gate]:
+def _gates(hint: Any) -> Iterator[Gate | Values]:
     if get_origin(hint) is Annotated:
-        yield from (marker for marker in get_args(hint)[1:] if isinstance(marker, Since | Until))
+        yield from (marker for marker in get_args(hint)[1:] if isinstance(marker, Since | Until | Values))

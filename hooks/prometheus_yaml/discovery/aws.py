@@ -1,0 +1,12 @@
+"""What the discoveries of AWS share: the pair of keys that signs their requests."""
+
+from hooks.kinds.discovery import Ec2SDConfig, LightSailSDConfig
+from hooks.prometheus_yaml.discovery.client import secret
+from hooks.prometheus_yaml.http import Source
+
+
+def keys(spec: Ec2SDConfig | LightSailSDConfig, source: Source) -> tuple[str | None, str | None]:
+    """(access key, secret key): both or none, because one alone signs nothing."""
+    if spec.access_key is None or spec.secret_key is None:
+        return None, None
+    return secret(spec.access_key, source, "accessKey"), secret(spec.secret_key, source, "secretKey")

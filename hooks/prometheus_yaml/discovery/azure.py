@@ -1,0 +1,47 @@
+"""Virtual machines of Azure. Source: Prometheus configuration, ``<azure_sd_config>``."""
+
+import msgspec
+
+from hooks.kinds.discovery import AzureSDConfig
+from hooks.prometheus_yaml.discovery.client import OverHTTP, secret
+from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import HTTPClient
+
+
+class Azure(OverHTTP, frozen=True, kw_only=True):
+    """One entry of azure_sd_configs."""
+
+    environment: str | None = None
+    authentication_method: str | None = None
+    subscription_id: str | None = None
+    tenant_id: str | None = None
+    client_id: str | None = None
+    client_secret: str | None = None
+    resource_group: str | None = None
+    refresh_interval: str | None = None
+    port: int | None = None
+
+
+def discovery(spec: AzureSDConfig, source: Source) -> Azure:
+    """All resource groups of the subscription where none is named."""
+    return Azure(
+        http=client(spec, source),
+        environment=spec.environment,
+        authentication_method=spec.authentication_method,
+        subscription_id=spec.subscription_id or None,
+        tenant_id=spec.tenant_id,
+        client_id=spec.client_id,
+        client_secret=secret(spec.client_secret, source, "clientSecret"),
+        resource_group=spec.resource_group,
+        refresh_interval=spec.refresh_interval,
+        port=spec.port,
+    )
+
+
+def client(spec: AzureSDConfig, source: Source) -> HTTPClient:
+    """The HTTP client. prometheus-operator never writes its two switches here; ours are written only where they differ from what Prometheus does anyway."""
+    return msgspec.structs.replace(
+        http_client(spec, source),
+        follow_redirects=None if spec.follow_redirects else spec.follow_redirects,
+        enable_http2=None if spec.enable_http2 else spec.enable_http2,
+    )

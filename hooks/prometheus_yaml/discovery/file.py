@@ -1,0 +1,17 @@
+"""Targets read from files, and read again when these change. Source: Prometheus configuration, ``<file_sd_config>``."""
+
+from hooks.kinds.discovery import FileSDConfig
+from hooks.prometheus_yaml.http import Source
+from hooks.versions import Section
+
+
+class FileSD(Section, frozen=True, kw_only=True):
+    """One entry of file_sd_configs."""
+
+    files: tuple[str, ...]
+    refresh_interval: str | None = None
+
+
+def discovery(spec: FileSDConfig, _source: Source) -> FileSD:
+    """The file patterns as given: they name files inside the Prometheus container."""
+    return FileSD(files=spec.files, refresh_interval=spec.refresh_interval)

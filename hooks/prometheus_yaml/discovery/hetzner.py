@@ -1,0 +1,28 @@
+"""Servers of Hetzner, cloud or dedicated. Source: Prometheus configuration, ``<hetzner_sd_config>``."""
+
+from typing import Annotated
+
+from hooks.kinds.discovery import HetznerSDConfig
+from hooks.prometheus_yaml.discovery.client import OverHTTP
+from hooks.prometheus_yaml.http import Source, http_client
+from hooks.versions import since
+
+
+class Hetzner(OverHTTP, frozen=True, kw_only=True):
+    """One entry of hetzner_sd_configs."""
+
+    role: str
+    port: int | None = None
+    refresh_interval: str | None = None
+    label_selector: Annotated[str | None, since("3.5.0")] = None
+
+
+def discovery(spec: HetznerSDConfig, source: Source) -> Hetzner:
+    """Role ``hcloud`` or ``robot``."""
+    return Hetzner(
+        http=http_client(spec, source),
+        role=(spec.role or "").lower(),
+        port=spec.port,
+        refresh_interval=spec.refresh_interval,
+        label_selector=spec.label_selector or None,
+    )

@@ -1,0 +1,17 @@
+"""Targets from an HTTP endpoint that answers with JSON. Source: Prometheus configuration, ``<http_sd_config>``."""
+
+from hooks.kinds.discovery import HttpSDConfig
+from hooks.prometheus_yaml.discovery.client import OverHTTP
+from hooks.prometheus_yaml.http import Source, http_client
+
+
+class HTTP(OverHTTP, frozen=True, kw_only=True):
+    """One entry of http_sd_configs."""
+
+    url: str
+    refresh_interval: str | None = None
+
+
+def discovery(spec: HttpSDConfig, source: Source) -> HTTP:
+    """The URL and how to ask it."""
+    return HTTP(http=http_client(spec, source), url=spec.url or "", refresh_interval=spec.refresh_interval)

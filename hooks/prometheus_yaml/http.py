@@ -1,0 +1,182 @@
+"""How Prometheus connects: credentials, TLS, proxy and redirects, with the values that references stand for.
+
+A reference that is not there gives an empty value here (or no section, where an empty one would mean something else): selection has refused the
+object before, unless the reference is optional.
+"""
+
+from typing import Any
+
+import msgspec
+
+from hooks import names
+from hooks.assets import Assets, tls_file
+from hooks.kinds.http import SafeAuthorization, SafeTLSConfig, TLSConfig
+from hooks.kinds.references import SecretOrConfigMap
+from hooks.prometheus_yaml.model import TLS, Authorization, BasicAuth, HTTPClient, OAuth2, Proxy, SigV4
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where references are looked up: a namespace, because an object may only reference what lies in its own, and the values known."""
+
+    namespace: str
+    assets: Assets
+
+
+class Fallback(msgspec.Struct, frozen=True):
+    """What a scrape class gives to a job that says nothing itself; its references are already resolved in the namespace of the workload."""
+
+    tls: TLS | None = None
+    """For a job without any TLS settings."""
+    tls_paths: TLS | None = None
+    """For a job with TLS settings of its own: only paths of files fill its gaps (CRD reference of ``scrapeClasses[].tlsConfig``)."""
+    authorization: Authorization | None = None
+
+
+def http_client(part: Any, source: Source, fallback: Fallback | None = None) -> HTTPClient:
+    """The HTTP client settings of any part of a custom resource that has some of them: an endpoint, a discovery, a remote write …
+
+    ``fallback`` is given for scrape jobs, which have a scrape class.
+    """
+    return HTTPClient(
+        basic_auth=basic_auth(getattr(part, "basic_auth", None), source),
+        bearer_token=_bearer_token(part, source),
+        bearer_token_file=getattr(part, "bearer_token_file", None) or None,
+        authorization=scrape_authorization(part.authorization, source, fallback) if fallback else authorization(getattr(part, "authorization", None), source),
+        oauth2=oauth2(getattr(part, "oauth2", None), source),
+        tls_config=scrape_tls(part.tls_config, source, fallback) if fallback else tls(getattr(part, "tls_config", None), source),
+        follow_redirects=getattr(part, "follow_redirects", None),
+        enable_http2=getattr(part, "enable_http2", None),
+        proxy=proxy(part, source),
+    )
+
+
+def basic_auth(part: Any, source: Source) -> BasicAuth | None:
+    """Username and password; a value that is not there is the empty string."""
+    if part is None:
+        return None
+    return BasicAuth(username=source.assets.secret(source.namespace, part.username) or "", password=source.assets.secret(source.namespace, part.password) or "")
+
+
+def _bearer_token(part: Any, source: Source) -> str | None:
+    selector = getattr(part, "bearer_token_secret", None)
+    if selector is not None and selector.name:
+        return source.assets.secret(source.namespace, selector)
+    return getattr(part, "bearer_token", None) or None
+
+
+def authorization(part: Any, source: Source) -> Authorization | None:
+    """The Authorization header: ``Bearer`` unless another type is given. Credentials that are not there are left out."""
+    if part is None:
+        return None
+    return Authorization(
+        type=(part.type or "Bearer").strip(),
+        credentials=source.assets.secret(source.namespace, part.credentials),
+        credentials_file=getattr(part, "credentials_file", None) or None,
+    )
+
+
+def scrape_authorization(part: SafeAuthorization | None, source: Source, fallback: Fallback) -> Authorization | None:
+    """The Authorization header of a scrape job; the scrape class gives what the job leaves open."""
+    if part is None or not (part.type or part.credentials):
+        return fallback.authorization
+    own, given = authorization(part, source), fallback.authorization
+    if own is None or given is None or part.credentials is not None:
+        return own
+    return msgspec.structs.replace(own, credentials=given.credentials, credentials_file=given.credentials_file)
+
+
+def oauth2(part: Any, source: Source) -> OAuth2 | None:
+    """OAuth 2 client credentials; nothing without the id or the secret, which cannot be left empty."""
+    if part is None:
+        return None
+    client_id = source.assets.either(source.namespace, part.client_id)
+    client_secret = source.assets.secret(source.namespace, part.client_secret)
+    if client_id is None or client_secret is None:
+        return None
+    return OAuth2(
+        client_id=client_id,
+        client_secret=client_secret,
+        token_url=part.token_url or "",
+        scopes=part.scopes or None,
+        endpoint_params=part.endpoint_params or None,
+        proxy=proxy(part, source),
+        tls_config=tls(part.tls_config, source),
+    )
+
+
+def proxy(part: Any, source: Source) -> Proxy | None:
+    """Proxy settings; ``None`` where the part has none."""
+    headers = getattr(part, "proxy_connect_header", None)
+    found = Proxy(
+        proxy_url=getattr(part, "proxy_url", None),
+        no_proxy=getattr(part, "no_proxy", None),
+        proxy_from_environment=getattr(part, "proxy_from_environment", None),
+        proxy_connect_header={
+            header: tuple(source.assets.secret(source.namespace, selector) or "" for selector in headers[header]) for header in sorted(headers)
+        }
+        if headers
+        else None,
+    )
+    return None if found == Proxy() else found
+
+
+def tls(part: Any, source: Source) -> TLS | None:
+    """TLS settings. A value given by reference is a file of the mounted TLS assets and wins over the path of a file given by the user."""
+    if part is None:
+        return None
+    return TLS(
+        insecure_skip_verify=part.insecure_skip_verify,
+        ca_file=_mounted(part.ca, source) or getattr(part, "ca_file", None) or None,
+        cert_file=_mounted(part.cert, source) or getattr(part, "cert_file", None) or None,
+        key_file=_mounted(_as_either(part.key_secret), source) or getattr(part, "key_file", None) or None,
+        server_name=part.server_name or None,
+        min_version=part.min_version,
+        max_version=part.max_version,
+    )
+
+
+def scrape_tls(part: SafeTLSConfig | TLSConfig | None, source: Source, fallback: Fallback) -> TLS | None:
+    """TLS settings of a scrape job; the scrape class gives what the job leaves open. A kind without file paths that says nothing counts as absent."""
+    own, paths = tls(part, source), fallback.tls_paths
+    if own is None or (isinstance(part, SafeTLSConfig) and own == TLS()):
+        return fallback.tls
+    if paths is None:
+        return own
+    return msgspec.structs.replace(
+        own, ca_file=own.ca_file or paths.ca_file, cert_file=own.cert_file or paths.cert_file, key_file=own.key_file or paths.key_file
+    )
+
+
+def _as_either(selector: Any) -> SecretOrConfigMap | None:
+    return None if selector is None else SecretOrConfigMap(secret=selector)
+
+
+def _mounted(reference: SecretOrConfigMap | None, source: Source) -> str | None:
+    if reference is None:
+        return None
+    for kind, selector in (("Secret", reference.secret), ("ConfigMap", reference.config_map)):
+        if selector is not None:
+            return f"{names.CERTS_DIR}/{tls_file(kind, source.namespace, selector.name or '', selector.key or '')}"
+    return None
+
+
+def sigv4(part: Any, source: Source) -> SigV4 | None:
+    """How requests to AWS are signed; the two keys are written together or not at all."""
+    if part is None:
+        return None
+    access = source.assets.secret(source.namespace, part.access_key)
+    secret = source.assets.secret(source.namespace, part.secret_key)
+    return SigV4(
+        region=part.region or None,
+        access_key=access if access and secret else None,
+        secret_key=secret if access and secret else None,
+        profile=part.profile or None,
+        role_arn=part.role_arn or None,
+        external_id=part.external_id or None,
+        use_fips_sts_endpoint=part.use_fipssts_endpoint,
+    )
+
+
+def lower(text: str | None) -> str | None:
+    """``HTTPS`` → ``https``: what the API writes in either case and the file in lower case only."""
+    return text.lower() if text else None
