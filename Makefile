@@ -38,7 +38,11 @@ check: setup ## format, lint, types, borders, generated files
 	@echo "check: format and lint"; $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@echo "check: types"; $(BIN)/mypy
 	@echo "check: borders"; $(BIN)/lint-imports
-	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check
+	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check && $(BIN)/python -m tools.addon --check
+
+.PHONY: addon
+addon: setup ## write the controllers of deploy/addon anew from compositecontrollers
+	@$(BIN)/python -m tools.addon
 
 .PHONY: crds
 crds: setup ## write crds/ anew from hooks/kinds
