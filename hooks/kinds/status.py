@@ -24,6 +24,7 @@ class AlertmanagerStatus(Spec, frozen=True, kw_only=True):
 
     available_replicas: Int32 | None = None
     conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
+    observed_generation: Int64 | None = None
     paused: bool | None = None
     replicas: Int32 | None = None
     selector: str | None = None
@@ -56,6 +57,8 @@ class ConfigurationStatus(Spec, frozen=True, kw_only=True):
     """DOC AlertmanagerConfig.status"""
 
     bindings: Annotated[tuple[Binding, ...], Items(kind="map", keys=("group", "resource", "name", "namespace"))] = ()
+    conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
+    observed_generation: Int64 | None = None
 
 
 class ShardStatus(Spec, frozen=True, kw_only=True):
@@ -73,6 +76,7 @@ class PrometheusStatus(Spec, frozen=True, kw_only=True):
 
     available_replicas: Int32 | None = None
     conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
+    observed_generation: Int64 | None = None
     paused: bool | None = None
     replicas: Int32 | None = None
     selector: str | None = None
@@ -87,6 +91,7 @@ class ThanosRulerStatus(Spec, frozen=True, kw_only=True):
 
     available_replicas: Int32 | None = None
     conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
+    observed_generation: Int64 | None = None
     paused: bool | None = None
     replicas: Int32 | None = None
     unavailable_replicas: Int32 | None = None
