@@ -1,0 +1,30 @@
+"""One entry of a service discovery, from the text of a ScrapeConfig to what Prometheus would read."""
+
+from typing import Any
+
+import msgspec
+import yaml
+
+from hooks.assets import Assets
+from hooks.kinds.scrapeconfig import ScrapeConfigSpec
+from hooks.prometheus_yaml.discovery.registry import discoveries
+from hooks.prometheus_yaml.http import Source
+from hooks.rendering import yaml_text
+from hooks.versions import Version, prune
+
+VALUES = {"user": "alice", "password": "p4ss", "token": "t0k3n", "id": "id-1", "secret": "s3cr3t", "header": "h3ader"}
+"""What the Secret ``shop/login`` holds."""
+
+SECRET = {"apiVersion": "v1", "kind": "Secret", "metadata": {"namespace": "shop", "name": "login"}, "stringData": {}}
+
+
+def source() -> Source:
+    return Source("shop", Assets(values={("Secret", "shop", "login", key): value.encode() for key, value in VALUES.items()}))
+
+
+def section(field: str, given: str, version: str = "3.13.2") -> dict[str, Any]:
+    """The only entry of ``field`` (``consulSDConfigs``) as Prometheus of that version gets it."""
+    spec = msgspec.convert({field: [yaml.safe_load(given)]}, ScrapeConfigSpec)
+    ((entry,),) = discoveries(spec, source()).values()
+    kept, _ = prune(entry, Version.parse(version))
+    return dict(yaml.safe_load(yaml_text(kept)))

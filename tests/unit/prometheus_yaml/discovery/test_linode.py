@@ -1,0 +1,44 @@
+import pytest
+import yaml
+from hooks.errors import InvalidObject
+
+from tests.unit.prometheus_yaml.discovery.sections import section
+
+ROWS = [
+    pytest.param(
+        "3.13.2",
+        """
+port: 9100
+region: eu
+tagSeparator: ;
+refreshInterval: 30s
+        """,
+        """
+port: 9100
+region: eu
+tag_separator: ;
+refresh_interval: 30s
+        """,
+        id="every-field",
+    ),
+    pytest.param(
+        "2.52.0",
+        """
+region: eu
+        """,
+        """
+region: eu
+        """,
+        id="region-at-2.52",
+    ),
+]
+
+
+@pytest.mark.parametrize(("version", "given", "want"), ROWS)
+def test_linode(version: str, given: str, want: str) -> None:
+    assert section("linodeSDConfigs", given, version) == yaml.safe_load(want)
+
+
+def test_a_region_that_prometheus_does_not_know_is_refused_not_forgotten() -> None:
+    with pytest.raises(InvalidObject, match=r"region: not read by version 2\.51\.2"):
+        section("linodeSDConfigs", "region: eu", "2.51.2")
