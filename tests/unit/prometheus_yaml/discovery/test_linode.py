@@ -1,7 +1,7 @@
 import pytest
 import yaml
-from hooks.errors import InvalidObject
 
+from hooks.errors import InvalidObject
 from tests.unit.prometheus_yaml.discovery.sections import section
 
 ROWS = [

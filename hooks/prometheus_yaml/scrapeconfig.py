@@ -1,0 +1,63 @@
+"""A ScrapeConfig → one scrape job."""
+
+from msgspec.structs import replace
+
+from hooks.assets import Assets
+from hooks.kinds.scrapeconfig import ScrapeConfig
+from hooks.prometheus_yaml.context import ScrapeContext
+from hooks.prometheus_yaml.discovery.registry import discoveries
+from hooks.prometheus_yaml.http import Source, http_client, lower
+from hooks.prometheus_yaml.limits import body_size_limit, limits
+from hooks.prometheus_yaml.model import RelabelConfig, ScrapeJob
+from hooks.prometheus_yaml.relabeling import INIT, rules
+from hooks.prometheus_yaml.scraping import histograms, protocols
+from hooks.prometheus_yaml.sharding import own_share_unless_hashed
+
+ESCAPING = {"AllowUTF8": "allow-utf-8", "Underscores": "underscores", "Dots": "dots", "Values": "values"}
+"""``nameEscapingScheme`` → metric_name_escaping_scheme."""
+
+
+def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, ...]:
+    """The only scrape job of a ScrapeConfig. ``assets`` hold what it references; InvalidObject where a discovery cannot work without one that is not there."""
+    spec, defaults, source = config.spec, ctx.scrape_class(config.spec.scrape_class), Source(config.metadata.namespace, assets)
+    relabelings = relabel_configs(config, ctx)
+    return (
+        ScrapeJob(
+            job_name=f"scrapeConfig/{config.key}",
+            honor_labels=None if spec.honor_labels is None else ctx.honors_labels(spec.honor_labels),
+            honor_timestamps=ctx.honors_timestamps(spec.honor_timestamps),
+            track_timestamps_staleness=spec.track_timestamps_staleness,
+            scrape_interval=spec.scrape_interval,
+            scrape_timeout=spec.scrape_timeout,
+            protocols=protocols(spec, defaults),
+            histograms=histograms(spec),
+            metric_name_validation_scheme=lower(spec.name_validation_scheme),
+            metric_name_escaping_scheme=ESCAPING.get(spec.name_escaping_scheme or ""),
+            metrics_path=spec.metrics_path,
+            scheme=lower(spec.scheme),
+            params={name: spec.params[name] for name in sorted(spec.params)} or None,
+            enable_compression=spec.enable_compression,
+            http=http_client(spec, source, defaults.fallback),
+            **discoveries(spec, source),
+            relabel_configs=(*relabelings, *own_share_unless_hashed(ctx.sharding, relabelings)),
+            limits=replace(limits(spec, ctx), body_size_limit=body_size_limit(spec.body_size_limit, ctx)),
+            metric_relabel_configs=(*defaults.metric_relabelings, *rules(spec.metric_relabelings), *ctx.namespace_rules(config, "scrapeconfigs")) or None,
+        ),
+    )
+
+
+def relabel_configs(config: ScrapeConfig, ctx: ScrapeContext) -> tuple[RelabelConfig, ...]:
+    """The rules of the scrape class, the job's name, the user's own. The enforced namespace follows only where there are some; samples get it in any case."""
+    own = rules(config.spec.relabelings)
+    return (
+        *INIT,
+        *ctx.scrape_class(config.spec.scrape_class).relabelings,
+        *job_name(config.spec.job_name),
+        *own,
+        *(ctx.namespace_rules(config, "scrapeconfigs") if own else ()),
+    )
+
+
+def job_name(name: str | None) -> tuple[RelabelConfig, ...]:
+    """``job`` as the user calls it; otherwise it is the name of the scrape job."""
+    return () if name is None else (RelabelConfig(target_label="job", replacement=name, action="replace"),)
