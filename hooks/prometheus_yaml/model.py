@@ -208,7 +208,7 @@ class KubernetesSD(Section, frozen=True, kw_only=True):
     namespaces: NamespaceNames | None = None
     api_server: str | None = None
     http: HTTPClient | None = msgspec.field(default=None, name=f"{INLINE}http")
-    selectors: tuple[RoleSelector, ...] | None = None
+    selectors: Annotated[tuple[RoleSelector, ...] | None, since("2.17.0")] = None
 
 
 class PodSD(KubernetesSD, frozen=True, kw_only=True):
