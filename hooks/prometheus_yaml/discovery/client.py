@@ -5,7 +5,6 @@ Source: the configuration reference of Prometheus, the fields marked ``HTTP clie
 
 import msgspec
 
-from hooks.errors import InvalidObject
 from hooks.kinds.references import SecretKeySelector
 from hooks.prometheus_yaml.http import Source
 from hooks.prometheus_yaml.model import HTTPClient
@@ -20,9 +19,4 @@ class OverHTTP(Section, frozen=True, kw_only=True):
 
 def secret(selector: SecretKeySelector | None, source: Source, path: str) -> str | None:
     """The value of a Secret's key that this discovery cannot work without; ``None`` where none is named. InvalidObject at ``path`` if it is not there."""
-    if selector is None:
-        return None
-    value = source.assets.secret(source.namespace, selector)
-    if value is None:
-        raise InvalidObject(path, f'secret "{source.namespace}/{selector.name or ""}" has no key "{selector.key or ""}", add it or remove the reference')
-    return value
+    return None if selector is None else source.assets.required(path, source.namespace, selector)

@@ -1,5 +1,6 @@
 """One entry of a service discovery, from the text of a ScrapeConfig to what Prometheus would read."""
 
+import base64
 from typing import Any
 
 import msgspec
@@ -15,11 +16,16 @@ from hooks.versions import Version, prune
 VALUES = {"user": "alice", "password": "p4ss", "token": "t0k3n", "id": "id-1", "secret": "s3cr3t", "header": "h3ader"}
 """What the Secret ``shop/login`` holds."""
 
-SECRET = {"apiVersion": "v1", "kind": "Secret", "metadata": {"namespace": "shop", "name": "login"}, "stringData": {}}
+SECRET = {
+    "apiVersion": "v1",
+    "kind": "Secret",
+    "metadata": {"namespace": "shop", "name": "login"},
+    "data": {key: base64.b64encode(value.encode()).decode() for key, value in VALUES.items()},
+}
 
 
 def source() -> Source:
-    return Source("shop", Assets(values={("Secret", "shop", "login", key): value.encode() for key, value in VALUES.items()}))
+    return Source("shop", Assets.of([SECRET]))
 
 
 def section(field: str, given: str, version: str = "3.13.2") -> dict[str, Any]:
