@@ -1,0 +1,71 @@
+"""Reading plain Kubernetes objects: names, keys, owners, and all objects that a local cluster consists of."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from hooks.protocol import Manifest
+
+LOOPBACK = "127.0.0.1"
+
+
+def namespace_of(manifest: Manifest) -> str:
+    """The object's namespace; kubectl's default where none is given."""
+    return str(manifest["metadata"].get("namespace") or "default")
+
+
+def key_of(manifest: Manifest) -> str:
+    """``namespace/name``."""
+    return f"{namespace_of(manifest)}/{manifest['metadata']['name']}"
+
+
+def labels_of(manifest: Manifest) -> dict[str, str]:
+    """The object's labels."""
+    return manifest["metadata"].get("labels") or {}
+
+
+def annotations_of(manifest: Manifest) -> dict[str, str]:
+    """The object's annotations."""
+    return manifest["metadata"].get("annotations") or {}
+
+
+def controller_of(manifest: Manifest) -> Mapping[str, Any]:
+    """The controlling owner reference, empty without one."""
+    return next((owner for owner in manifest["metadata"].get("ownerReferences") or () if owner.get("controller")), {})
+
+
+class Cluster(msgspec.Struct, frozen=True, dict=True):
+    """All objects of the local cluster, its pods among them, and where their ports are on this machine: (pod's key, container port) → local port."""
+
+    objects: tuple[Manifest, ...]
+    ports: Mapping[tuple[str, int], int] = {}
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Manifest, ...]]:
+        """Objects by kind, each kind sorted by key."""
+        return _by_kind(self.objects)
+
+    def of(self, kind: str) -> tuple[Manifest, ...]:
+        """All objects of a kind."""
+        return self.by_kind.get(kind, ())
+
+    def find(self, kind: str, namespace: str, name: str) -> Manifest | None:
+        """One object, or None."""
+        return self._by_name.get((kind, f"{namespace}/{name}"))
+
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[str, str], Manifest]:
+        return {(manifest["kind"], key_of(manifest)): manifest for manifest in self.objects}
+
+    def address(self, pod: Manifest, port: int) -> str:
+        """Where a pod's port is reached from this machine."""
+        return f"{LOOPBACK}:{self.ports.get((key_of(pod), port), port)}"
+
+
+def _by_kind(objects: Iterable[Manifest]) -> dict[str, tuple[Manifest, ...]]:
+    kinds: dict[str, list[Manifest]] = {}
+    for manifest in sorted(objects, key=key_of):
+        kinds.setdefault(manifest["kind"], []).append(manifest)
+    return {kind: tuple(found) for kind, found in kinds.items()}
