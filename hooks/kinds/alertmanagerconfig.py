@@ -1,4 +1,4 @@
-"""DOC module alertmanagerconfig"""
+"""AlertmanagerConfig (v1alpha1): routes, inhibition, time intervals."""
 
 from typing import Annotated, Any
 
@@ -9,40 +9,52 @@ from hooks.kinds.status import ConfigurationStatus
 
 
 class Matcher(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec.inhibitRules[].sourceMatch[]"""
+    """``spec.inhibitRules[].sourceMatch[]`` of AlertmanagerConfig."""
 
     match_type: Annotated[str | None, OneOf(("!=", "=", "=~", "!~"))] = None
+    """How values are compared: =, !=, =~ or !~. Needs Alertmanager 0.22."""
     name: Annotated[NonEmpty | None, Required()] = None
+    """Label that is compared."""
     regex: bool | None = None
+    """Deprecated, use matchType: whether the value is a regular expression."""
     value: str | None = None
+    """Value or regular expression."""
 
 
 class InhibitRule(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec.inhibitRules[]"""
+    """``spec.inhibitRules[]`` of AlertmanagerConfig."""
 
     equal: Annotated[tuple[str, ...], Items(kind="atomic")] = ()
+    """Labels that must have the same value in both alerts."""
     source_match: Annotated[tuple[Matcher, ...], Items(kind="atomic")] = ()
+    """Matchers for the alerts that silence others."""
     target_match: Annotated[tuple[Matcher, ...], Items(kind="atomic")] = ()
+    """Matchers for the alerts that are silenced."""
 
 
 class DayOfMonthRange(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec.muteTimeIntervals[].timeIntervals[].daysOfMonth[]"""
+    """``spec.muteTimeIntervals[].timeIntervals[].daysOfMonth[]`` of AlertmanagerConfig."""
 
     end: Annotated[int | None, Bounds(ge=-31, le=31)] = None
+    """Last day, inclusive; negative counts from the end of the month."""
     start: Annotated[int | None, Bounds(ge=-31, le=31)] = None
+    """First day, 1 to 31; negative counts from the end of the month."""
 
 
 class TimeRange(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec.muteTimeIntervals[].timeIntervals[].times[]"""
+    """``spec.muteTimeIntervals[].timeIntervals[].times[]`` of AlertmanagerConfig."""
 
     end_time: Annotated[str | None, Pattern("^((([01][0-9])|(2[0-3])):[0-5][0-9])$|(^24:00$)")] = None
+    """End, as HH:MM, exclusive."""
     start_time: Annotated[str | None, Pattern("^((([01][0-9])|(2[0-3])):[0-5][0-9])$|(^24:00$)")] = None
+    """Start, as HH:MM."""
 
 
 class TimeInterval(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec.muteTimeIntervals[].timeIntervals[]"""
+    """``spec.muteTimeIntervals[].timeIntervals[]`` of AlertmanagerConfig."""
 
     days_of_month: Annotated[tuple[DayOfMonthRange, ...], Items(kind="atomic")] = ()
+    """Days of the month."""
     months: Annotated[
         tuple[
             Annotated[
@@ -55,47 +67,69 @@ class TimeInterval(Spec, frozen=True, kw_only=True):
         ],
         Items(kind="atomic"),
     ] = ()
+    """Months, as names, numbers or ranges such as january:march."""
     times: Annotated[tuple[TimeRange, ...], Items(kind="atomic")] = ()
+    """Times of the day."""
     weekdays: Annotated[
         tuple[Annotated[str, Pattern("^((?i)sun|mon|tues|wednes|thurs|fri|satur)day(?:((:(sun|mon|tues|wednes|thurs|fri|satur)day)$)|$)")], ...],
         Items(kind="atomic"),
     ] = ()
+    """Days of the week, or ranges such as monday:friday."""
     years: Annotated[tuple[Annotated[str, Pattern("^2\\d{3}(?::2\\d{3}|$)")], ...], Items(kind="atomic")] = ()
+    """Years, or ranges such as 2026:2028."""
 
 
 class MuteTimeInterval(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec.muteTimeIntervals[]"""
+    """``spec.muteTimeIntervals[]`` of AlertmanagerConfig."""
 
     name: Annotated[str | None, Required()] = None
+    """Name that routes use."""
     time_intervals: Annotated[tuple[TimeInterval, ...], Items(kind="atomic")] = ()
+    """The intervals."""
 
 
 class Route(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec.route"""
+    """``spec.route`` of AlertmanagerConfig."""
 
     active_time_intervals: Annotated[tuple[str, ...], Items(kind="set")] = ()
+    """Names of the time intervals outside of which the route is silent."""
     continue_: bool | None = None
+    """Whether the next sibling is asked too; always true for the first route of an AlertmanagerConfig."""
     group_by: Annotated[tuple[str, ...], Items(kind="set")] = ()
+    """Labels by which alerts are put into one message; ... means all."""
     group_interval: Annotated[Duration | None, Length(ge=1)] = None
+    """Time before new alerts of a group are told."""
     group_wait: Annotated[Duration | None, Length(ge=1)] = None
+    """Time that a new group waits for more alerts."""
     matchers: Annotated[tuple[Matcher, ...], Items(kind="atomic")] = ()
+    """Which alerts take this route; the namespace is added for the first route."""
     mute_time_intervals: Annotated[tuple[str, ...], Items(kind="set")] = ()
+    """Names of the time intervals in which the route is silent."""
     receiver: str | None = None
+    """Name of the receiver."""
     repeat_interval: Annotated[Duration | None, Length(ge=1)] = None
+    """Time before a message is repeated."""
     routes: Annotated[tuple[Annotated[Any, Preserve()], ...], Items(kind="atomic")] = ()
+    """Routes below this one."""
 
 
 class AlertmanagerConfigSpec(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec"""
+    """``spec`` of AlertmanagerConfig."""
 
     inhibit_rules: Annotated[tuple[InhibitRule, ...], Items(kind="atomic")] = ()
+    """Which alerts silence others."""
     mute_time_intervals: Annotated[tuple[MuteTimeInterval, ...], Items(kind="atomic")] = ()
+    """Named time intervals that routes refer to."""
     receivers: Annotated[tuple[Receiver, ...], Items(kind="map", keys=("name",))] = ()
+    """Whom alerts are sent to."""
     route: Route | None = None
+    """The route that is added for this object's namespace."""
 
 
 class AlertmanagerConfig(Kind, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig"""
+    """A part of an Alertmanager configuration that belongs to one namespace."""
 
     spec: AlertmanagerConfigSpec = AlertmanagerConfigSpec()
+    """What is wanted."""
     status: ConfigurationStatus | None = None
+    """What was observed."""

@@ -1,4 +1,4 @@
-"""DOC module http"""
+"""HTTP clients: authentication, TLS, proxy. Shared by all kinds."""
 
 from typing import Annotated, ClassVar
 
@@ -10,95 +10,148 @@ from hooks.kinds.schema import Cel, MapType, Marker, NonEmpty, OneOf, Pattern, R
 
 
 class SafeAuthorization(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.alertmanagerConfiguration.global.httpConfig.authorization"""
+    """The Authorization header, with credentials from a Secret."""
 
     credentials: SecretKeySelector | None = None
+    """Reference to the value of the header."""
     type: str | None = None
+    """Authentication scheme, not Basic; Bearer when absent."""
 
 
 class BasicAuth(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.alertmanagerConfiguration.global.httpConfig.basicAuth"""
+    """HTTP basic authentication."""
 
     password: SecretKeySelector | None = None
+    """Reference to the password."""
     username: SecretKeySelector | None = None
+    """Reference to the user name."""
 
 
 class SafeTLSConfig(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.alertmanagerConfiguration.global.httpConfig.oauth2.tlsConfig"""
+    """TLS settings of a client, with material from Secrets and ConfigMaps."""
 
     ca: SecretOrConfigMap | None = None
+    """Certificate authority that the server's certificate is checked against."""
     cert: SecretOrConfigMap | None = None
+    """Client certificate shown to the server."""
     insecure_skip_verify: bool | None = None
+    """Do not check the server's certificate."""
     key_secret: SecretKeySelector | None = None
+    """Reference to the private key of the certificate."""
     max_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
+    """Highest TLS version that is accepted. Needs Prometheus 2.41."""
     min_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
+    """Lowest TLS version that is accepted. Needs Prometheus 2.35."""
     server_name: str | None = None
+    """Host name that the server's certificate must have."""
 
 
 class OAuth2(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.alertmanagerConfiguration.global.httpConfig.oauth2"""
+    """OAuth 2.0 client credentials."""
 
     client_id: Annotated[SecretOrConfigMap | None, Required()] = None
+    """The OAuth 2.0 client id, from a Secret or a ConfigMap."""
     client_secret: Annotated[SecretKeySelector | None, Required()] = None
+    """Reference to the OAuth 2.0 client secret."""
     endpoint_params: dict[str, str] = {}
+    """Parameters added to the token request."""
     no_proxy: str | None = None
+    """Comma-separated hosts and networks that are reached without the proxy; needs proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_connect_header: Annotated[dict[str, tuple[SecretKeySelector, ...]], MapType("atomic")] = {}
+    """Headers of the CONNECT request to the proxy. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_from_environment: bool | None = None
+    """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
+    """Address of the HTTP proxy."""
     scopes: tuple[str, ...] = ()
+    """Scopes of the token request."""
     tls_config: SafeTLSConfig | None = None
+    """TLS settings of the client."""
     token_url: Annotated[str | None, Pattern("^(http|https)://.+$"), Required()] = None
+    """Address that tokens are fetched from."""
 
 
 class HTTPConfig(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec.receivers[].discordConfigs[].httpConfig"""
+    """How a receiver's HTTP client connects."""
 
     authorization: SafeAuthorization | None = None
+    """Authorization header of the requests; excludes basicAuth and oauth2."""
     basic_auth: BasicAuth | None = None
+    """HTTP basic authentication; excludes authorization and oauth2."""
     bearer_token_secret: SecretKeySelector | None = None
+    """Deprecated, use authorization: reference to a Secret's key with the token, in the object's namespace."""
     enable_http2: bool | None = None
+    """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
     follow_redirects: bool | None = None
+    """Whether HTTP redirects are followed; true when absent."""
     no_proxy: str | None = None
+    """Comma-separated hosts and networks that are reached without the proxy; needs proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     oauth2: OAuth2 | None = None
+    """OAuth 2.0 client credentials; excludes basicAuth and authorization. Needs Prometheus 2.27."""
     proxy_connect_header: Annotated[dict[str, tuple[SecretKeySelector, ...]], MapType("atomic")] = {}
+    """Headers of the CONNECT request to the proxy. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_from_environment: bool | None = None
+    """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_url_deprecated: str | None = msgspec.field(default=None, name="proxyURL")
+    """Deprecated, use proxyUrl."""
     proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
+    """Address of the HTTP proxy."""
     tls_config: SafeTLSConfig | None = None
+    """TLS settings of the client."""
 
 
 class Sigv4(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.spec.receivers[].snsConfigs[].sigv4"""
+    """Signing of requests to AWS."""
 
     schema: ClassVar[tuple[Marker, ...]] = (Cel("!has(self.externalId) || has(self.roleArn)", "externalId can only be used when roleArn is specified"),)
 
     access_key: SecretKeySelector | None = None
+    """Reference to the AWS access key; the environment of the pod is used when absent."""
     external_id: NonEmpty | None = None
+    """Id given when the role is assumed. Needs Prometheus 3.11."""
     profile: str | None = None
+    """Named AWS profile."""
     region: str | None = None
+    """Region of the provider; detected from the environment where possible when absent."""
     role_arn: str | None = None
+    """AWS role that is assumed."""
     secret_key: SecretKeySelector | None = None
+    """Reference to the AWS secret key; the environment of the pod is used when absent."""
     use_fipssts_endpoint: bool | None = msgspec.field(default=None, name="useFIPSSTSEndpoint")
+    """Use the FIPS endpoint of AWS STS. Needs Prometheus 2.54."""
 
 
 class TLSConfig(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.alerting.alertmanagers[].tlsConfig"""
+    """TLS settings of a client, with material from Secrets, ConfigMaps or files of the container."""
 
     ca: SecretOrConfigMap | None = None
+    """Certificate authority that the server's certificate is checked against."""
     ca_file: str | None = None
+    """Path of the certificate authority in the container; excludes ca."""
     cert: SecretOrConfigMap | None = None
+    """Client certificate shown to the server."""
     cert_file: str | None = None
+    """Path of the certificate in the container; excludes cert."""
     insecure_skip_verify: bool | None = None
+    """Do not check the server's certificate."""
     key_file: str | None = None
+    """Path of the private key in the container; excludes keySecret."""
     key_secret: SecretKeySelector | None = None
+    """Reference to the private key of the certificate."""
     max_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
+    """Highest TLS version that is accepted. Needs Prometheus 2.41."""
     min_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
+    """Lowest TLS version that is accepted. Needs Prometheus 2.35."""
     server_name: str | None = None
+    """Host name that the server's certificate must have."""
 
 
 class Authorization(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.apiserverConfig.authorization"""
+    """The Authorization header, with credentials from a Secret or a file of the container."""
 
     credentials: SecretKeySelector | None = None
+    """Reference to the value of the header."""
     credentials_file: str | None = None
+    """Path of a file with the credentials in the container; excludes credentials."""
     type: str | None = None
+    """Authentication scheme, not Basic; Bearer when absent."""

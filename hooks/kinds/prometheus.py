@@ -1,4 +1,4 @@
-"""DOC module prometheus"""
+"""Prometheus: what only a server has."""
 
 from typing import Annotated, ClassVar
 
@@ -18,79 +18,111 @@ from hooks.kinds.workload import RuleReference
 
 
 class AlertmanagerEndpoints(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.alerting.alertmanagers[]"""
+    """``spec.alerting.alertmanagers[]`` of Prometheus."""
 
     alert_relabelings: tuple[RelabelConfig, ...] = ()
+    """Relabeling of the alerts before they are sent here. Needs Prometheus 2.51."""
     api_version: Annotated[str | None, OneOf(("v1", "V1", "v2", "V2"))] = None
+    """Version of the Alertmanager API; V2 when absent."""
     authorization: SafeAuthorization | None = None
+    """Authorization header of the requests; excludes basicAuth and oauth2."""
     basic_auth: BasicAuth | None = None
+    """HTTP basic authentication; excludes authorization and oauth2."""
     bearer_token_file: str | None = None
+    """Deprecated, use authorization: path of a file with the token, in the container."""
     enable_http2: bool | None = None
+    """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
     name: Annotated[NonEmpty | None, Required()] = None
+    """Name of the Service of the Alertmanager."""
     namespace: NonEmpty | None = None
+    """Namespace of that Service; the own one when absent."""
     no_proxy: str | None = None
+    """Comma-separated hosts and networks that are reached without the proxy; needs proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     path_prefix: NonEmpty | None = None
+    """Prefix of the path that alerts are posted to."""
     port: Annotated[IntOrString | None, Required()] = None
+    """Name or number of its port."""
     proxy_connect_header: Annotated[dict[str, tuple[SecretKeySelector, ...]], MapType("atomic")] = {}
+    """Headers of the CONNECT request to the proxy. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_from_environment: bool | None = None
+    """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
+    """Address of the HTTP proxy."""
     relabelings: tuple[RelabelConfig, ...] = ()
+    """Relabeling of the discovered Alertmanagers."""
     scheme: Annotated[str | None, OneOf(("http", "https", "HTTP", "HTTPS"))] = None
+    """HTTP or HTTPS."""
     sigv4: Sigv4 | None = None
+    """Signing of requests to AWS."""
     timeout: Duration | None = None
+    """Time after which sending alerts is given up."""
     tls_config: TLSConfig | None = None
+    """TLS settings of the client."""
 
 
 class Alerting(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.alerting"""
+    """``spec.alerting`` of Prometheus."""
 
     alertmanagers: Annotated[tuple[AlertmanagerEndpoints, ...], Required()] = ()
+    """Alertmanagers that alerts are sent to."""
 
 
 class Exemplars(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.exemplars"""
+    """``spec.exemplars`` of Prometheus."""
 
     max_size: Int64 | None = None
+    """Most exemplars kept in memory, over all series; none when zero. Needs Prometheus 2.29."""
 
 
 class Query(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.query"""
+    """``spec.query`` of Prometheus."""
 
     lookback_delta: str | None = None
+    """How far back a sample may lie to count as current."""
     max_concurrency: Annotated[Int32 | None, Bounds(ge=1)] = None
+    """Most queries at the same time."""
     max_samples: Int32 | None = None
+    """Most samples that one query may load."""
     timeout: Duration | None = None
+    """Time after which a query is given up."""
 
 
 class RulesAlert(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.rules.alert"""
+    """``spec.rules.alert`` of Prometheus."""
 
     for_grace_period: str | None = None
+    """Shortest time between an alert and its restored for-state."""
     for_outage_tolerance: str | None = None
+    """Longest outage after which for-states are restored."""
     resend_delay: str | None = None
+    """Shortest time before an alert is sent again to Alertmanager."""
 
 
 class RulesSpec(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.rules"""
+    """``spec.rules`` of Prometheus."""
 
     alert: RulesAlert | None = None
+    """Settings of alerting rules."""
 
 
 class ShardRetain(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.shardRetentionPolicy.retain"""
+    """``spec.shardRetentionPolicy.retain`` of Prometheus."""
 
     retention_period: Annotated[Duration | None, Required()] = None
+    """How long an inactive shard is kept."""
 
 
 class ShardRetentionPolicy(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.shardRetentionPolicy"""
+    """``spec.shardRetentionPolicy`` of Prometheus."""
 
     retain: ShardRetain | None = None
+    """Settings of Retain."""
     when_scaled: Annotated[str | None, OneOf(("Retain", "Delete"))] = None
+    """What happens to shards that are scaled away: Delete or Retain."""
 
 
 class PrometheusSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec"""
+    """``spec`` of Prometheus."""
 
     schema: ClassVar[tuple[Marker, ...]] = (
         Cel(
@@ -100,32 +132,57 @@ class PrometheusSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
     )
 
     additional_alert_manager_configs: SecretKeySelector | None = None
+    """Reference to further entries of alerting.alertmanagers, as Prometheus reads them."""
     additional_alert_relabel_configs: SecretKeySelector | None = None
+    """Reference to further entries of alert_relabel_configs, as Prometheus reads them."""
     alerting: Alerting | None = None
+    """Where alerts are sent to."""
     allow_overlapping_blocks: bool | None = None
+    """Obsolete since Prometheus 2.39."""
     base_image: str | None = None
+    """Deprecated, use image."""
     disable_compaction: bool | None = None
+    """Leave the blocks as they are; needed by a Thanos sidecar of older versions."""
     enable_admin_api: bool | None = msgspec.field(default=None, name="enableAdminAPI")
+    """Offer the admin API, which can delete data and shut down."""
     evaluation_interval: Annotated[Duration | None, Default("30s")] = None
+    """Time between two evaluations of rules."""
     exemplars: Exemplars | None = None
+    """Settings of exemplars; needs the feature exemplar-storage."""
     prometheus_rules_excluded_from_enforce: tuple[RuleReference, ...] = ()
+    """Deprecated, use excludedFromEnforcement: rules that the enforced namespace label does not apply to."""
     query: Query | None = None
+    """Limits of queries."""
     query_log_file: str | None = None
+    """File that queries are logged to."""
     remote_read: tuple[RemoteRead, ...] = ()
+    """Endpoints that samples are read from."""
     retention: Duration | None = None
+    """How long samples are kept; 24h when neither this nor retentionSize is set."""
     retention_size: ByteSize | None = None
+    """Most bytes on disk."""
     rule_namespace_selector: LabelSelector | None = None
+    """Namespaces whose PrometheusRules count; absent means the own one, empty all."""
     rule_query_offset: Duration | None = None
+    """How far back the rules look by default. Needs Prometheus 2.53."""
     rule_selector: LabelSelector | None = None
+    """PrometheusRules that count; absent means none, empty all."""
     rules: RulesSpec | None = None
+    """Settings of rules."""
     sha: str | None = None
+    """Deprecated, use image."""
     shard_retention_policy: ShardRetentionPolicy | None = None
+    """What happens to shards that are scaled away."""
     tag: str | None = None
+    """Deprecated, use image."""
     thanos: Thanos | None = None
+    """A Thanos sidecar."""
 
 
 class Prometheus(Kind, frozen=True, kw_only=True):
-    """DOC Prometheus"""
+    """A Prometheus server, or several shards of one."""
 
     spec: PrometheusSpec = PrometheusSpec()
+    """What is wanted."""
     status: PrometheusStatus | None = None
+    """What was observed."""

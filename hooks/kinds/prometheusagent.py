@@ -1,4 +1,4 @@
-"""DOC module prometheusagent"""
+"""PrometheusAgent."""
 
 from typing import Annotated, ClassVar
 
@@ -9,7 +9,7 @@ from hooks.kinds.status import PrometheusStatus
 
 
 class PrometheusAgentSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
-    """DOC PrometheusAgent.spec"""
+    """``spec`` of PrometheusAgent."""
 
     schema: ClassVar[tuple[Marker, ...]] = (
         Cel("!(has(self.mode) && self.mode == 'DaemonSet' && has(self.replicas))", "replicas cannot be set when mode is DaemonSet"),
@@ -42,10 +42,13 @@ class PrometheusAgentSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
     )
 
     mode: Annotated[str | None, OneOf(("StatefulSet", "DaemonSet"))] = None
+    """StatefulSet or DaemonSet."""
 
 
 class PrometheusAgent(Kind, frozen=True, kw_only=True):
-    """DOC PrometheusAgent"""
+    """A Prometheus that scrapes and sends on, without storage, rules or queries."""
 
     spec: PrometheusAgentSpec = PrometheusAgentSpec()
+    """What is wanted."""
     status: PrometheusStatus | None = None
+    """What was observed."""

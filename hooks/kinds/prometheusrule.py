@@ -1,4 +1,4 @@
-"""DOC module prometheusrule"""
+"""PrometheusRule."""
 
 from typing import Annotated
 
@@ -10,37 +10,54 @@ from hooks.kinds.status import ConfigurationStatus
 
 
 class Rule(Spec, frozen=True, kw_only=True):
-    """DOC PrometheusRule.spec.groups[].rules[]"""
+    """``spec.groups[].rules[]`` of PrometheusRule."""
 
     alert: str | None = None
+    """Name of the alert; excludes record."""
     annotations: dict[str, str] = {}
+    """Annotations of the alert; templates are expanded."""
     expr: Annotated[IntOrString | None, Required()] = None
+    """PromQL expression."""
     for_: Duration | None = None
+    """How long the expression must hold before the alert fires."""
     keep_firing_for: Annotated[Duration | None, Length(ge=1)] = msgspec.field(default=None, name="keep_firing_for")
+    """How long the alert goes on firing after the expression stopped holding."""
     labels: dict[str, str] = {}
+    """Labels that are added or replaced."""
     record: str | None = None
+    """Name of the series that is recorded; excludes alert."""
 
 
 class RuleGroup(Spec, frozen=True, kw_only=True):
-    """DOC PrometheusRule.spec.groups[]"""
+    """``spec.groups[]`` of PrometheusRule."""
 
     interval: Duration | None = None
+    """Time between two evaluations; that of the Prometheus when absent."""
     labels: dict[str, str] = {}
+    """Labels for all rules of the group. Needs Prometheus 3.0."""
     limit: int | None = None
+    """Most alerts or series that a rule may make; 0 means no limit. Needs Prometheus 2.31."""
     name: Annotated[NonEmpty | None, Required()] = None
+    """Name, unique in the object."""
     partial_response_strategy: Annotated[str | None, Pattern("^(?i)(abort|warn)?$")] = msgspec.field(default=None, name="partial_response_strategy")
+    """What Thanos does with a partial answer: warn or abort."""
     query_offset: Duration | None = msgspec.field(default=None, name="query_offset")
+    """How far back the rules look. Needs Prometheus 2.53."""
     rules: tuple[Rule, ...] = ()
+    """The rules."""
 
 
 class PrometheusRuleSpec(Spec, frozen=True, kw_only=True):
-    """DOC PrometheusRule.spec"""
+    """``spec`` of PrometheusRule."""
 
     groups: Annotated[tuple[RuleGroup, ...], Items(kind="map", keys=("name",))] = ()
+    """Groups of rules that are evaluated together."""
 
 
 class PrometheusRule(Kind, frozen=True, kw_only=True):
-    """DOC PrometheusRule"""
+    """Recording and alerting rules."""
 
     spec: PrometheusRuleSpec = PrometheusRuleSpec()
+    """What is wanted."""
     status: ConfigurationStatus | None = None
+    """What was observed."""

@@ -1,4 +1,4 @@
-"""DOC module references"""
+"""References to keys of Secrets and ConfigMaps."""
 
 from typing import Annotated, ClassVar
 
@@ -7,27 +7,35 @@ from hooks.kinds.schema import Default, MapType, Marker, Required
 
 
 class SecretKeySelector(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.alertmanagerConfiguration.global.httpConfig.authorization.credentials"""
+    """A key of a Secret in the same namespace."""
 
     schema: ClassVar[tuple[Marker, ...]] = (MapType("atomic"),)
 
     key: Annotated[str | None, Required()] = None
+    """Key in the Secret."""
     name: Annotated[str | None, Default("")] = None
+    """Name of the Secret, in the same namespace."""
     optional: bool | None = None
+    """Whether the reference may be missing."""
 
 
 class ConfigMapKeySelector(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.alertmanagerConfiguration.global.httpConfig.oauth2.clientId.configMap"""
+    """A key of a ConfigMap in the same namespace."""
 
     schema: ClassVar[tuple[Marker, ...]] = (MapType("atomic"),)
 
     key: Annotated[str | None, Required()] = None
+    """Key in the ConfigMap."""
     name: Annotated[str | None, Default("")] = None
+    """Name of the ConfigMap, in the same namespace."""
     optional: bool | None = None
+    """Whether the reference may be missing."""
 
 
 class SecretOrConfigMap(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.alertmanagerConfiguration.global.httpConfig.oauth2.clientId"""
+    """A value from a Secret or a ConfigMap; at most one of them."""
 
     config_map: ConfigMapKeySelector | None = None
+    """Key of a ConfigMap."""
     secret: SecretKeySelector | None = None
+    """Key of a Secret."""

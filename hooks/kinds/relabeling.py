@@ -1,4 +1,4 @@
-"""DOC module relabeling"""
+"""Relabeling."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from hooks.kinds.schema import Count, Default, OneOf
 
 
 class RelabelConfig(Spec, frozen=True, kw_only=True):
-    """DOC PodMonitor.spec.podMetricsEndpoints[].metricRelabelings[]"""
+    """One relabeling step. More: configuration reference of Prometheus, relabel_config."""
 
     action: Annotated[
         str | None,
@@ -39,9 +39,16 @@ class RelabelConfig(Spec, frozen=True, kw_only=True):
         ),
         Default("replace"),
     ] = None
+    """What is done; replace when absent. Upper and lower case are the same."""
     modulus: Count | None = None
+    """Modulus of hashmod."""
     regex: str | None = None
+    """Regular expression for the joined value; (.*) when absent."""
     replacement: str | None = None
+    """Replacement, with $1 and so on for groups; $1 when absent."""
     separator: str | None = None
+    """Put between the source values; a semicolon when absent."""
     source_labels: tuple[str, ...] = ()
+    """Labels whose values are joined."""
     target_label: str | None = None
+    """Label that gets the result."""

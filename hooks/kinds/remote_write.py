@@ -1,4 +1,4 @@
-"""DOC module remote_write"""
+"""Remote write."""
 
 from typing import Annotated
 
@@ -12,91 +12,142 @@ from hooks.kinds.schema import Bounds, Duration, Int32, Length, MapType, NonEmpt
 
 
 class ManagedIdentity(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.remoteWrite[].azureAd.managedIdentity"""
+    """An Azure managed identity."""
 
     client_id: NonEmpty | None = None
+    """Id of a user-assigned identity."""
 
 
 class AzureOAuth(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.remoteWrite[].azureAd.oauth"""
+    """Azure OAuth client credentials."""
 
     client_id: Annotated[NonEmpty | None, Required()] = None
+    """Id of the client."""
     client_secret: Annotated[SecretKeySelector | None, Required()] = None
+    """Reference to the OAuth 2.0 client secret."""
     tenant_id: Annotated[str | None, Length(ge=1), Pattern("^[0-9a-zA-Z-.]+$"), Required()] = None
+    """Id of the tenant."""
 
 
 class AzureSDK(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.remoteWrite[].azureAd.sdk"""
+    """Authentication as the Azure SDK finds it."""
 
     tenant_id: Annotated[str | None, Pattern("^[0-9a-zA-Z-.]+$")] = None
+    """Id of the tenant."""
 
 
 class WorkloadIdentity(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.remoteWrite[].azureAd.workloadIdentity"""
+    """An Azure workload identity."""
 
     client_id: Annotated[NonEmpty | None, Required()] = None
+    """Id of the client."""
     tenant_id: Annotated[NonEmpty | None, Required()] = None
+    """Id of the tenant."""
 
 
 class AzureAD(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.remoteWrite[].azureAd"""
+    """Authentication with Azure; one of its kinds."""
 
     cloud: Annotated[str | None, OneOf(("AzureChina", "AzureGovernment", "AzurePublic"))] = None
+    """Azure cloud; AzurePublic when absent."""
     managed_identity: ManagedIdentity | None = None
+    """Authenticate as a managed identity."""
     oauth: AzureOAuth | None = None
+    """Authenticate by OAuth. Needs Prometheus 2.48."""
     scope: Annotated[str | None, Pattern("^[\\w\\s:/.\\\\-]+$")] = None
+    """Scope of the token. Needs Prometheus 3.9."""
     sdk: AzureSDK | None = None
+    """Authenticate as the Azure SDK finds it. Needs Prometheus 2.52."""
     workload_identity: WorkloadIdentity | None = None
+    """Authenticate as a workload identity. Needs Prometheus 3.7."""
 
 
 class MetadataConfig(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.remoteWrite[].metadataConfig"""
+    """How metadata is sent."""
 
     max_samples_per_send: Annotated[Int32 | None, Bounds(ge=-1)] = None
+    """Most metadata entries in one request. Needs Prometheus 2.29."""
     send: bool | None = None
+    """Whether metadata is sent."""
     send_interval: Duration | None = None
+    """Time between two deliveries of metadata."""
 
 
 class QueueConfig(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.remoteWrite[].queueConfig"""
+    """Tuning of the queue in front of an endpoint."""
 
     batch_send_deadline: Duration | None = None
+    """Longest time that a sample waits."""
     capacity: int | None = None
+    """Samples that a shard may hold."""
     max_backoff: Duration | None = None
+    """Longest wait before a retry."""
     max_retries: int | None = None
+    """Not used by Prometheus any more."""
     max_samples_per_send: int | None = None
+    """Most samples in one request."""
     max_shards: int | None = None
+    """Most parallel senders."""
     min_backoff: Duration | None = None
+    """First wait before a retry, doubled each time."""
     min_shards: int | None = None
+    """Fewest parallel senders."""
     retry_on_rate_limit: bool | None = None
+    """Retry when the endpoint answers 429. Needs Prometheus 2.26."""
     sample_age_limit: Duration | None = None
+    """Older samples are not sent. Needs Prometheus 2.50."""
 
 
 class RemoteWrite(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.remoteWrite[]"""
+    """An endpoint that samples are sent to."""
 
     authorization: Authorization | None = None
+    """Authorization header of the requests; excludes basicAuth and oauth2."""
     azure_ad: AzureAD | None = None
+    """Authentication with Azure. Needs Prometheus 2.45."""
     basic_auth: BasicAuth | None = None
+    """HTTP basic authentication; excludes authorization and oauth2."""
     bearer_token: str | None = None
+    """Deprecated, use authorization: the token in plain text."""
     bearer_token_file: str | None = None
+    """Deprecated, use authorization: path of a file with the token, in the container."""
     enable_http2: bool | None = msgspec.field(default=None, name="enableHTTP2")
+    """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
     follow_redirects: bool | None = None
+    """Whether HTTP redirects are followed; true when absent."""
     headers: dict[str, str] = {}
+    """Additional headers; not Authorization."""
     message_version: Annotated[str | None, OneOf(("V1.0", "V2.0"))] = None
+    """Version of the protocol; V1.0 when absent. Needs Prometheus 2.54."""
     metadata_config: MetadataConfig | None = None
+    """How metadata is sent."""
     name: str | None = None
+    """Name in logs and metrics, unique."""
     no_proxy: str | None = None
+    """Comma-separated hosts and networks that are reached without the proxy; needs proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     oauth2: OAuth2 | None = None
+    """OAuth 2.0 client credentials; excludes basicAuth and authorization. Needs Prometheus 2.27."""
     proxy_connect_header: Annotated[dict[str, tuple[SecretKeySelector, ...]], MapType("atomic")] = {}
+    """Headers of the CONNECT request to the proxy. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_from_environment: bool | None = None
+    """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
+    """Address of the HTTP proxy."""
     queue_config: QueueConfig | None = None
+    """Tuning of the queue; memory grows with maxShards x (capacity + maxSamplesPerSend)."""
     remote_timeout: Duration | None = None
+    """Time after which a request is given up."""
     round_robin_dns: bool | None = msgspec.field(default=None, name="roundRobinDNS")
+    """Spread connections over all addresses of the name. Needs Prometheus 3.1."""
     send_exemplars: bool | None = None
+    """Send exemplars too. Needs Prometheus 2.27."""
     send_native_histograms: bool | None = None
+    """Send native histograms too. Needs Prometheus 2.40."""
     sigv4: Sigv4 | None = None
+    """Signing of requests to AWS."""
     tls_config: TLSConfig | None = None
+    """TLS settings of the client."""
     url: Annotated[str | None, Pattern("^(http|https)://.+$"), Required()] = None
+    """Address."""
     write_relabel_configs: tuple[RelabelConfig, ...] = ()
+    """Relabeling of samples before they are sent."""

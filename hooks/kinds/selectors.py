@@ -1,4 +1,4 @@
-"""DOC module selectors"""
+"""Selectors of objects and namespaces."""
 
 from typing import Annotated, ClassVar
 
@@ -7,24 +7,31 @@ from hooks.kinds.schema import Items, MapType, Marker, Required
 
 
 class LabelSelectorRequirement(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.alertmanagerConfigNamespaceSelector.matchExpressions[]"""
+    """One requirement on a label."""
 
     key: Annotated[str | None, Required()] = None
+    """Label that is compared."""
     operator: Annotated[str | None, Required()] = None
+    """In, NotIn, Exists or DoesNotExist."""
     values: Annotated[tuple[str, ...], Items(kind="atomic")] = ()
+    """Values; none for Exists and DoesNotExist."""
 
 
 class LabelSelector(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.alertmanagerConfigNamespaceSelector"""
+    """Which objects count, by label: all when empty."""
 
     schema: ClassVar[tuple[Marker, ...]] = (MapType("atomic"),)
 
     match_expressions: Annotated[tuple[LabelSelectorRequirement, ...], Items(kind="atomic")] = ()
+    """Requirements that must all hold."""
     match_labels: dict[str, str] = {}
+    """Labels that must all have these values."""
 
 
 class NamespaceSelector(Spec, frozen=True, kw_only=True):
-    """DOC PodMonitor.spec.namespaceSelector"""
+    """Namespaces that are searched; the object's own when empty."""
 
     any: bool | None = None
+    """All namespaces."""
     match_names: tuple[str, ...] = ()
+    """These namespaces."""

@@ -9,90 +9,140 @@ from hooks.kinds.schema import Format, Int32, Int64, Items, Length, NonEmpty, On
 
 
 class Condition(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.status.conditions[]"""
+    """``status.conditions[]`` of Alertmanager."""
 
     last_transition_time: Annotated[str | None, Format("date-time"), Required()] = None
+    """When the status last changed."""
     message: str | None = None
+    """A sentence for people."""
     observed_generation: Int64 | None = None
+    """Generation of the object that this was said of."""
     reason: str | None = None
+    """One word in CamelCase, for programs."""
     status: Annotated[NonEmpty | None, Required()] = None
+    """True, False, Unknown, or Degraded where a workload only partly works."""
     type: Annotated[NonEmpty | None, Required()] = None
+    """What the condition is about."""
 
 
 class AlertmanagerStatus(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.status"""
+    """``status`` of Alertmanager."""
 
     available_replicas: Int32 | None = None
+    """Pods that have been ready for minReadySeconds."""
     conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
+    """What is the case, one entry a type."""
     observed_generation: Int64 | None = None
+    """Generation of the object that this was said of."""
     paused: bool | None = None
+    """Whether changes are being held back."""
     replicas: Int32 | None = None
+    """Pods that exist."""
     selector: str | None = None
+    """Which objects count, by label."""
     unavailable_replicas: Int32 | None = None
+    """Pods that are not available."""
     updated_replicas: Int32 | None = None
+    """Pods of the current revision."""
 
 
 class BindingCondition(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.status.bindings[].conditions[]"""
+    """``status.bindings[].conditions[]`` of AlertmanagerConfig."""
 
     last_transition_time: Annotated[str | None, Format("date-time"), Required()] = None
+    """When the status last changed."""
     message: str | None = None
+    """A sentence for people."""
     observed_generation: Int64 | None = None
+    """Generation of the object that this was said of."""
     reason: str | None = None
+    """One word in CamelCase, for programs."""
     status: Annotated[NonEmpty | None, Required()] = None
+    """True, False, Unknown, or Degraded where a workload only partly works."""
     type: Annotated[str | None, OneOf(("Accepted",)), Length(ge=1), Required()] = None
+    """What the condition is about."""
 
 
 class Binding(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.status.bindings[]"""
+    """``status.bindings[]`` of AlertmanagerConfig."""
 
     conditions: Annotated[tuple[BindingCondition, ...], Items(kind="map", keys=("type",))] = ()
+    """What is the case, one entry a type."""
     group: Annotated[str | None, OneOf(("monitoring.coreos.com",)), Required()] = None
+    """Group."""
     name: Annotated[NonEmpty | None, Required()] = None
+    """Name."""
     namespace: Annotated[NonEmpty | None, Required()] = None
+    """Namespace."""
     resource: Annotated[str | None, OneOf(("prometheuses", "prometheusagents", "thanosrulers", "alertmanagers")), Required()] = None
+    """Plural of the kind."""
 
 
 class ConfigurationStatus(Spec, frozen=True, kw_only=True):
-    """DOC AlertmanagerConfig.status"""
+    """``status`` of AlertmanagerConfig."""
 
     bindings: Annotated[tuple[Binding, ...], Items(kind="map", keys=("group", "resource", "name", "namespace"))] = ()
+    """Verdicts of the workloads that select this object, as prometheus-operator writes them."""
     conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
+    """What is the case, one entry a type."""
     observed_generation: Int64 | None = None
+    """Generation of the object that this was said of."""
 
 
 class ShardStatus(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.status.shardStatuses[]"""
+    """``status.shardStatuses[]`` of Prometheus."""
 
     available_replicas: Annotated[Int32 | None, Required()] = None
+    """Pods that have been ready for minReadySeconds."""
     replicas: Annotated[Int32 | None, Required()] = None
+    """Pods that exist."""
     shard_id: Annotated[str | None, Required()] = msgspec.field(default=None, name="shardID")
+    """Number of the shard."""
     unavailable_replicas: Annotated[Int32 | None, Required()] = None
+    """Pods that are not available."""
     updated_replicas: Annotated[Int32 | None, Required()] = None
+    """Pods of the current revision."""
 
 
 class PrometheusStatus(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.status"""
+    """``status`` of Prometheus."""
 
     available_replicas: Int32 | None = None
+    """Pods that have been ready for minReadySeconds."""
     conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
+    """What is the case, one entry a type."""
     observed_generation: Int64 | None = None
+    """Generation of the object that this was said of."""
     paused: bool | None = None
+    """Whether changes are being held back."""
     replicas: Int32 | None = None
+    """Pods that exist."""
     selector: str | None = None
+    """Which objects count, by label."""
     shard_statuses: Annotated[tuple[ShardStatus, ...], Items(kind="map", keys=("shardID",))] = ()
+    """Pods by shard."""
     shards: Int32 | None = None
+    """Number of shards."""
     unavailable_replicas: Int32 | None = None
+    """Pods that are not available."""
     updated_replicas: Int32 | None = None
+    """Pods of the current revision."""
 
 
 class ThanosRulerStatus(Spec, frozen=True, kw_only=True):
-    """DOC ThanosRuler.status"""
+    """``status`` of ThanosRuler."""
 
     available_replicas: Int32 | None = None
+    """Pods that have been ready for minReadySeconds."""
     conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
+    """What is the case, one entry a type."""
     observed_generation: Int64 | None = None
+    """Generation of the object that this was said of."""
     paused: bool | None = None
+    """Whether changes are being held back."""
     replicas: Int32 | None = None
+    """Pods that exist."""
     unavailable_replicas: Int32 | None = None
+    """Pods that are not available."""
     updated_replicas: Int32 | None = None
+    """Pods of the current revision."""

@@ -1,4 +1,4 @@
-"""DOC module thanosruler"""
+"""ThanosRuler."""
 
 from typing import Annotated
 
@@ -14,50 +14,85 @@ from hooks.kinds.workload import ObjectReference, RuleReference, TopologySpreadC
 
 
 class ThanosRulerWeb(Spec, frozen=True, kw_only=True):
-    """DOC ThanosRuler.spec.web"""
+    """``spec.web`` of ThanosRuler."""
 
     http_config: WebHTTPConfig | None = None
+    """How the HTTP client connects."""
     tls_config: WebTLSConfig | None = None
+    """TLS settings of the client."""
 
 
 class ThanosRulerSpec(WorkloadSpec, frozen=True, kw_only=True):
-    """DOC ThanosRuler.spec"""
+    """``spec`` of ThanosRuler."""
 
     alert_drop_labels: tuple[str, ...] = ()
+    """Labels that are removed from alerts."""
     alert_query_url: str | None = None
+    """Address of the query page used in links of alerts."""
     alert_relabel_config_file: str | None = None
+    """Path of alert relabelings in the container; wins over alertRelabelConfigs."""
     alert_relabel_configs: SecretKeySelector | None = None
+    """Reference to alert relabelings."""
     alertmanagers_config: SecretKeySelector | None = None
+    """Reference to Thanos' configuration of Alertmanagers."""
     alertmanagers_url: tuple[str, ...] = ()
+    """Addresses of Alertmanagers; alertmanagersConfig wins."""
     enable_features: Annotated[tuple[NonEmpty, ...], Items(kind="set")] = ()
+    """Feature flags of the program to switch on; they may change with any version."""
     enforced_namespace_label: str | None = None
+    """Label that gets the object's namespace as value in every metric, rule and alert; users cannot override it."""
     evaluation_interval: Annotated[Duration | None, Default("15s")] = None
+    """Time between two evaluations of rules."""
     excluded_from_enforcement: tuple[ObjectReference, ...] = ()
+    """Objects that the enforced namespace label does not apply to."""
     external_prefix: str | None = None
+    """Path under which the ruler is reached from outside."""
     grpc_server_tls_config: GRPCServerTLSConfig | None = None
+    """TLS settings of the gRPC server."""
     labels: dict[str, str] = {}
+    """External labels."""
     object_storage_config: SecretKeySelector | None = None
+    """Reference to Thanos' object storage configuration."""
     object_storage_config_file: str | None = None
+    """Path of Thanos' object storage configuration in the container; wins over objectStorageConfig."""
     prometheus_rules_excluded_from_enforce: tuple[RuleReference, ...] = ()
+    """Deprecated, use excludedFromEnforcement: rules that the enforced namespace label does not apply to."""
     query_config: SecretKeySelector | None = None
+    """Reference to Thanos' configuration of query endpoints."""
     query_endpoints: tuple[str, ...] = ()
+    """Addresses of query endpoints; queryConfig wins."""
     remote_write: tuple[RemoteWrite, ...] = ()
+    """Endpoints that samples are sent to."""
     resend_delay: Duration | None = None
+    """Shortest time before an alert is sent again to Alertmanager."""
     retention: Annotated[Duration | None, Default("24h")] = None
+    """How long data is kept."""
     rule_concurrent_eval: Annotated[Int32 | None, Bounds(ge=1)] = None
+    """Most rules evaluated at the same time."""
     rule_grace_period: Duration | None = None
+    """Shortest time between an alert and its restored for-state."""
     rule_namespace_selector: LabelSelector | None = None
+    """Namespaces whose PrometheusRules count; absent means the own one, empty all."""
     rule_outage_tolerance: Duration | None = None
+    """Longest outage after which for-states are restored."""
     rule_query_offset: Duration | None = None
+    """How far back the rules look by default. Needs Prometheus 2.53."""
     rule_selector: LabelSelector | None = None
+    """PrometheusRules that count; absent means none, empty all."""
     topology_spread_constraints: tuple[TopologySpreadConstraint, ...] = ()
+    """How the pods spread over zones and nodes."""
     tracing_config: SecretKeySelector | None = None
+    """Reference to Thanos' tracing configuration."""
     tracing_config_file: str | None = None
+    """Path of Thanos' tracing configuration in the container; wins over tracingConfig."""
     web: ThanosRulerWeb | None = None
+    """The program's own web server."""
 
 
 class ThanosRuler(Kind, frozen=True, kw_only=True):
-    """DOC ThanosRuler"""
+    """A Thanos Ruler."""
 
     spec: ThanosRulerSpec = ThanosRulerSpec()
+    """What is wanted."""
     status: ThanosRulerStatus | None = None
+    """What was observed."""

@@ -1,4 +1,4 @@
-"""DOC module workload"""
+"""What all workloads share: pods, storage, images."""
 
 from typing import Annotated, ClassVar
 
@@ -32,125 +32,191 @@ from hooks.kinds.selectors import LabelSelector
 
 
 class Argument(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.additionalArgs[]"""
+    """One command line argument."""
 
     name: Annotated[NonEmpty | None, Required()] = None
+    """Name of the argument, without dashes."""
     value: str | None = None
+    """Its value."""
 
 
 class HostAlias(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.hostAliases[]"""
+    """One entry of /etc/hosts."""
 
     hostnames: Annotated[tuple[str, ...], Required()] = ()
+    """Host names of the address."""
     ip: Annotated[str | None, Required()] = None
+    """The address."""
 
 
 class ClaimRetentionPolicy(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.persistentVolumeClaimRetentionPolicy"""
+    """What happens to volume claims of a StatefulSet."""
 
     when_deleted: str | None = None
+    """When the StatefulSet is deleted: Retain or Delete."""
     when_scaled: str | None = None
+    """When it is scaled down: Retain or Delete."""
 
 
 class EmbeddedMetadata(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.podMetadata"""
+    """Labels and annotations."""
 
     annotations: dict[str, str] = {}
+    """Annotations to add."""
     labels: dict[str, str] = {}
+    """Labels to add."""
     name: str | None = None
+    """Name; not used everywhere."""
 
 
 class StorageSpec(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.storage"""
+    """Where data is kept."""
 
     disable_mount_sub_path: bool | None = None
+    """Mount the volume's root instead of a subfolder; changing it loses sight of the data."""
     empty_dir: EmptyDir | None = None
+    """Storage that goes with the pod; wins over the other two."""
     ephemeral: EphemeralVolume | None = None
+    """A volume claim that goes with the pod."""
     volume_claim_template: PersistentVolumeClaim | None = None
+    """A volume claim for each pod."""
 
 
 class TopologySpreadConstraint(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.topologySpreadConstraints[]"""
+    """How pods spread over zones and nodes."""
 
     label_selector: LabelSelector | None = None
+    """Which pods count."""
     match_label_keys: Annotated[tuple[str, ...], Items(kind="atomic")] = ()
+    """Keys of pod labels whose values are taken from the pod itself for the comparison."""
     max_skew: Annotated[Int32 | None, Required()] = None
+    """How uneven the spread may be, in pods."""
     min_domains: Int32 | None = None
+    """Fewest topology domains."""
     node_affinity_policy: str | None = None
+    """Whether nodeAffinity counts when skew is computed."""
     node_taints_policy: str | None = None
+    """Whether taints count when skew is computed."""
     topology_key: Annotated[str | None, Required()] = None
+    """Label of the nodes that forms the domains."""
     when_unsatisfiable: Annotated[str | None, Required()] = None
+    """What to do with a pod that does not fit: DoNotSchedule or ScheduleAnyway."""
 
 
 class RollingUpdate(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.updateStrategy.rollingUpdate"""
+    """Settings of RollingUpdate."""
 
     max_unavailable: IntOrString | None = None
+    """Most pods that may be down during an update."""
 
 
 class UpdateStrategy(Spec, frozen=True, kw_only=True):
-    """DOC Alertmanager.spec.updateStrategy"""
+    """How pods are replaced."""
 
     schema: ClassVar[tuple[Marker, ...]] = (
         Cel("!(self.type != 'RollingUpdate' && has(self.rollingUpdate))", "rollingUpdate requires type to be RollingUpdate"),
     )
 
     rolling_update: RollingUpdate | None = None
+    """Settings of RollingUpdate."""
     type: Annotated[str | None, OneOf(("OnDelete", "RollingUpdate")), Required()] = None
+    """RollingUpdate or OnDelete."""
 
 
 class ObjectReference(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.excludedFromEnforcement[]"""
+    """One object, or all of a kind in a namespace."""
 
     group: Annotated[str | None, OneOf(("monitoring.coreos.com",)), Default("monitoring.coreos.com")] = None
+    """API group."""
     name: str | None = None
+    """Name of the object; all of the namespace when absent."""
     namespace: Annotated[NonEmpty | None, Required()] = None
+    """Namespace of the object."""
     resource: Annotated[str | None, OneOf(("prometheusrules", "servicemonitors", "podmonitors", "probes", "scrapeconfigs")), Required()] = None
+    """Plural of the kind."""
 
 
 class RuleReference(Spec, frozen=True, kw_only=True):
-    """DOC Prometheus.spec.prometheusRulesExcludedFromEnforce[]"""
+    """One PrometheusRule."""
 
     rule_name: Annotated[str | None, Required()] = None
+    """Name of the PrometheusRule."""
     rule_namespace: Annotated[str | None, Required()] = None
+    """Namespace of the PrometheusRule."""
 
 
 class WorkloadSpec(Spec, frozen=True, kw_only=True):
-    """DOC shared"""
+    """What all workloads share."""
 
     additional_args: tuple[Argument, ...] = ()
+    """More command line arguments; one that the operator sets itself is refused."""
     affinity: Affinity | None = None
+    """Where the pods may run."""
     containers: tuple[Container, ...] = ()
+    """More containers, or changes by name to those that are made; merged strategically."""
     dns_config: DNSConfig | None = None
+    """DNS settings of the pods."""
     dns_policy: Annotated[str | None, OneOf(("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"))] = None
+    """DNS policy of the pods."""
     enable_service_links: bool | None = None
+    """Whether addresses of Services are put into the environment."""
     host_aliases: Annotated[tuple[HostAlias, ...], Items(kind="map", keys=("ip",))] = ()
+    """More entries of /etc/hosts."""
     host_users: bool | None = None
+    """Whether the pods use the users of the node."""
     image: str | None = None
+    """Container image; wins over the default image for the version."""
     image_pull_policy: Annotated[str | None, OneOf(("", "Always", "Never", "IfNotPresent"))] = None
+    """When images are pulled."""
     image_pull_secrets: tuple[LocalObjectReference, ...] = ()
+    """Secrets for pulling images."""
     init_containers: tuple[Container, ...] = ()
+    """Containers that run before the others, or changes by name to those that are made."""
     listen_local: bool | None = None
+    """Listen on the pod's loopback only."""
     log_format: Annotated[str | None, OneOf(("", "logfmt", "json"))] = None
+    """Format of the log."""
     log_level: Annotated[str | None, OneOf(("", "debug", "info", "warn", "error"))] = None
+    """Verbosity of the log."""
     min_ready_seconds: Annotated[Int32 | None, Bounds(ge=0)] = None
+    """Seconds that a pod must be ready to count as available."""
     node_selector: dict[str, str] = {}
+    """Labels of the nodes that the pods may run on."""
     paused: bool | None = None
+    """Leave everything as it is, apart from deletion."""
     pod_management_policy: Annotated[str | None, OneOf(("OrderedReady", "Parallel"))] = None
+    """Whether pods start one after the other (OrderedReady) or together (Parallel); cannot be changed later."""
     pod_metadata: EmbeddedMetadata | None = None
+    """Labels and annotations of the pods."""
     port_name: Annotated[str | None, Default("web")] = None
+    """Name of the web port."""
     priority_class_name: str | None = None
+    """Priority class of the pods."""
     replicas: Int32 | None = None
+    """Number of pods (of each shard); 1 when absent."""
     resources: ResourceRequirements | None = None
+    """CPU and memory of the container."""
     route_prefix: str | None = None
+    """Path prefix of the web server; for a proxy that keeps the path."""
     scheduler_name: NonEmpty | None = None
+    """Scheduler of the pods."""
     security_context: PodSecurityContext | None = None
+    """Security context of the pods."""
     service_account_name: str | None = None
+    """ServiceAccount of the pods."""
     service_name: NonEmpty | None = None
+    """Governing Service of your own, which must exist; one is made when absent."""
     storage: StorageSpec | None = None
+    """Where data is kept."""
     termination_grace_period_seconds: Count | None = None
+    """Seconds between the request to stop and being killed."""
     tolerations: tuple[Toleration, ...] = ()
+    """Taints of nodes that are tolerated."""
     update_strategy: UpdateStrategy | None = None
+    """How pods are replaced."""
     version: str | None = None
+    """Version of the program; decides which settings are written."""
     volume_mounts: tuple[VolumeMount, ...] = ()
+    """More mounts of the container."""
     volumes: tuple[Volume, ...] = ()
+    """More volumes of the pods."""
