@@ -1,0 +1,268 @@
+"""Values of Secrets and ConfigMaps by reference, and the asset Secret in which a configuration object keeps the values that it references.
+
+A value is stored under the name of its file in the TLS assets volume, ``<0 secret|1 configmap>_<namespace>_<name>_<key>``. An object that exists is
+stored too, under the same name without its key: so "has no key" and "does not exist" stay apart, in memory and in an asset Secret alike.
+"""
+
+import base64
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+
+from hooks.errors import InvalidObject
+from hooks.kinds.base import Kind, Spec
+from hooks.kinds.http import SafeTLSConfig, TLSConfig
+from hooks.kinds.references import ConfigMapKeySelector, SecretKeySelector, SecretOrConfigMap
+from hooks.kinds.thanos import GRPCServerTLSConfig
+from hooks.names import ASSET_GENERATION, ASSET_MISSING, ASSET_OF, shortened
+from hooks.protocol import Manifest
+
+Selector = SecretKeySelector | ConfigMapKeySelector
+TLS = SafeTLSConfig | TLSConfig | GRPCServerTLSConfig
+
+LIMIT = 1 << 20
+"""Bytes of values that a Secret may hold (Kubernetes: MaxSecretSize)."""
+_PREFIXES = {"Secret": "0", "ConfigMap": "1"}
+_LOOKED_UP: tuple[type[Spec], ...] = (SecretKeySelector, ConfigMapKeySelector)
+_TLS_PARTS: tuple[type[Spec], ...] = (SafeTLSConfig, TLSConfig, GRPCServerTLSConfig)
+_NOT_COPIED = "controller-uid"
+"""A label by which Metacontroller may recognise children: a copy of the owner's would confuse it."""
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """One key of a Secret or ConfigMap that an object refers to; ``path`` is where it does."""
+
+    kind: str
+    namespace: str
+    name: str
+    key: str
+    path: str
+    optional: bool = False
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """A reference without a value, in an asset Secret's annotation."""
+
+    path: str
+    reason: str
+
+
+class Assets(msgspec.Struct, frozen=True):
+    """Values by the name of their file (see the module). A value that is no UTF-8 keeps its bytes as surrogates."""
+
+    values: Mapping[str, str] = {}
+
+    @classmethod
+    def of(cls, manifests: Iterable[Manifest]) -> "Assets":
+        """The values of Secrets (``data``) and ConfigMaps (``data``, ``binaryData``); other kinds are passed over."""
+        return cls({file: value for manifest in manifests if manifest.get("kind") in _PREFIXES for file, value in _values(manifest)})
+
+    def merged(self, other: "Assets") -> "Assets":
+        """Both; ``other`` wins."""
+        return Assets({**self.values, **other.values})
+
+    def secret(self, namespace: str, selector: SecretKeySelector | None) -> str | None:
+        """The value, or ``None`` when nothing is selected or it is not there."""
+        return None if selector is None else self.values.get(tls_file("Secret", namespace, selector.name or "", selector.key or ""))
+
+    def config_map(self, namespace: str, selector: ConfigMapKeySelector | None) -> str | None:
+        """The value, or ``None`` when nothing is selected or it is not there."""
+        return None if selector is None else self.values.get(tls_file("ConfigMap", namespace, selector.name or "", selector.key or ""))
+
+    def either(self, namespace: str, choice: SecretOrConfigMap | None) -> str | None:
+        """The value of the Secret, or of the ConfigMap where no Secret is chosen."""
+        if choice is None:
+            return None
+        return self.secret(namespace, choice.secret) if choice.secret is not None else self.config_map(namespace, choice.config_map)
+
+    def required(self, path: str, namespace: str, selector: Selector) -> str:
+        """The value. InvalidObject at ``path`` where it is not there; an ``optional`` reference is no exception, because nothing could be written."""
+        kind = "Secret" if isinstance(selector, SecretKeySelector) else "ConfigMap"
+        reference = Reference(kind, namespace, selector.name or "", selector.key or "", path)
+        value = self.of_reference(reference)
+        if value is None:
+            raise InvalidObject(path, self.absence(reference))
+        return value
+
+    def required_choice(self, path: str, namespace: str, choice: SecretOrConfigMap | None) -> str:
+        """The value of a choice, ``""`` where nothing is chosen. InvalidObject where it is not there."""
+        if choice is not None and choice.secret is not None:
+            return self.required(f"{path}.secret", namespace, choice.secret)
+        if choice is not None and choice.config_map is not None:
+            return self.required(f"{path}.configMap", namespace, choice.config_map)
+        return ""
+
+    def of_reference(self, reference: Reference) -> str | None:
+        """The value, or ``None`` when it is not there."""
+        return self.values.get(tls_file(reference.kind, reference.namespace, reference.name, reference.key))
+
+    def absence(self, reference: Reference) -> str:
+        """Why there is no value, in one sentence."""
+        kind, name = reference.kind.lower(), f"{reference.namespace}/{reference.name}"
+        if not reference.name:
+            return f"no {kind} is named, write its name"
+        if _object_file(reference.kind, reference.namespace, reference.name) not in self.values:
+            return f'{kind} "{name}" does not exist, create it or correct the name'
+        return f'{kind} "{name}" has no key "{reference.key}"'
+
+
+def _values(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    kind, metadata = manifest["kind"], manifest["metadata"]
+    namespace, name = metadata.get("namespace", ""), metadata["name"]
+    yield _object_file(kind, namespace, name), ""
+    data, binary = manifest.get("data") or {}, manifest.get("binaryData") or {}
+    for key, value in (data if kind == "Secret" else binary).items():
+        yield tls_file(kind, namespace, name, key), _decoded(value)
+    for key, value in ({} if kind == "Secret" else data).items():
+        yield tls_file(kind, namespace, name, key), value
+
+
+def tls_file(kind: str, namespace: str, name: str, key: str) -> str:
+    """Name of a value's file below the TLS assets volume, and its key in an asset Secret."""
+    return shortened(f"{_PREFIXES[kind]}_{namespace}_{name}_{key}")
+
+
+def _object_file(kind: str, namespace: str, name: str) -> str:
+    return shortened(f"{_PREFIXES[kind]}_{namespace}_{name}")
+
+
+def references(part: Spec | Kind, namespace: str) -> tuple[Reference, ...]:
+    """Every Secret and ConfigMap key that ``part`` refers to, at any depth, with its path; those without a name are passed over."""
+    return tuple(
+        Reference(
+            "Secret" if isinstance(selector, SecretKeySelector) else "ConfigMap", namespace, selector.name, selector.key or "", path, selector.optional or False
+        )
+        for path, selector in _parts(part, _LOOKED_UP)
+        if selector.name
+    )
+
+
+def tls_files(part: Spec | Kind, namespace: str, assets: Assets) -> dict[str, bytes]:
+    """The files that the TLS settings inside ``part`` need; a certificate without its key, or a key without its certificate, is left out."""
+    return {file: value for _, tls in _parts(part, _TLS_PARTS) for file, value in _files_of(tls, namespace, assets)}
+
+
+def _files_of(tls: TLS, namespace: str, assets: Assets) -> Iterator[tuple[str, bytes]]:
+    ca, certificate, key = assets.either(namespace, tls.ca), assets.either(namespace, tls.cert), assets.secret(namespace, tls.key_secret)
+    if tls.ca is not None and ca:
+        yield _choice_file(tls.ca, namespace), _bytes(ca)
+    if tls.cert is not None and tls.key_secret is not None and certificate and key:
+        yield _choice_file(tls.cert, namespace), _bytes(certificate)
+        yield tls_file("Secret", namespace, tls.key_secret.name or "", tls.key_secret.key or ""), _bytes(key)
+
+
+def _choice_file(choice: SecretOrConfigMap, namespace: str) -> str:
+    kind, selector = ("Secret", choice.secret) if choice.secret is not None else ("ConfigMap", choice.config_map)
+    return tls_file(kind, namespace, selector.name or "", selector.key or "") if selector is not None else ""
+
+
+def _bytes(value: str) -> bytes:
+    return value.encode(errors="surrogateescape")
+
+
+def _decoded(data: str) -> str:
+    return base64.b64decode(data).decode(errors="surrogateescape")
+
+
+def _parts(part: Any, wanted: tuple[type[Spec], ...], path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every struct of the ``wanted`` types inside ``part``, with its path."""
+    if isinstance(part, wanted):
+        yield path, part
+    if isinstance(part, Mapping):
+        for key in sorted(part):
+            yield from _parts(part[key], wanted, f"{path}.{key}")
+    elif isinstance(part, tuple):
+        for index, item in enumerate(part):
+            yield from _parts(item, wanted, f"{path}[{index}]")
+    elif isinstance(part, Spec | Kind):
+        for attribute, name in _carriers(type(part), wanted):
+            yield from _parts(getattr(part, attribute), wanted, f"{path}.{name}" if path else name)
+
+
+@cache
+def _carriers(struct: type[Spec | Kind], wanted: tuple[type[Any], ...]) -> tuple[tuple[str, str], ...]:
+    """(attribute, name outside) of the fields that can hold one of ``wanted``."""
+    hints = get_type_hints(struct)
+    names = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
+    return tuple((attribute, name) for attribute, name in names if _holds(hints[attribute], wanted))
+
+
+def _holds(hint: Any, wanted: tuple[type[Any], ...]) -> bool:
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return issubclass(hint, wanted) or (issubclass(hint, Spec | Kind) and bool(_carriers(hint, wanted)))
+    return any(_holds(argument, wanted) for argument in get_args(hint))
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """An asset Secret as a workload reads it. Believe it only where ``owner_uid`` is the uid of the object it speaks for."""
+
+    owner_uid: str
+    generation: int
+    missing: tuple[Missing, ...]
+    assets: Assets
+
+
+def asset_secret(kind: str, obj: Kind, wanted: Iterable[Reference], assets: Assets) -> Manifest | None:
+    """The Secret that keeps the values ``obj`` references, beside it and with its labels; ``None`` where it references nothing.
+
+    InvalidObject where they take more room than a Secret has.
+    """
+    needed = tuple(wanted)
+    if not needed:
+        return None
+    meta, missing = obj.metadata, [Missing(reference.path, assets.absence(reference)) for reference in needed if assets.of_reference(reference) is None]
+    labels = {name: value for name, value in meta.labels.items() if name != _NOT_COPIED}
+    notes = {ASSET_GENERATION: str(meta.generation)} | ({ASSET_MISSING: msgspec.json.encode(missing).decode()} if missing else {})
+    return {
+        "apiVersion": "v1",
+        "kind": "Secret",
+        "metadata": {
+            "name": shortened(f"{kind.lower()}-{meta.name}-assets"),
+            "namespace": meta.namespace,
+            "labels": {**labels, ASSET_OF: kind},
+            "annotations": notes,
+        },
+        "type": "Opaque",
+        "data": _stored(needed, assets),
+    }
+
+
+def _stored(wanted: tuple[Reference, ...], assets: Assets) -> dict[str, str]:
+    files = {
+        file
+        for reference in wanted
+        for file in (
+            tls_file(reference.kind, reference.namespace, reference.name, reference.key),
+            _object_file(reference.kind, reference.namespace, reference.name),
+        )
+    }
+    values = {file: _bytes(assets.values[file]) for file in sorted(files & assets.values.keys())}
+    size = sum(map(len, values.values()))
+    if size > LIMIT:
+        raise InvalidObject("spec", f"the secrets and configmaps it references hold {size} bytes, more than the {LIMIT} that fit into one secret, split it")
+    return {file: base64.b64encode(value).decode() for file, value in values.items()}
+
+
+def asset_of(secret: bytes | msgspec.Raw) -> Asset:
+    """What an asset Secret (its JSON) says. Values that claim to come from another namespace are left out."""
+    manifest: Manifest = msgspec.json.decode(secret)
+    metadata = manifest["metadata"]
+    notes, kind = metadata.get("annotations") or {}, (metadata.get("labels") or {}).get(ASSET_OF)
+    owners = (owner["uid"] for owner in metadata.get("ownerReferences") or () if owner.get("controller") and owner.get("kind") == kind)
+    own = tuple(f"{prefix}_{metadata.get('namespace', '')}_" for prefix in _PREFIXES.values())
+    values = {file: _decoded(value) for file, value in (manifest.get("data") or {}).items() if file.startswith(own)}
+    return Asset(next(owners, ""), _generation(notes), _missing(notes), Assets(values))
+
+
+def _generation(notes: Mapping[str, str]) -> int:
+    text = notes.get(ASSET_GENERATION, "")
+    return int(text) if text.isdecimal() else -1
+
+
+def _missing(notes: Mapping[str, str]) -> tuple[Missing, ...]:
+    try:
+        return msgspec.json.decode(notes.get(ASSET_MISSING, "[]"), type=tuple[Missing, ...])
+    except msgspec.DecodeError:
+        return ()
