@@ -1,0 +1,54 @@
+"""Command lines: flags in their order, each with the versions that know it, and what the user adds to them."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from hooks.errors import InvalidParent
+from hooks.kinds.workload import Argument
+from hooks.versions import Dropped, Gate, Version
+
+
+class Flag(msgspec.Struct, frozen=True):
+    """``--name=value``; a value of True is ``--name`` alone, None and False mean that the flag is not set."""
+
+    name: str
+    value: str | int | None
+    gates: tuple[Gate, ...] = ()
+    yields: bool = False
+    """Left out, instead of an error, where the user sets it himself."""
+    beside: bool = False
+    """May be given several times: stands beside the user's own."""
+
+    @property
+    def text(self) -> str:
+        """As it stands on the command line."""
+        return f"--{self.name}" if self.value is True else f"--{self.name}={self.value}"
+
+
+def command_line(flags: Iterable[Flag], additional: tuple[Argument, ...], version: Version, path: str = "spec.additionalArgs") -> list[str]:
+    """The flags that ``version`` knows, then the user's. InvalidParent at ``path`` where he sets one that is ours (its ``no-`` form counts as the same)."""
+    ours = tuple(flag for flag in _set(flags) if not _closed(flag, version))
+    theirs = {_positive(argument.name or "") for argument in additional}
+    taken = sorted({flag.name for flag in ours if not (flag.yields or flag.beside) and _positive(flag.name) in theirs})
+    if taken:
+        raise InvalidParent(path, f"{', '.join(taken)} is set from other fields already, remove it here")
+    kept = (flag.text for flag in ours if not (flag.yields and _positive(flag.name) in theirs))
+    return [*kept, *(Flag(argument.name or "", argument.value or True).text for argument in additional)]
+
+
+def dropped(flags: Iterable[Flag], version: Version) -> tuple[Dropped, ...]:
+    """The flags that are set, but that ``version`` does not know."""
+    return tuple(Dropped(f"--{flag.name}", gate) for flag in _set(flags) for gate in _closed(flag, version)[:1])
+
+
+def _set(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    return tuple(flag for flag in flags if flag.value is not None and flag.value is not False)
+
+
+def _closed(flag: Flag, version: Version) -> tuple[Gate, ...]:
+    return tuple(gate for gate in flag.gates if version not in gate)
+
+
+def _positive(name: str) -> str:
+    return name.removeprefix("no-")

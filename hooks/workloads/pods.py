@@ -1,0 +1,56 @@
+"""What all pod templates and StatefulSets have in common."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from hooks.kinds.workload import UpdateStrategy, WorkloadSpec
+from hooks.protocol import Manifest
+from hooks.workloads.manifests import given, plain
+from hooks.workloads.volumes import Storage
+
+
+def pod_spec(spec: WorkloadSpec, containers: list[Manifest], init_containers: list[Manifest], volumes: Iterable[Manifest], **fields: Any) -> Manifest:
+    """A pod; ``fields`` are those in which the workloads differ, and those that only some of them have."""
+    host_network = getattr(spec, "host_network", None)
+    return given(
+        {
+            "containers": containers,
+            "initContainers": init_containers or None,
+            "volumes": [*volumes, *spec.volumes],
+            "securityContext": spec.security_context,
+            "serviceAccountName": spec.service_account_name or None,
+            "nodeSelector": spec.node_selector or None,
+            "schedulerName": spec.scheduler_name or None,
+            "priorityClassName": spec.priority_class_name or None,
+            "tolerations": list(spec.tolerations) or None,
+            "affinity": spec.affinity,
+            "hostAliases": plain(spec.host_aliases) or None,
+            "hostNetwork": True if host_network else None,
+            "hostUsers": spec.host_users,
+            "enableServiceLinks": spec.enable_service_links,
+            "imagePullSecrets": list(spec.image_pull_secrets) or None,
+            "dnsPolicy": spec.dns_policy or ("ClusterFirstWithHostNet" if host_network else None),
+            "dnsConfig": spec.dns_config,
+            **fields,
+        }
+    )
+
+
+def stateful_set_spec(spec: WorkloadSpec, storage: Storage, **fields: Any) -> Manifest:
+    """The ``spec`` of a StatefulSet. Its pods start together unless told otherwise: in order, one that is not ready would block its own repair."""
+    retention = getattr(spec, "persistent_volume_claim_retention_policy", None)
+    return given(
+        {
+            "podManagementPolicy": spec.pod_management_policy or "Parallel",
+            "updateStrategy": update_strategy(spec.update_strategy),
+            "minReadySeconds": spec.min_ready_seconds or None,
+            "volumeClaimTemplates": [storage.claim_template] if storage.claim_template else None,
+            "persistentVolumeClaimRetentionPolicy": plain(retention) if retention else None,
+            **fields,
+        }
+    )
+
+
+def update_strategy(strategy: UpdateStrategy | None) -> Manifest:
+    """One pod after the other unless told otherwise."""
+    return plain(strategy) if strategy else {"type": "RollingUpdate"}

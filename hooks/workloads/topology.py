@@ -1,0 +1,47 @@
+"""Where pods may run: zones of shards, spread constraints."""
+
+from hooks.kinds.prometheus_common import PrometheusCommonSpec, PrometheusTopologySpreadConstraint
+from hooks.protocol import Manifest
+from hooks.settings import Settings
+from hooks.workloads.labels import SHARD, Labels
+from hooks.workloads.manifests import plain
+
+
+def zones(spec: PrometheusCommonSpec, settings: Settings) -> tuple[str, ...]:
+    """The zones that shards are dealt out to; none where sharding is by address."""
+    strategy = spec.sharding_strategy
+    if not settings.gates.prometheus_topology_sharding or strategy is None or strategy.mode != "Topology" or strategy.topology is None:
+        return ()
+    return strategy.topology.values
+
+
+def zone(spec: PrometheusCommonSpec, shard: int, settings: Settings) -> str:
+    """The zone of ``shard``; empty where sharding is by address."""
+    among = zones(spec, settings)
+    return among[shard % len(among)] if among else ""
+
+
+def in_zone_shard(spec: PrometheusCommonSpec, shard: int, settings: Settings) -> int:
+    """The number of ``shard`` among the shards of its zone."""
+    return shard // max(len(zones(spec, settings)), 1)
+
+
+def node_selector(spec: PrometheusCommonSpec, shard: int, settings: Settings) -> Labels:
+    """The user's node selector, and the zone of the shard."""
+    own = zone(spec, shard, settings)
+    return {**spec.node_selector, **({"topology.kubernetes.io/zone": own} if own else {})}
+
+
+def spread(constraints: tuple[PrometheusTopologySpreadConstraint, ...], selected: Labels) -> list[Manifest]:
+    """Spread constraints, with the labels of the pods where the user asks for them."""
+    return [_constraint(constraint, selected) for constraint in constraints]
+
+
+def _constraint(constraint: PrometheusTopologySpreadConstraint, selected: Labels) -> Manifest:
+    written: Manifest = plain(constraint)
+    scope = written.pop("additionalLabelSelectors", None)
+    if scope is None:
+        return written
+    added = {label: value for label, value in selected.items() if label != SHARD or scope == "OnShard"}
+    selector = written.get("labelSelector", {})
+    return {**written, "labelSelector": {**selector, "matchLabels": {**selector.get("matchLabels", {}), **added}}}
