@@ -1,4 +1,4 @@
-"""DOC module status"""
+"""Status: what was observed, as the API shows it."""
 
 from typing import Annotated
 

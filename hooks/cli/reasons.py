@@ -1,0 +1,88 @@
+"""What is said about a field that its schema refuses: one lower-case sentence, the remedy last. It never repeats a value, which may be a credential."""
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from hooks.kinds.kubernetes import QUANTITY
+from hooks.kinds.schema import BYTE_SIZE, DURATION, GO_DURATION
+
+Detail = Mapping[str, Any]
+"""What the validator says about a failed keyword, e.g. its limit."""
+
+ARTICLES = {"array": "a list", "boolean": "true or false", "integer": "an integer", "number": "a number", "object": "an object", "string": "a string"}
+
+OBJECT_NAME = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
+NAMESPACE = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
+LABEL_VALUE = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"
+
+PATTERNS = {
+    OBJECT_NAME: "must consist of lower-case letters, digits, dashes and dots, and start and end with a letter or digit",
+    NAMESPACE: "must consist of lower-case letters, digits and dashes, and start and end with a letter or digit",
+    LABEL_VALUE: "must consist of letters, digits, dashes, underscores and dots, and start and end with a letter or digit",
+    DURATION.expression: "must be a duration, write it like 30s or 1h30m",
+    GO_DURATION.expression: "must be a duration up to hours, write it like 30s or 120h",
+    BYTE_SIZE.expression: "must be a size, write it like 512MB or 2GiB",
+    QUANTITY: "must be a quantity, write it like 0.5, 100m or 2Gi",
+    "^(http|https)://.+$": "must be a URL that starts with http:// or https://",
+    "^https?://.+$": "must be a URL that starts with http:// or https://",
+    "^(http|https|socks5)://.+$": "must be a URL that starts with http://, https:// or socks5://",
+}
+"""Sentences for the patterns that many fields share."""
+
+
+def suggestion(wrong: str, known: Iterable[str]) -> str:
+    """``, did you mean x?`` when something known looks similar, else the empty string."""
+    by_lower = {name.lower(): name for name in known}
+    near = get_close_matches(wrong.lower(), by_lower, n=1, cutoff=0.7)
+    return f", did you mean {by_lower[near[0]]}?" if near else ""
+
+
+def unknown_field(name: str, known: Iterable[str]) -> str:
+    """A field that the kind does not have."""
+    return "unknown field" + (suggestion(name, known) or ", remove it")
+
+
+def type_reason(detail: Detail, value: Any) -> str:
+    """A value of another type."""
+    wanted = " or ".join(ARTICLES[name] for name in detail["types"])
+    return f"must be {wanted}, not {json_type(value)}"
+
+
+def json_type(value: Any) -> str:
+    """How people call the type of a decoded value."""
+    names = {bool: "true or false", int: "a number", float: "a fraction", str: "a string", dict: "an object", list: "a list", type(None): "null"}
+    return names[type(value)]
+
+
+def enum_reason(detail: Detail, value: Any) -> str:
+    """A string that is not one of the allowed ones."""
+    options = [str(option) or '""' for option in detail["options"]]
+    return f"must be one of {', '.join(options)}" + (suggestion(str(value), options) if isinstance(value, str) else "")
+
+
+def pattern_reason(detail: Detail, _value: Any) -> str:
+    """A string that does not match."""
+    return PATTERNS.get(detail["pattern"], f"must match the expression {detail['pattern']}")
+
+
+def length_reason(bound: str, noun: str) -> Callable[[Detail, Any], str]:
+    """Too few or too many parts."""
+    return lambda detail, _value: "must not be empty" if (bound, detail["limit"]) == ("least", 1) else f"must have at {bound} {detail['limit']} {noun}"
+
+
+REASONS: Mapping[str, Callable[[Detail, Any], str]] = {
+    "anyOf": lambda _detail, value: f"must be an integer or a string, not {json_type(value)}",
+    "enum": enum_reason,
+    "format": lambda detail, _value: f"must have the format {detail['format']}, like 2026-01-31T12:00:00Z",
+    "maxItems": length_reason("most", "items"),
+    "maxLength": length_reason("most", "characters"),
+    "maximum": lambda detail, _value: f"must be at most {detail['limit']}",
+    "minItems": length_reason("least", "items"),
+    "minLength": length_reason("least", "characters"),
+    "minProperties": length_reason("least", "entries"),
+    "minimum": lambda detail, _value: f"must be at least {detail['limit']}",
+    "pattern": pattern_reason,
+    "type": type_reason,
+}
+"""The sentence for each keyword that can fail."""

@@ -1,0 +1,81 @@
+"""A manifest of our group against its CRD, without a cluster: structure, unknown fields, CEL rules, unique list entries.
+
+The answer is what the API server would say to ``kubectl apply --validate=strict``, in other words. Defaults are filled in first, as there.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from hooks.cli.reasons import REASONS, suggestion, unknown_field
+from hooks.kinds.registry import KINDS
+from hooks.kinds.served import served_schema, served_versions
+from hooks.kinds.structural import Schema
+from hooks.loop.defaults import defaulted
+from hooks.names import GROUP
+from hooks.protocol import Manifest
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
+
+Path = tuple[str | int, ...]
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: ``spec.endpoints[0].interval`` and a sentence about it."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+def problems(manifest: Manifest) -> tuple[Problem, ...]:
+    """Everything that the API server would refuse, in the order of the paths; nothing for manifests of other groups."""
+    api_version, kind = str(manifest.get("apiVersion", "")), str(manifest.get("kind", ""))
+    if api_version.partition("/")[0] != GROUP:
+        return ()
+    schema = served_schema(api_version, kind)
+    if not schema:
+        return (misnamed(api_version, kind),)
+    from hooks.cli.json_schema import validator  # noqa: PLC0415  # commands that validate nothing do not pay for the validator
+
+    complete = defaulted(manifest)
+    found = (problem for error in validator(api_version, kind).iter_errors(complete) for problem in complaints(error, schema))
+    return tuple(sorted(set(found)))
+
+
+def misnamed(api_version: str, kind: str) -> Problem:
+    """A kind, or a version of it, that does not exist."""
+    versions = served_versions(kind)
+    if versions:
+        return Problem("apiVersion", f"{api_version} is not served for {kind}, use {versions[0]}")
+    return Problem("kind", f"{kind or 'nothing'} is no kind of {GROUP}" + (suggestion(kind, KINDS) or f", use one of {', '.join(KINDS)}"))
+
+
+def complaints(error: "ValidationError", schema: Schema) -> Iterator[Problem]:
+    """The problems behind one error of the validator."""
+    path: Path = tuple(error.instance_path)
+    detail = error.kind.as_dict()
+    match error.kind.name:
+        case "required":
+            yield Problem(dotted((*path, detail["property"])), "is required, add it")
+        case "additionalProperties":
+            known = schema_at(schema, path).get("properties", {})
+            yield from (Problem(dotted((*path, name)), unknown_field(name, known)) for name in detail["unexpected"])
+        case name if name in REASONS:
+            yield Problem(dotted(path), REASONS[name](detail, error.instance))
+        case _:
+            yield Problem(dotted(path), error.message)
+
+
+def dotted(path: Iterable[str | int]) -> str:
+    """``spec.endpoints[0].interval``."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def schema_at(schema: Schema, path: Path) -> Schema:
+    """The schema of the value at ``path``."""
+    for step in path:
+        schema = schema["items"] if isinstance(step, int) else schema.get("properties", {}).get(step) or schema["additionalProperties"]
+    return schema
