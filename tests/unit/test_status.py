@@ -1,0 +1,95 @@
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from hooks import status
+from hooks.errors import InvalidObject
+from hooks.status import Shard, Verdict
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+EARLIER = "2026-01-01T08:00:00Z"
+
+
+def old(condition_status: str) -> list[dict[str, Any]]:
+    return [{"type": "Accepted", "status": condition_status, "lastTransitionTime": EARLIER}]
+
+
+@pytest.mark.parametrize(
+    ("before", "time"),
+    [
+        pytest.param([], "2026-01-01T12:00:00Z", id="first-time"),
+        pytest.param(old("False"), "2026-01-01T12:00:00Z", id="flipped"),
+        pytest.param(old("True"), EARLIER, id="unchanged"),
+    ],
+)
+def test_transition_time_moves_only_when_the_status_flips(before: list[dict[str, Any]], time: str) -> None:
+    (condition,) = status.conditions({"Accepted": status.FINE}, 7, before, NOON)
+    assert condition == {"type": "Accepted", "status": "True", "observedGeneration": 7, "lastTransitionTime": time}
+
+
+def secret(name: str, value: str) -> dict[str, Any]:
+    return {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name}, "data": {"key": value}}
+
+
+def observed(*children: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(child["kind"], child["metadata"]["name"]): child for child in children}
+
+
+def test_reconciled_once_every_child_came_back_as_desired() -> None:
+    desired = [status.marked(secret("a", "new"))]
+    assert status.reconciled(desired, observed(*desired)) == status.FINE
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [pytest.param([], id="missing"), pytest.param([status.marked(secret("a", "old"))], id="older"), pytest.param([secret("a", "new")], id="unmarked")],
+)
+def test_not_reconciled_while_a_child_is_not_as_desired(seen: list[dict[str, Any]]) -> None:
+    verdict = status.reconciled([status.marked(secret("a", "new"))], observed(*seen))
+    assert verdict == Verdict("False", "NotYetApplied", "not yet applied: Secret a")
+
+
+def test_what_cannot_be_changed_is_said() -> None:
+    assert status.reconciled([], {}, ["delete the StatefulSet"]) == Verdict("False", "RecreateRequired", "delete the StatefulSet")
+
+
+def test_a_mark_does_not_change_the_child_given() -> None:
+    child = secret("a", "new")
+    status.marked(child)
+    assert child == secret("a", "new")
+
+
+def test_rejected_objects_are_counted_and_the_first_ones_named() -> None:
+    rejected = [("ServiceMonitor", InvalidObject("spec.endpoints[0]", "no port", key=f"team/{index:02}")) for index in range(25)]
+    verdict = status.complete(rejected, [], [])
+    assert verdict.status == "False"
+    assert verdict.message.startswith("25 rejected: ServiceMonitor team/00: spec.endpoints[0]: no port; ")
+    assert verdict.message.endswith("; and 5 more")
+
+
+def sts(replicas: int, available: int) -> dict[str, Any]:
+    return {"status": {"replicas": replicas, "updatedReplicas": replicas, "availableReplicas": available}}
+
+
+@pytest.mark.parametrize(
+    ("shards", "want"),
+    [
+        pytest.param([Shard("p", 1, sts(1, 1))], status.FINE, id="all-ready"),
+        pytest.param([Shard("p", 2, sts(2, 1))], Verdict("Degraded", "SomePodsNotReady"), id="some-ready"),
+        pytest.param([Shard("p", 1, sts(1, 1)), Shard("p-shard-1", 1, sts(1, 0))], Verdict("False", "NoPodReady"), id="a-shard-without-pods"),
+        pytest.param([Shard("p", 1, None)], Verdict("False", "StatefulSetNotFound", "shard 0: statefulset ns/p not found"), id="not-there"),
+        pytest.param([Shard("p", 0, sts(0, 0))], status.FINE, id="scaled-to-zero"),
+    ],
+)
+def test_availability(shards: list[Shard], want: Verdict) -> None:
+    assert status.availability("ns", shards) == want
+
+
+def test_totals_add_up_over_shards() -> None:
+    assert status.totals([Shard("p", 1, sts(1, 1)), Shard("q", 2, sts(2, 1))]) == {
+        "replicas": 3,
+        "updatedReplicas": 3,
+        "availableReplicas": 2,
+        "unavailableReplicas": 1,
+    }
