@@ -1,6 +1,5 @@
 """One entry of a service discovery, from the text of a ScrapeConfig to what Prometheus would read."""
 
-import base64
 from typing import Any
 
 import msgspec
@@ -12,20 +11,11 @@ from hooks.prometheus_yaml.discovery.registry import discoveries
 from hooks.prometheus_yaml.http import Source
 from hooks.rendering import yaml_text
 from hooks.versions import Version, prune
-
-VALUES = {"user": "alice", "password": "p4ss", "token": "t0k3n", "id": "id-1", "secret": "s3cr3t", "header": "h3ader"}
-"""What the Secret ``shop/login`` holds."""
-
-SECRET = {
-    "apiVersion": "v1",
-    "kind": "Secret",
-    "metadata": {"namespace": "shop", "name": "login"},
-    "data": {key: base64.b64encode(value.encode()).decode() for key, value in VALUES.items()},
-}
+from tests.unit.prometheus_yaml.scrape_jobs import LOGIN
 
 
 def source() -> Source:
-    return Source("shop", Assets.of([SECRET]))
+    return Source("shop", Assets.of([LOGIN]))
 
 
 def section(field: str, given: str, version: str = "3.13.2") -> dict[str, Any]:
