@@ -1,0 +1,93 @@
+"""What the running programs say of themselves, asked through their HTTP interfaces."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import msgspec
+
+from hooks.cli.local.node import Instance
+
+_TIMEOUT = 2.0
+_REASON = re.compile(r'level=(?:ERROR|error)\b.*\berr="((?:[^"\\]|\\.)*)"')
+
+
+class Target(msgspec.Struct, frozen=True, rename="camel"):
+    """A target that a Prometheus scrapes."""
+
+    scrape_pool: str
+    scrape_url: str
+    labels: Mapping[str, str]
+    health: str
+    last_error: str = ""
+
+
+class Alert(msgspec.Struct, frozen=True):
+    """An alert that a Prometheus evaluates."""
+
+    labels: Mapping[str, str]
+    state: str
+    value: str
+
+    @property
+    def name(self) -> str:
+        """The alert's name."""
+        return self.labels.get("alertname", "")
+
+
+class Received(msgspec.Struct, frozen=True):
+    """An alert that an Alertmanager holds."""
+
+    labels: Mapping[str, str]
+    receivers: tuple[Mapping[str, str], ...]
+    status: Mapping[str, Any]
+
+
+class Observation(msgspec.Struct, frozen=True):
+    """One program at one moment."""
+
+    loaded: str = ""
+    """When the configuration in use was read."""
+    refusal: str = ""
+    """Why a newer configuration is not in use."""
+    targets: tuple[Target, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    received: tuple[Received, ...] = ()
+
+
+def observed(instance: Instance) -> Observation | None:
+    """The program as it is now; None while it does not answer."""
+    try:
+        return _prometheus(instance) if instance.kind == "prometheus" else _alertmanager(instance)
+    except (URLError, TimeoutError, ConnectionError, msgspec.MsgspecError):
+        return None
+
+
+def _prometheus(instance: Instance) -> Observation:
+    runtime = _answer(f"{instance.url}/api/v1/status/runtimeinfo")["data"]
+    targets = _answer(f"{instance.url}/api/v1/targets?state=active")["data"]["activeTargets"]
+    alerts = _answer(f"{instance.url}/api/v1/alerts")["data"]["alerts"]
+    return Observation(
+        loaded=runtime["lastConfigTime"],
+        refusal="" if runtime["reloadConfigSuccess"] else _reason(instance.log),
+        targets=msgspec.convert(targets, tuple[Target, ...]),
+        alerts=msgspec.convert(alerts, tuple[Alert, ...]),
+    )
+
+
+def _alertmanager(instance: Instance) -> Observation:
+    return Observation(received=msgspec.convert(_answer(f"{instance.url}/api/v2/alerts"), tuple[Received, ...]))
+
+
+def _answer(url: str) -> Any:
+    with urlopen(url, timeout=_TIMEOUT) as response:  # noqa: S310 the URL is one of our own processes
+        return msgspec.json.decode(response.read())
+
+
+def _reason(log: Path) -> str:
+    """The last error in a program's log."""
+    found = _REASON.findall(log.read_text(errors="replace")[-20_000:])
+    return found[-1].replace('\\"', '"') if found else f"see {log}"

@@ -1,0 +1,34 @@
+"""What a person at the terminal sees: one line a step, with the time and who it is about."""
+
+import threading
+import time
+
+import click
+
+from hooks.cli.local.slack import Message
+
+_COLORS = {"refuses": "red", "rejected": "red", "wrong": "red", "down": "red", "pending": "yellow", "firing": "red", "up": "green", "resolved": "green"}
+_WIDTH = 26
+
+
+class Terminal:
+    """Writes lines from any thread, whole."""
+
+    def __init__(self) -> None:
+        """Nothing is written yet."""
+        self._lock = threading.Lock()
+
+    def say(self, source: str, text: str) -> None:
+        """One step: ``source`` is who does it; further lines of ``text`` are indented below the first."""
+        first, *rest = text.splitlines() or [""]
+        color = next((color for word, color in _COLORS.items() if word in first.replace(":", "").replace(",", "").split()), None)
+        head = f"{time.strftime('%H:%M:%S')}  {source:<{_WIDTH}}  "
+        with self._lock:
+            click.echo(head + click.style(first, fg=color))
+            for line in rest:
+                click.echo(" " * len(head) + line)
+
+    def message(self, message: Message) -> None:
+        """A message that arrived at Slack's stand-in."""
+        for attachment in message.attachments:
+            self.say("Slack", f"message in {message.channel}: {attachment.title}\n{attachment.text}")
