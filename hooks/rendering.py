@@ -7,6 +7,7 @@ YAML 1.2 one: a string is written plain only if both read it as that string.
 
 import hashlib
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -22,6 +23,12 @@ _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null",
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 _NO_BLOCK = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+class Block(str):
+    """Entries of a sequence that are YAML already, in block style from column 0; stands among the items of a list and is only indented."""
+
+    __slots__ = ()
 
 
 def yaml_text(value: Any, indent: int = 0) -> str:
@@ -57,6 +64,8 @@ def _entry(key: Any, value: Any, indent: int) -> str:
 
 
 def _item(value: Any, indent: int) -> str:
+    if isinstance(value, Block):
+        return textwrap.indent(value, " " * indent) if indent else value
     body = yaml_text(value, indent + 2) if isinstance(value, Section | Mapping | tuple | list) else f"{' ' * (indent + 2)}{scalar(value, indent + 2)}\n"
     return f"{' ' * indent}- {body[indent + 2 :]}"
 

@@ -84,10 +84,22 @@ def until(text: str, *, refuse: bool = False, quiet: bool = False) -> Until:
 
 
 class Values:
-    """Gates of single values of a field, or of single members of its list: ``Values({"NoTranslation": since("3.4.0")})``. Stands last among the gates."""
+    """Gates of single values of a field, or of single members of its list: ``Values({"NoTranslation": since("3.4.0")})``.
+
+    They stand in the order in which they are asked.
+    """
 
     def __init__(self, gates: Mapping[str, Gate]) -> None:
+        """``gates``: value → since or until when it is known; a value without one is always known."""
         self.gates = gates
+
+
+class OmitEmpty:
+    """A section in which nothing is left is left out itself; without this marker an empty section is written, because it often means something."""
+
+
+OMIT_EMPTY = OmitEmpty()
+Marker = Gate | Values | OmitEmpty
 
 
 class Feature(Enum):
@@ -162,13 +174,18 @@ def _pruned_section(section: Section, version: Version, path: str) -> Pruned:
 _SCALARS = (str, int, float)
 
 
-def _pruned_field(value: Any, gates: tuple[Gate | Values, ...], version: Version, path: str) -> Pruned:
-    for gate in gates:
-        if isinstance(gate, Values):
-            return _pruned_values(value, gate.gates, version, path)
-        if version not in gate:
-            return None, _closed(gate, version, path)
-    return prune(value, version, path)
+def _pruned_field(value: Any, markers: tuple[Marker, ...], version: Version, path: str) -> Pruned:
+    dropped: tuple[Dropped, ...] = ()
+    for marker in markers:
+        if isinstance(marker, Since | Until) and version not in marker:
+            return None, (*dropped, *_closed(marker, version, path))
+        if isinstance(marker, Values):
+            value, unknown = _pruned_values(value, marker.gates, version, path)
+            dropped = (*dropped, *unknown)
+    kept, below = prune(value, version, path)
+    if OMIT_EMPTY in markers and kept == type(kept)():
+        kept = None
+    return kept, (*dropped, *below)
 
 
 def _pruned_values(value: Any, gates: Mapping[str, Gate], version: Version, path: str) -> Pruned:
@@ -202,13 +219,13 @@ def _pruned_map(values: Mapping[str, Any], version: Version, path: str) -> Prune
 
 
 @cache
-def fields_of(section: type[Section]) -> tuple[tuple[str, str, tuple[Gate | Values, ...]], ...]:
+def fields_of(section: type[Section]) -> tuple[tuple[str, str, tuple[Marker, ...]], ...]:
     """(attribute, name in the file, gates) of each field, in the order of the file."""
     hints = get_type_hints(section, include_extras=True)
     names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
     return tuple((attribute, name, tuple(_gates(hints[attribute]))) for attribute, name in names)
 
 
-def _gates(hint: Any) -> Iterator[Gate | Values]:
+def _gates(hint: Any) -> Iterator[Marker]:
     if get_origin(hint) is Annotated:
-        yield from (marker for marker in get_args(hint)[1:] if isinstance(marker, Since | Until | Values))
+        yield from (marker for marker in get_args(hint)[1:] if isinstance(marker, Marker))

@@ -8,6 +8,7 @@ import msgspec
 from hooks.assets import Assets
 from hooks.errors import InvalidParent
 from hooks.kinds.base import Kind
+from hooks.kinds.http import TLSConfig
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec, ScrapeClass
 from hooks.kinds.prometheusagent import PrometheusAgent
@@ -141,6 +142,19 @@ class ScrapeContext(msgspec.Struct, frozen=True, kw_only=True):
         return (RelabelConfig(target_label=self.namespace_label, replacement=obj.metadata.namespace),)
 
 
+class Inputs(msgspec.Struct, frozen=True):
+    """What a whole file is made from beside the custom resource and its jobs. ``assets`` hold what the resource references itself."""
+
+    ctx: ScrapeContext
+    settings: Settings
+    assets: Assets
+
+    @classmethod
+    def of(cls, workload: Workload, settings: Settings, assets: Assets) -> "Inputs":
+        """With the context of ``workload``."""
+        return cls(ScrapeContext.of(workload, settings, assets), settings, assets)
+
+
 def supported_version(workload: Workload, settings: Settings) -> Version:
     """The Prometheus version; InvalidParent where it is neither 2 nor 3."""
     version = prometheus_version(workload, settings)
@@ -179,14 +193,15 @@ def _default_class(classes: tuple[ScrapeClass, ...]) -> str:
 
 
 def _class_defaults(part: ScrapeClass, source: Source) -> ClassDefaults:
-    paths = part.tls_config and TLS(
-        ca_file=part.tls_config.ca_file or None, cert_file=part.tls_config.cert_file or None, key_file=part.tls_config.key_file or None
-    )
     return ClassDefaults(
         name=part.name or "",
-        fallback=Fallback(tls(part.tls_config, source), paths, authorization(part.authorization, source)),
+        fallback=Fallback(tls(part.tls_config, source), _paths(part.tls_config), authorization(part.authorization, source)),
         relabelings=rules(part.relabelings),
         metric_relabelings=rules(part.metric_relabelings),
         attach_metadata=part.attach_metadata,
         fallback_scrape_protocol=part.fallback_scrape_protocol,
     )
+
+
+def _paths(part: TLSConfig | None) -> TLS | None:
+    return None if part is None else TLS(ca_file=part.ca_file or None, cert_file=part.cert_file or None, key_file=part.key_file or None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from hooks.kinds.relabeling import RelabelConfig as Rule
-from hooks.kinds.selectors import LabelSelector
+from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
 from hooks.prometheus_yaml.model import RelabelConfig
 
 _NOT_IN_A_LABEL = re.compile("[^a-zA-Z0-9_]")
@@ -41,7 +41,14 @@ def selected_by(selector: LabelSelector | None, prefix: str) -> tuple[RelabelCon
     if selector is None:
         return ()
     equal = (_labelled("keep", prefix, name, (selector.match_labels[name],)) for name in sorted(selector.match_labels))
-    return (*equal, *(_EXPRESSIONS[each.operator](prefix, each.key or "", each.values) for each in selector.match_expressions if each.operator in _EXPRESSIONS))
+    return (*equal, *(rule for each in selector.match_expressions for rule in _matching(each, prefix)))
+
+
+def _matching(part: LabelSelectorRequirement, prefix: str) -> tuple[RelabelConfig, ...]:
+    action = {"In": "keep", "Exists": "keep", "NotIn": "drop", "DoesNotExist": "drop"}.get(part.operator or "")
+    if action is None:
+        return ()
+    return (_labelled(action, prefix, part.key or "", part.values) if part.operator in ("In", "NotIn") else _present(action, prefix, part.key or ""),)
 
 
 def _labelled(action: str, prefix: str, name: str, values: tuple[str, ...]) -> RelabelConfig:
@@ -54,14 +61,25 @@ def _present(action: str, prefix: str, name: str) -> RelabelConfig:
     return RelabelConfig(source_labels=(f"{prefix}_labelpresent_{label_name(name)}",), regex="true", action=action)
 
 
-_EXPRESSIONS = {
-    "In": lambda prefix, name, values: _labelled("keep", prefix, name, values),
-    "NotIn": lambda prefix, name, values: _labelled("drop", prefix, name, values),
-    "Exists": lambda prefix, name, values: _present("keep", prefix, name),
-    "DoesNotExist": lambda prefix, name, values: _present("drop", prefix, name),
-}
-
-
 def copied(prefix: str, names: Iterable[str]) -> tuple[RelabelConfig, ...]:
     """Kubernetes labels that become labels of the target under their own name, where they are set: ``<prefix>_<name>`` → ``<name>``."""
     return tuple(RelabelConfig(source_labels=(f"{prefix}_{label}",), target_label=label, regex="(.+)", replacement="${1}") for label in map(label_name, names))
+
+
+def of_container_port(port: int | str | None) -> tuple[RelabelConfig, ...]:
+    """Only the container port of that name or number; all of them where none is given."""
+    if not port:
+        return ()
+    return (RelabelConfig(source_labels=(f"__meta_kubernetes_pod_container_port_{'name' if isinstance(port, str) else 'number'}",), regex=port, action="keep"),)
+
+
+def job_label(prefix: str, name: str | None) -> tuple[RelabelConfig, ...]:
+    """``job`` from a Kubernetes label, where it is set."""
+    if not name:
+        return ()
+    return (RelabelConfig(source_labels=(f"{prefix}_{label_name(name)}",), target_label="job", regex="(.+)", replacement="${1}"),)
+
+
+def endpoint_label(port: int | str | None) -> tuple[RelabelConfig, ...]:
+    """``endpoint``: the name, else the number of the port that was asked for."""
+    return () if port is None or port == "" else (RelabelConfig(target_label="endpoint", replacement=str(port)),)

@@ -1,0 +1,125 @@
+"""YAML that a user adds by hand (``additionalScrapeConfigs`` and its like): checked, then passed through scalar by scalar.
+
+The text is composed into nodes and written again from them, so that quoting, numbers like ``0755`` and words like ``on`` stay as they are; comments
+do not survive. Messages name places, never content: these texts hold passwords.
+"""
+
+from collections import Counter
+
+import msgspec
+import yaml
+
+from hooks.assets import Assets
+from hooks.errors import InvalidParent
+from hooks.kinds.prometheus import PrometheusSpec
+from hooks.prometheus_yaml.context import ScrapeContext, Workload
+from hooks.prometheus_yaml.sharding import Sharding, own_share
+from hooks.rendering import Block, yaml_text
+
+try:
+    from yaml import CDumper as Dumper
+    from yaml import CSafeLoader as Loader
+except ImportError:  # a PyYAML without libyaml reads and writes the same, only slower
+    from yaml import Dumper  # type: ignore[assignment]
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+
+class Texts(msgspec.Struct, frozen=True):
+    """What a user adds, by what it is; ``None`` where nothing is referenced."""
+
+    jobs: str | None = None
+    alert_relabel_configs: str | None = None
+    alertmanager_configs: str | None = None
+
+    @classmethod
+    def of(cls, workload: Workload, assets: Assets) -> "Texts":
+        """The texts that ``workload`` references."""
+        spec, namespace = workload.spec, workload.metadata.namespace
+        jobs = assets.secret(namespace, spec.additional_scrape_configs)
+        if not isinstance(spec, PrometheusSpec):
+            return cls(jobs)
+        return cls(jobs, assets.secret(namespace, spec.additional_alert_relabel_configs), assets.secret(namespace, spec.additional_alert_manager_configs))
+
+    def scrape_jobs(self, ctx: ScrapeContext) -> tuple[Block, ...]:
+        """The user's jobs. With several shards each takes its share, unless a job has a ``hashmod`` rule of its own; a DaemonSet has no shards."""
+        path, shared = "spec.additionalScrapeConfigs", ctx.sharding.shards > 1 and not ctx.every_node
+        jobs = _mappings(self.jobs or "", path)
+        _check_names(jobs, path)
+        return _block([_shared(job, ctx.sharding, f"{path}[{index}]") if shared else job for index, job in enumerate(jobs)])
+
+    def relabelings(self) -> tuple[Block, ...]:
+        """The user's rules for every alert."""
+        return _block(_mappings(self.alert_relabel_configs or "", "spec.additionalAlertRelabelConfigs"))
+
+    def alertmanagers(self) -> tuple[Block, ...]:
+        """The user's Alertmanagers."""
+        return _block(_mappings(self.alertmanager_configs or "", "spec.additionalAlertManagerConfigs"))
+
+
+def _mappings(text: str, path: str) -> list[yaml.MappingNode]:
+    try:
+        root = yaml.compose(text, Loader)
+    except yaml.MarkedYAMLError as error:
+        place = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
+        raise InvalidParent(path, f"no YAML, {place}{error.problem or error.context}") from None
+    except yaml.YAMLError:
+        raise InvalidParent(path, "no YAML, it holds a character that is not allowed") from None
+    if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == "tag:yaml.org,2002:null"):
+        return []
+    if not isinstance(root, yaml.SequenceNode):
+        raise InvalidParent(path, "must be a list, begin each entry with a dash")
+    return [_mapping(item, f"{path}[{index}]") for index, item in enumerate(root.value)]
+
+
+def _mapping(node: yaml.Node, path: str) -> yaml.MappingNode:
+    if not isinstance(node, yaml.MappingNode):
+        raise InvalidParent(path, "must be a mapping")
+    twice = [key for key, count in Counter(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)).items() if count > 1 and key != "<<"]
+    if twice:
+        raise InvalidParent(path, f"{twice[0]} stands there twice, remove one")
+    return node
+
+
+def _check_names(jobs: list[yaml.MappingNode], path: str) -> None:
+    names = [name for job in jobs if isinstance(name := _member(job, "job_name"), yaml.ScalarNode)]
+    twice = [name for name, count in Counter(node.value for node in names).items() if count > 1]
+    if twice:
+        raise InvalidParent(path, f'job_name "{twice[0]}" stands there twice, Prometheus refuses that')
+
+
+def _shared(job: yaml.MappingNode, sharding: Sharding, path: str) -> yaml.MappingNode:
+    rules = _member(job, "relabel_configs")
+    if rules is not None and not isinstance(rules, yaml.SequenceNode):
+        raise InvalidParent(f"{path}.relabel_configs", "must be a list")
+    own = list(rules.value) if rules else []
+    others = [(key, value) for key, value in job.value if key.value != "relabel_configs"]
+    hashed = any(_is_hashmod(rule) for rule in own)
+    share = [] if hashed else _mappings(yaml_text(own_share(sharding)), path)
+    return _with_entries(job, [*others, (_text("relabel_configs"), _list([*own, *share]))])
+
+
+def _is_hashmod(rule: yaml.Node) -> bool:
+    action = _member(rule, "action") if isinstance(rule, yaml.MappingNode) else None
+    return isinstance(action, yaml.ScalarNode) and action.value == "hashmod"
+
+
+def _member(node: yaml.MappingNode, name: str) -> yaml.Node | None:
+    return next((value for key, value in node.value if key.value == name), None)
+
+
+def _with_entries(node: yaml.MappingNode, entries: list[tuple[yaml.Node, yaml.Node]]) -> yaml.MappingNode:
+    return yaml.MappingNode(node.tag, entries, flow_style=False)
+
+
+def _text(value: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value)
+
+
+def _list(items: list[yaml.Node]) -> yaml.SequenceNode:
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=False)
+
+
+def _block(nodes: list[yaml.MappingNode]) -> tuple[Block, ...]:
+    if not nodes:
+        return ()
+    return (Block(yaml.serialize(_list(list(nodes)), Dumper=Dumper, allow_unicode=True, width=1_000_000)),)

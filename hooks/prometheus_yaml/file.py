@@ -1,0 +1,58 @@
+"""prometheus.yaml as a whole: its sections in the order of the file."""
+
+from typing import Annotated
+
+import msgspec
+
+from hooks.errors import InvalidObject, InvalidParent
+from hooks.prometheus_yaml.alerting import Alerting
+from hooks.prometheus_yaml.context import ScrapeContext
+from hooks.prometheus_yaml.global_config import Global
+from hooks.prometheus_yaml.otlp import OTLP
+from hooks.prometheus_yaml.otlp import check as check_otlp
+from hooks.prometheus_yaml.remote_read import RemoteRead
+from hooks.prometheus_yaml.remote_write import RemoteWrite
+from hooks.prometheus_yaml.runtime import Runtime
+from hooks.prometheus_yaml.storage import Storage
+from hooks.prometheus_yaml.tracing import Tracing
+from hooks.rendering import Block
+from hooks.versions import OMIT_EMPTY, Dropped, Section, prune, since
+
+
+class Jobs(msgspec.Struct, frozen=True):
+    """The scrape jobs of the accepted objects of each kind as YAML, in the order of their keys."""
+
+    service_monitors: tuple[Block, ...] = ()
+    pod_monitors: tuple[Block, ...] = ()
+    probes: tuple[Block, ...] = ()
+    scrape_configs: tuple[Block, ...] = ()
+
+
+class PrometheusFile(Section, frozen=True, kw_only=True):
+    """prometheus.yaml."""
+
+    everywhere: Global = msgspec.field(name="global")
+    runtime: Annotated[Runtime | None, since("2.53.0")] = None
+    rule_files: tuple[str, ...] | None = None
+    scrape_config_files: Annotated[tuple[str, ...] | None, since("2.43.0")] = None
+    scrape_configs: tuple[Block, ...] = ()
+    storage: Annotated[Storage | None, since("2.29.0"), OMIT_EMPTY] = None
+    alerting: Alerting | None = None
+    remote_write: tuple[RemoteWrite, ...] | None = None
+    remote_read: tuple[RemoteRead, ...] | None = None
+    otlp: Annotated[OTLP | None, since("2.55.0", refuse=True), OMIT_EMPTY] = None
+    tracing: Tracing | None = None
+
+
+Document = tuple[PrometheusFile, tuple[Dropped, ...]]
+"""The file as its version reads it, and what had to be left out."""
+
+
+def readable(file: PrometheusFile, ctx: ScrapeContext) -> Document:
+    """``file`` without what its version does not read. InvalidParent where something cannot be left out."""
+    try:
+        pruned, dropped = prune(file, ctx.version)
+    except InvalidObject as error:
+        raise InvalidParent(f"spec.{error.path}", error.reason) from None
+    check_otlp(pruned.otlp)
+    return pruned, dropped

@@ -1,0 +1,50 @@
+"""Limits per scrape: the lower one of what an object asks for and what its Prometheus enforces."""
+
+import re
+from typing import Any
+
+from hooks.prometheus_yaml.context import ScrapeContext
+from hooks.prometheus_yaml.model import Limits
+
+_SIZE = re.compile(r"([0-9]*\.?[0-9]+)?([KMGTPE]?)i?B?")
+_POWERS = {unit: 1024**power for power, unit in enumerate(("", "K", "M", "G", "T", "P", "E"))}
+
+
+def limits(part: Any, ctx: ScrapeContext) -> Limits:
+    """The limits of a scrape job. A kind without a field for a limit (a Probe has no body size) is still held to the enforced one."""
+    return Limits(
+        sample_limit=_count(part, "sample_limit", ctx),
+        target_limit=_count(part, "target_limit", ctx),
+        label_limit=_count(part, "label_limit", ctx),
+        label_name_length_limit=_count(part, "label_name_length_limit", ctx),
+        label_value_length_limit=_count(part, "label_value_length_limit", ctx),
+        keep_dropped_targets=_count(part, "keep_dropped_targets", ctx),
+    )
+
+
+def _count(part: Any, field: str, ctx: ScrapeContext) -> int | None:
+    wanted: int | None = getattr(part, field, None)
+    enforced: int | None = getattr(ctx.enforced, field)
+    if not enforced:
+        return wanted
+    if not wanted:
+        return None if ctx.limits_are_global else enforced
+    return min(wanted, enforced)
+
+
+def body_size_limit(wanted: str | None, ctx: ScrapeContext) -> str | None:
+    """The lower one of two sizes like ``10MB``, as it was written."""
+    return lower_size(wanted or None, ctx.enforced.body_size_limit)
+
+
+def lower_size(wanted: str | None, enforced: str | None) -> str | None:
+    """The lower one of two sizes; one that is not set does not limit."""
+    if not enforced or not wanted:
+        return wanted or enforced or None
+    return enforced if size(wanted) > size(enforced) else wanted
+
+
+def size(text: str) -> float:
+    """Bytes of ``512MB`` or ``1.5GiB``; both mean powers of 1024, as Prometheus reads them. What cannot be read counts as 0."""
+    found = _SIZE.fullmatch(text)
+    return float(found[1] or 0) * _POWERS[found[2]] if found else 0

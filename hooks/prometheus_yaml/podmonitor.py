@@ -1,0 +1,73 @@
+"""A PodMonitor → one scrape job an endpoint."""
+
+from msgspec.structs import replace
+
+from hooks.assets import Assets
+from hooks.kinds.podmonitor import PodMetricsEndpoint, PodMonitor
+from hooks.prometheus_yaml.context import ScrapeContext
+from hooks.prometheus_yaml.http import Source, http_client, lower
+from hooks.prometheus_yaml.limits import body_size_limit, limits
+from hooks.prometheus_yaml.model import RelabelConfig, ScrapeJob
+from hooks.prometheus_yaml.relabeling import INIT, RUNNING, copied, endpoint_label, job_label, of_container_port, rules, selected_by
+from hooks.prometheus_yaml.scraping import cluster_sd, histograms, protocols, role_selectors
+from hooks.prometheus_yaml.sharding import own_share
+
+POD = "__meta_kubernetes_pod"
+
+LABELS = (
+    RelabelConfig(source_labels=("__meta_kubernetes_namespace",), target_label="namespace"),
+    RelabelConfig(source_labels=("__meta_kubernetes_pod_container_name",), target_label="container"),
+    RelabelConfig(source_labels=("__meta_kubernetes_pod_name",), target_label="pod"),
+)
+
+
+def jobs(monitor: PodMonitor, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, ...]:
+    """The scrape jobs of a PodMonitor, in the order of its endpoints. ``assets`` hold what it references."""
+    source, endpoints = Source(monitor.metadata.namespace, assets), monitor.spec.pod_metrics_endpoints
+    return tuple(_job(monitor, endpoint, index, ctx, source) for index, endpoint in enumerate(endpoints))
+
+
+def _job(monitor: PodMonitor, endpoint: PodMetricsEndpoint, index: int, ctx: ScrapeContext, source: Source) -> ScrapeJob:
+    spec, defaults = monitor.spec, ctx.scrape_class(monitor.spec.scrape_class)
+    enforced, share = ctx.namespace_rules(monitor, "podmonitors"), () if ctx.every_node else own_share(ctx.sharding)
+    pods = cluster_sd(
+        "pod",
+        ctx.namespaces(spec.namespace_selector, monitor.metadata.namespace),
+        ctx,
+        node=ctx.attaches_node(spec.attach_metadata or defaults.attach_metadata),
+        selectors=role_selectors(("pod",), spec.selector, spec.selector_mechanism),
+    )
+    return ScrapeJob(
+        job_name=f"podMonitor/{monitor.key}/{index}",
+        honor_labels=ctx.honors_labels(endpoint.honor_labels),
+        honor_timestamps=ctx.honors_timestamps(endpoint.honor_timestamps),
+        track_timestamps_staleness=endpoint.track_timestamps_staleness,
+        scrape_interval=endpoint.interval or None,
+        scrape_timeout=endpoint.scrape_timeout or None,
+        protocols=protocols(spec, defaults),
+        histograms=histograms(spec),
+        metrics_path=endpoint.path or None,
+        scheme=lower(endpoint.scheme),
+        params=endpoint.params or None,
+        http=http_client(endpoint, source, defaults.fallback),
+        kubernetes_sd_configs=(pods,),
+        relabel_configs=(*_rules(monitor, endpoint, ctx), *defaults.relabelings, *rules(endpoint.relabelings), *enforced, *share),
+        limits=replace(limits(spec, ctx), body_size_limit=body_size_limit(spec.body_size_limit, ctx)),
+        metric_relabel_configs=(*defaults.metric_relabelings, *rules(endpoint.metric_relabelings), *enforced) or None,
+    )
+
+
+def _rules(monitor: PodMonitor, endpoint: PodMetricsEndpoint, ctx: ScrapeContext) -> tuple[RelabelConfig, ...]:
+    """From the meta labels of a pod to the labels of its target, as the API reference promises them."""
+    spec = monitor.spec
+    return (
+        *INIT,
+        *((RUNNING,) if endpoint.filter_running is not False else ()),
+        *(selected_by(spec.selector, POD) if spec.selector_mechanism != "RoleSelector" else ()),
+        *of_container_port(endpoint.port or endpoint.port_number or endpoint.target_port),
+        *LABELS,
+        *copied(f"{POD}_label", (*spec.pod_target_labels, *ctx.pod_target_labels)),
+        RelabelConfig(target_label="job", replacement=monitor.key),
+        *job_label(f"{POD}_label", spec.job_label),
+        *endpoint_label(endpoint.port or endpoint.target_port),
+    )

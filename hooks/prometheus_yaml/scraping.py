@@ -1,0 +1,74 @@
+"""What the scrape jobs of several kinds say in the same words: formats, histograms, discovery in the cluster."""
+
+from typing import Any
+
+from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
+from hooks.prometheus_yaml.context import ClassDefaults, ScrapeContext
+from hooks.prometheus_yaml.model import AttachMetadata, EndpointsSD, Histograms, NamespaceNames, PodSD, Protocols, RoleSelector
+from hooks.prometheus_yaml.quantity import number
+
+NODE_OF_THIS_POD = RoleSelector(role="pod", field="spec.nodeName=$(NODE_NAME)")
+"""What each pod of a DaemonSet asks the API server for."""
+
+
+def protocols(part: Any, defaults: ClassDefaults) -> Protocols:
+    """The formats that are asked for, and the one to assume for a target that does not say which it sends."""
+    return Protocols(
+        scrape_protocols=part.scrape_protocols or None,
+        fallback_scrape_protocol=part.fallback_scrape_protocol if part.fallback_scrape_protocol is not None else defaults.fallback_scrape_protocol,
+    )
+
+
+def histograms(part: Any) -> Histograms:
+    """Native and classic histograms."""
+    return Histograms(
+        scrape_native_histograms=part.scrape_native_histograms,
+        native_histogram_bucket_limit=part.native_histogram_bucket_limit,
+        native_histogram_min_bucket_factor=number(part.native_histogram_min_bucket_factor),
+        scrape_classic_histograms=part.scrape_classic_histograms,
+        always_scrape_classic_histograms=part.scrape_classic_histograms,
+        convert_classic_histograms_to_nhcb=part.convert_classic_histograms_to_nhcb,
+    )
+
+
+def cluster_sd(
+    role: str, namespaces: tuple[str, ...] | None, ctx: ScrapeContext, node: bool | None = None, selectors: tuple[RoleSelector, ...] = ()
+) -> PodSD | EndpointsSD:
+    """Discovery in the cluster of the Prometheus itself, or in that of ``spec.apiserverConfig``. ``namespaces`` is ``None`` for all of them."""
+    section = PodSD if role == "pod" else EndpointsSD
+    own_node = (NODE_OF_THIS_POD,) if ctx.every_node else ()
+    return section(
+        role=role,
+        namespaces=None if namespaces is None else NamespaceNames(names=namespaces),
+        api_server=ctx.api_server.host if ctx.api_server else None,
+        http=ctx.api_server.http if ctx.api_server else None,
+        attach_metadata=None if node is None else AttachMetadata(node=node),
+        selectors=(*own_node, *selectors) or None,
+    )
+
+
+def role_selectors(roles: tuple[str, ...], selector: LabelSelector | None, mechanism: str | None) -> tuple[RoleSelector, ...]:
+    """With ``RoleSelector`` the API server filters by label, instead of relabeling rules."""
+    if mechanism != "RoleSelector":
+        return ()
+    return tuple(RoleSelector(role=role, label=selector_text(selector)) for role in roles)
+
+
+def selector_text(selector: LabelSelector | None) -> str:
+    """A label selector in the API server's own syntax, sorted by key: ``app=web,tier in (a,b),!legacy``."""
+    if selector is None:
+        return ""
+    equal = [(key, f"{key}={value}") for key, value in selector.match_labels.items()]
+    return ",".join(
+        text for _, text in sorted((*equal, *((each.key or "", _requirement(each)) for each in selector.match_expressions)), key=lambda pair: pair[0])
+    )
+
+
+def _requirement(part: LabelSelectorRequirement) -> str:
+    values = ",".join(sorted(part.values))
+    return {
+        "In": f"{part.key} in ({values})",
+        "NotIn": f"{part.key} notin ({values})",
+        "Exists": f"{part.key}",
+        "DoesNotExist": f"!{part.key}",
+    }[part.operator or ""]

@@ -1,0 +1,70 @@
+"""The inputs of the two suites about prometheus.yaml, in our terms."""
+
+import base64
+from typing import Any
+
+import msgspec
+
+from hooks.assets import Assets
+from hooks.kinds.base import Kind
+from hooks.kinds.podmonitor import PodMonitor
+from hooks.kinds.probe import Probe
+from hooks.kinds.scrapeconfig import ScrapeConfig
+from hooks.kinds.servicemonitor import ServiceMonitor
+from hooks.prometheus_yaml.context import ScrapeContext
+from hooks.prometheus_yaml.file import Jobs, PrometheusFile
+from hooks.prometheus_yaml.fragments import fragment
+from hooks.rendering import Block, yaml_text
+from hooks.settings import Gates, Settings
+
+TEXTS = {
+    "additionalScrapeConfigs": "additionalScrapeConfigs",
+    "additionalAlertRelabelConfigs": "additionalAlertRelabelConfigs",
+    "additionalAlertManagerConfigs": "additionalAlertManagerConfigs",
+}
+"""Inputs of the corpus that are texts, and the field of the custom resource that references such a text."""
+
+
+def settings(inputs: dict[str, Any]) -> Settings:
+    options = inputs.get("options", {})
+    return Settings(
+        reload="sidecar",
+        endpoint_slices=options.get("endpointSliceSupported", False),
+        pod_topology_labels=options.get("podTopologyLabelsSupported", False),
+        gates=Gates(
+            prometheus_topology_sharding=options.get("prometheusTopologySharding", False),
+            prometheus_shard_retention_policy=options.get("prometheusRetentionPolicies", False),
+        ),
+    )
+
+
+def workload_json(inputs: dict[str, Any]) -> dict[str, Any]:
+    """The custom resource, referencing the texts that the corpus hands in beside it."""
+    workload = inputs["prometheus"]
+    given = {field: {"name": "texts", "key": text} for text, field in TEXTS.items() if text in inputs}
+    absent = {field: None for text, field in TEXTS.items() if text not in inputs}
+    return {**workload, "spec": {**workload.get("spec", {}), **given, **absent}}
+
+
+def assets(inputs: dict[str, Any]) -> Assets:
+    namespace = inputs["prometheus"].get("metadata", {}).get("namespace", "")
+    data = {text: base64.b64encode(inputs[text].encode()).decode() for text in TEXTS if text in inputs}
+    texts = {"kind": "Secret", "metadata": {"namespace": namespace, "name": "texts"}, "data": data}
+    return Assets.of([*inputs.get("objects", ()), texts])
+
+
+def jobs(inputs: dict[str, Any], ctx: ScrapeContext, known: Assets) -> Jobs:
+    return Jobs(
+        service_monitors=_compiled(inputs.get("serviceMonitors", ()), ServiceMonitor, ctx, known),
+        pod_monitors=_compiled(inputs.get("podMonitors", ()), PodMonitor, ctx, known),
+        probes=_compiled(inputs.get("probes", ()), Probe, ctx, known),
+        scrape_configs=_compiled(inputs.get("scrapeConfigs", ()), ScrapeConfig, ctx, known),
+    )
+
+
+def _compiled(objects: list[dict[str, Any]], kind: type[Kind], ctx: ScrapeContext, known: Assets) -> tuple[Block, ...]:
+    return tuple(fragment(msgspec.convert(each, kind), ctx, known).text for each in objects)
+
+
+def text(file: PrometheusFile) -> str:
+    return yaml_text(file)
