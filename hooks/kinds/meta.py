@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 
-class ObjectMeta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class ObjectMeta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel", gc=False):
     """Kubernetes ObjectMeta; a CR without name or namespace reads as the empty string."""
 
     name: str = ""
