@@ -4,11 +4,13 @@ What Metacontroller does with each answer (its pkg/hooks): 200 is applied; any o
 and asks again later. So a body that cannot be served is a 4xx with one sentence, and a bug is a 500 that says nothing but a type and an id.
 """
 
+import hmac
 import logging
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import msgspec
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
@@ -24,10 +26,25 @@ def utcnow() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings, clock: Callable[[], datetime] = utcnow) -> Flask:
+class Access(msgspec.Struct, frozen=True):
+    """Who may ask what. ``token`` reads the bearer token that hook calls must bring (a file may change); ``metrics_port`` serves no hooks at all."""
+
+    token: Callable[[], str] | None = None
+    metrics_port: int | None = None
+
+
+OPEN = Access()
+"""Anyone may ask: right only where nobody else can reach the server, such as the loopback of a Pod."""
+
+
+def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], datetime] = utcnow) -> Flask:
     """The WSGI application. Stateless: any number of processes may serve it."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
+
+    @app.before_request
+    def allowed() -> Response | None:
+        return None if request.endpoint in OPEN_TO_ALL else _refusal(access)
 
     @app.post("/<kind>/customize")
     def customize(kind: str) -> Response:
@@ -41,11 +58,11 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utcnow) -> Fl
 
     @app.get("/healthz")
     @app.get("/readyz")
-    def healthy() -> Response:
+    def health() -> Response:
         return _text("ok", 200)
 
     @app.get("/metrics")
-    def exposition() -> Response:
+    def metrics_text() -> Response:
         return Response(metrics.exposition(), mimetype="text/plain; version=0.0.4")
 
     app.register_error_handler(InvalidRequest, lambda error: _text(str(error), 400))
@@ -53,6 +70,19 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utcnow) -> Fl
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _bug)
     return app
+
+
+OPEN_TO_ALL = frozenset(["health", "metrics_text"])
+"""Endpoints that hold nothing secret: probes and Prometheus bring no token."""
+
+
+def _refusal(access: Access) -> Response | None:
+    if access.metrics_port is not None and request.environ.get("SERVER_PORT") == str(access.metrics_port):
+        return _text("this port serves metrics and health only", 404)
+    if access.token is None:
+        return None
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return None if hmac.compare_digest(given.encode(), access.token().encode()) else _text("a valid bearer token is needed", 401)
 
 
 def _known(kind: str) -> str:
