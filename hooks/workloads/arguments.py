@@ -6,7 +6,7 @@ import msgspec
 
 from hooks.errors import InvalidParent
 from hooks.kinds.workload import Argument
-from hooks.versions import Dropped, Gate, Version
+from hooks.versions import Dropped, Gate, Since, Version
 
 
 class Flag(msgspec.Struct, frozen=True):
@@ -15,6 +15,8 @@ class Flag(msgspec.Struct, frozen=True):
     name: str
     value: str | int | None
     gates: tuple[Gate, ...] = ()
+    field: str = ""
+    """The field of the custom resource that sets it, where there is one and a version may be too old for it."""
     yields: bool = False
     """Left out, instead of an error, where the user sets it himself."""
     beside: bool = False
@@ -38,8 +40,9 @@ def command_line(flags: Iterable[Flag], additional: tuple[Argument, ...], versio
 
 
 def dropped(flags: Iterable[Flag], version: Version) -> tuple[Dropped, ...]:
-    """The flags that are set, but that ``version`` does not know."""
-    return tuple(Dropped(f"--{flag.name}", gate) for flag in _set(flags) for gate in _closed(flag, version)[:1])
+    """The fields whose flags ``version`` does not know yet. What a later version no longer has as a flag, it has in another form."""
+    missing = ((flag.field, _closed(flag, version)) for flag in _set(flags) if flag.field)
+    return tuple(Dropped(field, gate) for field, closed in missing for gate in closed[:1] if isinstance(gate, Since))
 
 
 def _set(flags: Iterable[Flag]) -> tuple[Flag, ...]:

@@ -51,7 +51,8 @@ def selector(prometheus: Prometheus, shard: int, ctx: WorkloadContext) -> labels
 def left_out(prometheus: Prometheus, ctx: WorkloadContext) -> tuple[str, ...]:
     """Sentences about what is set in the custom resource but has no effect: flags that the version does not know, patches for absent containers."""
     unknown = dropped(_flags(prometheus, ctx), prometheus_version(prometheus, ctx.settings))
-    return (*map(str, unknown), *prometheus_pods.dropped_patches(prometheus, ctx))
+    sidecar = thanos_sidecar.left_out(prometheus, prometheus.spec.thanos, ctx.settings) if prometheus.spec.thanos else ()
+    return (*map(str, unknown), *sidecar, *prometheus_pods.dropped_patches(prometheus, ctx))
 
 
 def replicas(wanted: int | None) -> int:

@@ -29,15 +29,20 @@ def common(spec: PrometheusCommonSpec, mode: Mode) -> tuple[Flag, ...]:
         Flag("web.console.templates", "/etc/prometheus/consoles", (until(_V3),)),
         Flag("web.console.libraries", "/etc/prometheus/console_libraries", (until(_V3),)),
         Flag("web.enable-lifecycle", _lifecycle(spec, mode)),
-        Flag("web.page-title", web.page_title, (since("2.6.0"),)),
+        Flag("web.page-title", web.page_title, (since("2.6.0"),), "spec.web.pageTitle"),
         Flag("web.max-connections", web.max_connections),
-        Flag("web.enable-remote-write-receiver", receives, (since("2.33.0"),)),
-        Flag("web.remote-write-receiver.accepted-protobuf-messages", _accepted_messages(spec) if receives else None, (since("2.54.0"),)),
+        Flag("web.enable-remote-write-receiver", receives, (since("2.33.0"),), "spec.enableRemoteWriteReceiver"),
+        Flag(
+            "web.remote-write-receiver.accepted-protobuf-messages",
+            _accepted_messages(spec) if receives else None,
+            (since("2.54.0"),),
+            "spec.remoteWriteReceiverMessageVersions",
+        ),
         *_features(spec),
         Flag("web.external-url", spec.external_url or None),
         Flag("web.route-prefix", spec.route_prefix or "/"),
         Flag("log.level", spec.log_level if spec.log_level != "info" else None),
-        Flag("log.format", spec.log_format if spec.log_format != "logfmt" else None, (since("2.6.0"),)),
+        Flag("log.format", spec.log_format if spec.log_format != "logfmt" else None, (since("2.6.0"),), "spec.logFormat"),
         Flag("web.listen-address", "127.0.0.1:9090" if spec.listen_local else None),
     )
 
@@ -51,9 +56,9 @@ def server(prometheus: Prometheus, mode: Mode, compaction: Compaction) -> tuple[
         *_retention(spec),
         Flag("storage.tsdb.path", names.DATA_DIR),
         Flag("web.enable-admin-api", spec.enable_admin_api),
-        Flag("rules.alert.for-outage-tolerance", alert.for_outage_tolerance or None, (since("2.4.0"),)),
-        Flag("rules.alert.for-grace-period", alert.for_grace_period or None, (since("2.4.0"),)),
-        Flag("rules.alert.resend-delay", alert.resend_delay or None, (since("2.4.0"),)),
+        Flag("rules.alert.for-outage-tolerance", alert.for_outage_tolerance or None, (since("2.4.0"),), "spec.rules.alert.forOutageTolerance"),
+        Flag("rules.alert.for-grace-period", alert.for_grace_period or None, (since("2.4.0"),), "spec.rules.alert.forGracePeriod"),
+        Flag("rules.alert.resend-delay", alert.resend_delay or None, (since("2.4.0"),), "spec.rules.alert.resendDelay"),
         *_query(spec.query or Query()),
         Flag("storage.tsdb.allow-overlapping-blocks", spec.allow_overlapping_blocks, (since("2.11.0"), until("2.39.0"))),
         *_wal_compression("storage.tsdb", spec.wal_compression, (since("2.11.0"),)),
@@ -112,10 +117,10 @@ def _features(spec: PrometheusCommonSpec) -> tuple[Flag, ...]:
     return (
         # Remote write 2.0 sends metadata from the write-ahead log; from 3.4 on Prometheus no longer wants the flag, which costs resources.
         Flag("enable-feature", "metadata-wal-records" if metadata else None, (since("2.54.0"), until("3.4.0"))),
-        Flag("enable-feature", "otlp-write-receiver" if receives_otlp else None, (since("2.47.0"), until(_V3))),
+        Flag("enable-feature", "otlp-write-receiver" if receives_otlp else None, (since("2.47.0"), until(_V3)), "spec.enableOTLPReceiver"),
         Flag("web.enable-otlp-receiver", receives_otlp, (since(_V3),)),
-        Flag("enable-feature", ",".join(spec.enable_features) or None, (since("2.25.0"),)),
-        Flag("enable-feature", "xor2-encoding" if xor2 else None, (since("3.13.0"),)),
+        Flag("enable-feature", ",".join(spec.enable_features) or None, (since("2.25.0"),), "spec.enableFeatures"),
+        Flag("enable-feature", "xor2-encoding" if xor2 else None, (since("3.13.0"),), "spec.tsdb.chunkEncoding.floats"),
     )
 
 
@@ -125,21 +130,24 @@ def _retention(spec: PrometheusSpec) -> tuple[Flag, ...]:
     return (
         Flag("storage.tsdb.retention", spec.retention or "24h", (until("2.7.0"),)),
         Flag("storage.tsdb.retention.time", spec.retention or (None if by_size else "24h"), (since("2.7.0"), until("3.11.0"))),
-        Flag("storage.tsdb.retention.size", spec.retention_size or None, (since("2.7.0"), until("3.11.0"))),
+        Flag("storage.tsdb.retention.size", spec.retention_size or None, (since("2.7.0"), until("3.11.0")), "spec.retentionSize"),
     )
 
 
 def _query(query: Query) -> tuple[Flag, ...]:
     return (
         Flag("query.lookback-delta", query.lookback_delta),
-        Flag("query.max-samples", query.max_samples if (query.max_samples or 0) > 0 else None, (since("2.5.0"),)),
+        Flag("query.max-samples", query.max_samples if (query.max_samples or 0) > 0 else None, (since("2.5.0"),), "spec.query.maxSamples"),
         Flag("query.max-concurrency", query.max_concurrency if (query.max_concurrency or 0) > 0 else None),
         Flag("query.timeout", query.timeout),
     )
 
 
 def _wal_compression(prefix: str, wanted: bool | None, gates: tuple[Gate, ...]) -> tuple[Flag, ...]:
-    return (Flag(f"{prefix}.wal-compression", wanted, gates), Flag(f"no-{prefix}.wal-compression", wanted is False, gates))
+    return (
+        Flag(f"{prefix}.wal-compression", wanted, gates, "spec.walCompression"),
+        Flag(f"no-{prefix}.wal-compression", wanted is False, gates, "spec.walCompression"),
+    )
 
 
 def _compaction(spec: PrometheusSpec, compaction: Compaction) -> tuple[Flag, ...]:

@@ -62,7 +62,7 @@ def container(reloader: ConfigReloader) -> Manifest:
     return given(
         {
             "name": reloader.name,
-            "image": reloader.settings.image,
+            "image": reloader.settings.image or None,
             "imagePullPolicy": reloader.image_pull_policy or None,
             "command": ["/bin/prometheus-config-reloader"],
             "args": _arguments(reloader),

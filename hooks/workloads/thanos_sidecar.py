@@ -13,7 +13,7 @@ from hooks.protocol import Manifest
 from hooks.rendering import yaml_text
 from hooks.settings import Settings
 from hooks.versions import Version, since
-from hooks.workloads.arguments import Flag, command_line
+from hooks.workloads.arguments import Flag, command_line, dropped
 from hooks.workloads.images import image
 from hooks.workloads.labels import child_metadata
 from hooks.workloads.manifests import SECURITY_CONTEXT, given, plain
@@ -68,6 +68,11 @@ def container(prometheus: Prometheus, thanos: Thanos, mode: Compaction, storage:
     )
 
 
+def left_out(prometheus: Prometheus, thanos: Thanos, settings: Settings) -> tuple[str, ...]:
+    """Sentences about what is set in ``spec.thanos``, but that the sidecar's version does not know."""
+    return tuple(map(str, dropped(_flags(prometheus, thanos, "default", settings), thanos_version(thanos, settings))))
+
+
 def http_client_volumes(prometheus: Prometheus, thanos: Thanos, settings: Settings) -> Mounted:
     """The volume with the settings that the sidecar asks Prometheus with."""
     if thanos_version(thanos, settings) not in _HTTP_CLIENT:
@@ -111,8 +116,8 @@ def _flags(prometheus: Prometheus, thanos: Thanos, mode: Compaction, settings: S
         Flag("log.format", thanos.log_format or spec.log_format or None),
         Flag("min-time", thanos.min_time or None),
         Flag("prometheus.ready_timeout", thanos.ready_timeout or None),
-        Flag("prometheus.get_config_timeout", thanos.get_config_timeout or None, (since("0.29.0"),)),
-        Flag("prometheus.get_config_interval", thanos.get_config_interval or None, (since("0.29.0"),)),
+        Flag("prometheus.get_config_timeout", thanos.get_config_timeout or None, (since("0.29.0"),), "spec.thanos.getConfigTimeout"),
+        Flag("prometheus.get_config_interval", thanos.get_config_interval or None, (since("0.29.0"),), "spec.thanos.getConfigInterval"),
         Flag("prometheus.http-client-file", f"{_HTTP_CLIENT_DIR}/{_HTTP_CLIENT_FILE}", (_HTTP_CLIENT,)),
     )
 
@@ -126,9 +131,9 @@ def grpc_tls_flags(tls: GRPCServerTLSConfig | None) -> tuple[Flag, ...]:
         Flag("grpc-server-tls-cert", tls.cert_file or None),
         Flag("grpc-server-tls-key", tls.key_file or None),
         Flag("grpc-server-tls-client-ca", tls.ca_file or None),
-        Flag("grpc-server-tls-min-version", minimum, (since("0.37.0"),)),
-        Flag("grpc-server-tls-ciphers", ",".join(tls.cipher_suites) or None, (since("0.42.0"),)),
-        Flag("grpc-server-tls-curves", ",".join(tls.curves) or None, (since("0.42.0"),)),
+        Flag("grpc-server-tls-min-version", minimum, (since("0.37.0"),), "spec.thanos.grpcServerTlsConfig.minVersion"),
+        Flag("grpc-server-tls-ciphers", ",".join(tls.cipher_suites) or None, (since("0.42.0"),), "spec.thanos.grpcServerTlsConfig.cipherSuites"),
+        Flag("grpc-server-tls-curves", ",".join(tls.curves) or None, (since("0.42.0"),), "spec.thanos.grpcServerTlsConfig.curves"),
     )
 
 
