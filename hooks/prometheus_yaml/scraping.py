@@ -1,7 +1,9 @@
 """What the scrape jobs of several kinds say in the same words: formats, histograms, discovery in the cluster."""
 
+from math import isfinite
 from typing import Any
 
+from hooks.errors import InvalidObject
 from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
 from hooks.prometheus_yaml.context import ClassDefaults, ScrapeContext
 from hooks.prometheus_yaml.model import AttachMetadata, EndpointsSD, Histograms, NamespaceNames, PodSD, Protocols, RoleSelector
@@ -24,11 +26,21 @@ def histograms(part: Any) -> Histograms:
     return Histograms(
         scrape_native_histograms=part.scrape_native_histograms,
         native_histogram_bucket_limit=part.native_histogram_bucket_limit,
-        native_histogram_min_bucket_factor=number(part.native_histogram_min_bucket_factor),
+        native_histogram_min_bucket_factor=_factor(part.native_histogram_min_bucket_factor),
         scrape_classic_histograms=part.scrape_classic_histograms,
         always_scrape_classic_histograms=part.scrape_classic_histograms,
         convert_classic_histograms_to_nhcb=part.convert_classic_histograms_to_nhcb,
     )
+
+
+def _factor(quantity: str | int | None) -> float | None:
+    try:
+        factor = number(quantity)
+    except ValueError as error:
+        raise InvalidObject("spec.nativeHistogramMinBucketFactor", f"{error}, write it like 1.5 or 1500m") from None
+    if factor is not None and not isfinite(factor):
+        raise InvalidObject("spec.nativeHistogramMinBucketFactor", f'"{quantity}" is too large, write it like 1.5 or 1500m')
+    return factor
 
 
 def cluster_sd(
