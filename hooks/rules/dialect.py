@@ -1,0 +1,34 @@
+"""Which expressions and names a Prometheus or Thanos takes: its version and its feature flags decide."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from hooks.versions import Since, Version, since
+
+Format = Literal["prometheus", "thanos"]
+"""Who reads the rule file: Prometheus, or Thanos Ruler."""
+
+UTF8_NAMES: Mapping[Format, Since] = {"prometheus": since("3.0.0"), "thanos": since("0.38.0")}
+RENAMED_HOLT_WINTERS: Mapping[Format, Since] = {"prometheus": since("3.0.0"), "thanos": since("0.37.0")}
+"""``holt_winters`` became ``double_exponential_smoothing``."""
+EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions"
+EXTENDED_RANGE_SELECTORS = "promql-extended-range-selectors"
+BINOP_FILL_MODIFIERS = "promql-binop-fill-modifiers"
+
+
+class Dialect(msgspec.Struct, frozen=True, kw_only=True):
+    """The default is the most generous one: what a PrometheusRule is judged by while no workload is known."""
+
+    utf8: bool = True
+    """Label, annotation and metric names may be any UTF-8 text (otherwise letters, digits and ``_``)."""
+    features: tuple[str, ...] = (EXPERIMENTAL_FUNCTIONS, EXTENDED_RANGE_SELECTORS, BINOP_FILL_MODIFIERS)
+    """Flags of the program, as in ``spec.enableFeatures``."""
+    holt_winters: bool = True
+    """The function ``holt_winters`` still has that name."""
+
+    @classmethod
+    def of(cls, reader: Format, version: Version, features: tuple[str, ...] = ()) -> "Dialect":
+        """The dialect of a program; ``features`` as in ``spec.enableFeatures``."""
+        return cls(utf8=version in UTF8_NAMES[reader], features=features, holt_winters=version not in RENAMED_HOLT_WINTERS[reader])

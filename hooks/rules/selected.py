@@ -1,0 +1,121 @@
+"""PrometheusRules of a workload → rule files: which count, what each is written as, and why the others are left out."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from hooks.errors import InvalidObject
+from hooks.kinds.meta import ObjectMeta
+from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.prometheusrule import PrometheusRule
+from hooks.kinds.thanosruler import ThanosRuler
+from hooks.protocol import Objects
+from hooks.rules import file
+from hooks.rules.check import check
+from hooks.rules.dialect import Dialect, Format
+from hooks.rules.enforcement import Enforcement, enforced
+from hooks.selection import labels
+from hooks.versions import Dropped, Version
+
+RULES = "PrometheusRule.monitoring.coreos.com/v1"
+NAMESPACES = "Namespace.v1"
+
+
+class RuleFiles(msgspec.Struct, frozen=True):
+    """What became of the selected PrometheusRules."""
+
+    files: Mapping[str, str]
+    """File name (``<namespace>-<name>-<uid>.yaml``) → text."""
+    accepted: tuple[str, ...]
+    """Keys (``namespace/name``), in their order."""
+    rejected: tuple[InvalidObject, ...]
+    dropped: tuple[Dropped, ...]
+    """Fields that the version does not know; their paths start with the key of the object."""
+
+
+class RuleContext(msgspec.Struct, frozen=True):
+    """All that a rule file depends on besides its PrometheusRule."""
+
+    reader: Format
+    version: Version
+    dialect: Dialect
+    enforcement: Enforcement | None
+
+    @classmethod
+    def of(cls, workload: Prometheus | ThanosRuler, version: Version) -> "RuleContext":
+        """The context of the rules that ``workload`` selects; ``version`` is the one of its image."""
+        reader: Literal["prometheus", "thanos"] = "thanos" if isinstance(workload, ThanosRuler) else "prometheus"
+        return cls(reader, version, Dialect.of(reader, version, workload.spec.enable_features), Enforcement.of(workload))
+
+
+class _Accepted(msgspec.Struct, frozen=True):
+    key: str
+    name: str
+    text: str
+    dropped: tuple[Dropped, ...]
+
+
+class _Labelled(msgspec.Struct, frozen=True):
+    metadata: ObjectMeta = ObjectMeta()
+
+
+def selected(workload: Prometheus | ThanosRuler, related: Objects, version: Version) -> RuleFiles:
+    """The rule files of ``workload``: by ``spec.ruleSelector`` and ``spec.ruleNamespaceSelector``, each PrometheusRule on its own.
+
+    A PrometheusRule with one thing that Prometheus would refuse is rejected as a whole, with the first finding; the others go on.
+    """
+    context = RuleContext.of(workload, version)
+    namespaces = {key.rpartition("/")[2]: _labels(raw) for key, raw in related.get(NAMESPACES, {}).items()}
+    compiled = [_compiled(bytes(raw), context, key) for key, raw in sorted(related.get(RULES, {}).items()) if _counts(workload, key, raw, namespaces)]
+    accepted = [item for item in compiled if isinstance(item, _Accepted)]
+    return RuleFiles(
+        files={item.name: item.text for item in accepted},
+        accepted=tuple(item.key for item in accepted),
+        rejected=tuple(item for item in compiled if isinstance(item, InvalidObject)),
+        dropped=tuple(drop for item in accepted for drop in item.dropped),
+    )
+
+
+def _counts(workload: Prometheus | ThanosRuler, key: str, raw: msgspec.Raw, namespaces: Mapping[str, Mapping[str, str]]) -> bool:
+    spec, namespace = workload.spec, key.partition("/")[0]
+    in_namespace = labels.in_namespaces(spec.rule_namespace_selector, namespace, workload.metadata.namespace, namespaces.get(namespace, {}))
+    return in_namespace and labels.matches(spec.rule_selector, _labels(raw))
+
+
+def _labels(raw: msgspec.Raw) -> Mapping[str, str]:
+    return _labels_of(bytes(raw))
+
+
+@lru_cache(maxsize=16384)
+def _labels_of(raw: bytes) -> Mapping[str, str]:
+    try:
+        return msgspec.json.decode(raw, type=_Labelled).metadata.labels
+    except msgspec.ValidationError:
+        return {}
+
+
+@lru_cache(maxsize=16384)
+def _compiled(raw: bytes, context: RuleContext, key: str) -> _Accepted | InvalidObject:
+    try:
+        return _accepted(_decoded(raw), context)
+    except InvalidObject as error:
+        return InvalidObject(error.path, error.reason, key=key)
+
+
+def _decoded(raw: bytes) -> PrometheusRule:
+    try:
+        return msgspec.json.decode(raw, type=PrometheusRule)
+    except msgspec.ValidationError as error:
+        reason, _, path = str(error).partition(" - at `$")
+        raise InvalidObject(path.strip("`."), reason[0].lower() + reason[1:]) from None
+
+
+def _accepted(rule: PrometheusRule, context: RuleContext) -> _Accepted:
+    for finding in check(rule.spec, context.dialect):
+        raise finding
+    metadata = rule.metadata
+    text, dropped = file.text(enforced(rule, context.enforcement).spec, context.reader, context.version)
+    named = tuple(Dropped(f"{rule.key}: spec.{drop.path}", drop.gate) for drop in dropped)
+    return _Accepted(rule.key, f"{metadata.namespace}-{metadata.name}-{metadata.uid}.yaml", text, named)

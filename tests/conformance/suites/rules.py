@@ -1,0 +1,74 @@
+"""Adapter of the suite ``rules``."""
+
+from typing import Any
+
+import msgspec
+
+from hooks.errors import InvalidObject
+from hooks.kinds.prometheusrule import PrometheusRule, PrometheusRuleSpec
+from hooks.kinds.workload import ObjectReference
+from hooks.rules import file
+from hooks.rules.check import check
+from hooks.rules.config_maps import Owner, config_maps
+from hooks.rules.dialect import EXPERIMENTAL_FUNCTIONS, Dialect
+from hooks.rules.enforcement import Enforcement, enforced, excluded
+from hooks.versions import Version
+from tests.conformance.comparison import differences
+
+
+def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
+    """What our code answers, in the shape of ``expect``."""
+    function = _FUNCTIONS.get(inputs["function"])
+    return function(inputs, case["expect"]) if function else {"error": f"no {inputs['function']}"}
+
+
+def agrees(got: dict[str, Any], want: dict[str, Any], case: dict[str, Any]) -> str | None:
+    """Findings are for people: that there are some is what counts."""
+    return next(iter(differences(got, {key: value for key, value in want.items() if key != "details"})), None)
+
+
+def _rule_file(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
+    rule = msgspec.convert(inputs["rule"], PrometheusRule)
+    version = Version.parse(inputs["version"])
+    findings = check(rule.spec, Dialect.of(inputs["format"], version))
+    if findings:
+        return {"error": str(findings[0])}
+    try:
+        return {"config": file.text(rule.spec, inputs["format"], version)[0]}
+    except InvalidObject as error:
+        return {"error": str(error)}
+
+
+def _validate_rule(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
+    spec = msgspec.convert(inputs["spec"], PrometheusRuleSpec)
+    features = (EXPERIMENTAL_FUNCTIONS,) if inputs.get("enableExperimentalFunctions") else ()
+    dialect = Dialect(utf8=inputs["validationScheme"] == "utf8", features=features, holt_winters=False)
+    try:
+        file.text(spec, "prometheus", Version.parse("3.13.2"))
+    except InvalidObject:
+        return {"accepted": False}
+    return {"accepted": not check(spec, dialect)}
+
+
+def _enforce(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
+    rule = msgspec.convert(inputs["rule"], PrometheusRule)
+    references = msgspec.convert(inputs.get("excludedFromEnforcement") or [], tuple[ObjectReference, ...])
+    label = inputs.get("enforcedNamespaceLabel")
+    try:
+        return {"rule": msgspec.to_builtins(enforced(rule, Enforcement(label, excluded(references)) if label else None))}
+    except InvalidObject as error:
+        return {"error": str(error)}
+
+
+def _sync(inputs: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
+    existing = inputs.get("existing") or []
+    selector = inputs.get("selector") or {}
+    ours = [item for item in existing if selector.items() <= (item["metadata"].get("labels") or {}).items()]
+    namespace = next((item["metadata"].get("namespace", "") for item in [*existing, *want.get("configMaps", [])]), "")
+    made = config_maps(inputs["rules"], ours, Owner(inputs["namePrefix"], namespace, selector), "sidecar")
+    names = [item["metadata"]["name"] for item in made]
+    others = [item for item in existing if item not in ours]
+    return {"names": sorted(names), "configMaps": sorted([*others, *made], key=lambda item: item["metadata"]["name"])}
+
+
+_FUNCTIONS = {"ruleFile": _rule_file, "validateRule": _validate_rule, "enforceNamespaceLabel": _enforce, "syncConfigMaps": _sync}
