@@ -1,0 +1,100 @@
+"""What the API server refuses whatever the schema says: names, labels, annotations, the size and keys of Secrets and ConfigMaps.
+
+Source: Kubernetes documentation, "Object Names and IDs", "Labels and Selectors", "Annotations", "Secrets", "ConfigMaps".
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hooks.errors import InvalidObject
+from hooks.protocol import Manifest
+
+LIMIT = 1024 * 1024
+"""Bytes that the values of a Secret or ConfigMap may have together."""
+ANNOTATIONS_LIMIT = 256 * 1024
+
+_SUBDOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+_LABEL_VALUE = re.compile(r"([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?")
+_LABEL_KEY = re.compile(r"(?:[a-z0-9.-]{1,253}/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?")
+_DATA_KEY = re.compile(r"[A-Za-z0-9._-]{1,253}")
+
+
+def check(manifest: Manifest) -> None:
+    """InvalidObject at the first thing that no API server would store."""
+    for name in ("apiVersion", "kind"):
+        if not isinstance(manifest.get(name), str) or not manifest[name]:
+            raise InvalidObject(name, "is missing, every object needs it")
+    metadata = manifest.get("metadata")
+    if not isinstance(metadata, Mapping):
+        raise InvalidObject("metadata", "is missing, every object needs a name")
+    _check_name(metadata, manifest["apiVersion"])
+    _check_texts(metadata, "labels")
+    _check_texts(metadata, "annotations")
+    _check_labels(metadata.get("labels") or {})
+    _check_annotations(metadata.get("annotations") or {})
+    if manifest["kind"] in {"Secret", "ConfigMap"} and manifest["apiVersion"] == "v1":
+        _check_data(manifest)
+
+
+def _check_name(metadata: Mapping[str, Any], api_version: str) -> None:
+    name, namespace = metadata.get("name"), metadata.get("namespace") or "default"
+    if not isinstance(name, str) or not name:
+        raise InvalidObject("metadata.name", "is missing, every object needs a name")
+    if not isinstance(namespace, str) or len(namespace) > 63 or not _SUBDOMAIN.fullmatch(namespace) or "." in namespace:
+        raise InvalidObject("metadata.namespace", f'"{namespace}" is no namespace, write lower-case letters, digits and "-"')
+    # Roles may be called system:node, and the like.
+    if not api_version.startswith("rbac.") and (len(name) > 253 or not _SUBDOMAIN.fullmatch(name)):
+        raise InvalidObject("metadata.name", f'"{name}" is no name, write at most 253 lower-case letters, digits, "-" and "."')
+
+
+def _check_texts(metadata: Mapping[str, Any], field: str) -> None:
+    values = metadata.get(field)
+    if values is not None and not isinstance(values, Mapping):
+        raise InvalidObject(f"metadata.{field}", "is not a map of names to texts")
+    for name, value in (values or {}).items():
+        if not isinstance(name, str) or not isinstance(value, str | None):
+            raise InvalidObject(f"metadata.{field}.{name}", f"{value!r} is not a text, put it in quotes")
+
+
+def _check_labels(labels: Mapping[str, str]) -> None:
+    for name, value in labels.items():
+        if not _LABEL_KEY.fullmatch(name):
+            raise InvalidObject("metadata.labels", f'"{name}" is no label name')
+        if not _LABEL_VALUE.fullmatch(value or ""):
+            raise InvalidObject(f"metadata.labels.{name}", f'"{value}" is no label value, write at most 63 letters, digits, "-", "_" and "."')
+
+
+def _check_annotations(annotations: Mapping[str, str]) -> None:
+    if sum(len(name.encode()) + len((value or "").encode()) for name, value in annotations.items()) > ANNOTATIONS_LIMIT:
+        raise InvalidObject("metadata.annotations", f"are larger than {ANNOTATIONS_LIMIT} bytes")
+
+
+def _check_data(manifest: Manifest) -> None:
+    sizes = 0
+    for field in ("data", "binaryData", "stringData"):
+        values = manifest.get(field) or {}
+        if not isinstance(values, Mapping):
+            raise InvalidObject(field, "is not a map of names to texts")
+        encoded = field == "binaryData" or (field, manifest["kind"]) == ("data", "Secret")
+        sizes += sum(_sizes(values, field, encoded))
+    if sizes > LIMIT:
+        raise InvalidObject("data", f"has {sizes} bytes, the limit is {LIMIT}")
+
+
+def _sizes(values: Mapping[str, Any], field: str, encoded: bool) -> Iterator[int]:
+    for name, value in values.items():
+        if not isinstance(name, str) or not _DATA_KEY.fullmatch(name):
+            raise InvalidObject(field, f'"{name}" is no key, write letters, digits, "-", "_" and "."')
+        if not isinstance(value, str | None):
+            raise InvalidObject(f"{field}.{name}", "is not a text, put it in quotes")
+        yield _decoded_size(value or "", f"{field}.{name}") if encoded else len((value or "").encode())
+
+
+def _decoded_size(value: str, path: str) -> int:
+    try:
+        return len(base64.b64decode("".join(value.split()), validate=True))
+    except (binascii.Error, ValueError):
+        raise InvalidObject(path, "is not base64; plain text goes into stringData") from None

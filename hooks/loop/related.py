@@ -1,0 +1,70 @@
+"""Which objects a rule means (Metacontroller: docs/src/api/customize.md, hook version v2)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from hooks.kinds.selectors import LabelSelector
+from hooks.loop.answers import Refused, Rule
+from hooks.loop.resources import Key, Resource, resource
+from hooks.loop.store import Entity, Store
+from hooks.protocol import Manifest
+from hooks.selection.labels import matches
+
+
+def watched(rules: Iterable[Rule]) -> frozenset[tuple[str, str]]:
+    """The kinds, as (group, kind), that rules look at. Refused: a rule for a kind that nobody serves."""
+    return frozenset((kind.group, kind.kind) for kind in map(_resource, rules))
+
+
+def related(rules: Iterable[Rule], store: Store) -> dict[str, dict[str, Entity]]:
+    """The union of what the rules mean, as messages group it. A kind that a rule names is there even when nothing was found."""
+    groups: dict[str, dict[str, Entity]] = {}
+    for rule in rules:
+        kind = _resource(rule)
+        group = groups.setdefault(kind.messages_key, {})
+        group.update({key.path: entity for key, entity in _candidates(rule, kind, store) if _means(rule, key, entity.labels, store)})
+    return groups
+
+
+def concerns(rule: Rule, key: Key, labels: Mapping[str, str], store: Store) -> bool:
+    """Whether a rule means an object with these labels: its change wakes the parent."""
+    kind = _resource(rule)
+    return (kind.group, kind.kind) == (key.group, key.kind) and _means(rule, key, labels, store)
+
+
+def _resource(rule: Rule) -> Resource:
+    try:
+        kind = resource(rule.api_version, rule.resource)
+    except ValueError as error:
+        raise Refused(f"customize: {error}") from None
+    if rule.namespace_selector is not None and not kind.namespaced:
+        raise Refused(f"customize: a rule for {rule.resource} has a namespace selector, but they have no namespaces")
+    return kind
+
+
+def _candidates(rule: Rule, kind: Resource, store: Store) -> Iterator[tuple[Key, Entity]]:
+    """Named objects are looked up, everything else is walked."""
+    if rule.names and rule.namespace and kind.namespaced:
+        keys = (Key(kind.group, kind.kind, rule.namespace, name) for name in rule.names)
+        yield from ((key, entity) for key in keys if (entity := store.get(key)))
+    else:
+        yield from store.of_kind(kind.group, kind.kind).items()
+
+
+def _means(rule: Rule, key: Key, labels: Mapping[str, str], store: Store) -> bool:
+    if rule.names and key.name not in rule.names:
+        return False
+    if rule.namespace and key.namespace and key.namespace != rule.namespace:
+        return False
+    if rule.namespace_selector is not None and not _in_namespace(rule.namespace_selector, key.namespace, store):
+        return False
+    return rule.label_selector is None or matches(rule.label_selector, labels)
+
+
+def _in_namespace(selector: LabelSelector, namespace: str, store: Store) -> bool:
+    entity = store.get(Key("", "Namespace", "", namespace))
+    return entity is not None and matches(selector, entity.labels)
+
+
+def labels_of(manifest: Manifest) -> Mapping[str, str]:
+    """The labels of an object."""
+    return manifest["metadata"].get("labels") or {}
