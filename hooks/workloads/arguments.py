@@ -30,13 +30,18 @@ class Flag(msgspec.Struct, frozen=True):
 
 def command_line(flags: Iterable[Flag], additional: tuple[Argument, ...], version: Version, path: str = "spec.additionalArgs") -> list[str]:
     """The flags that ``version`` knows, then the user's. InvalidParent at ``path`` where he sets one that is ours (its ``no-`` form counts as the same)."""
-    ours = tuple(flag for flag in _set(flags) if not _closed(flag, version))
+    ours = known(flags, version)
     theirs = {_positive(argument.name or "") for argument in additional}
     taken = sorted({flag.name for flag in ours if not (flag.yields or flag.beside) and _positive(flag.name) in theirs})
     if taken:
         raise InvalidParent(path, f"{', '.join(taken)} is set from other fields already, remove it here")
     kept = (flag.text for flag in ours if not (flag.yields and _positive(flag.name) in theirs))
     return [*kept, *(Flag(argument.name or "", argument.value or True).text for argument in additional)]
+
+
+def known(flags: Iterable[Flag], version: Version) -> tuple[Flag, ...]:
+    """The flags that are set and that ``version`` knows."""
+    return tuple(flag for flag in _set(flags) if not _closed(flag, version))
 
 
 def dropped(flags: Iterable[Flag], version: Version) -> tuple[Dropped, ...]:

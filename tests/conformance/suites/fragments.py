@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.conformance.suites import fragments_config
+from tests.conformance.suites import fragments_config, fragments_workloads
 
-FUNCTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {**fragments_config.FUNCTIONS}
+FUNCTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {**fragments_config.FUNCTIONS, **fragments_workloads.FUNCTIONS}
 
 
 def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
