@@ -90,7 +90,7 @@ def program_path(name: str) -> Path:
     for source in (Source.PATH, Source.PINNED):
         if cached(name, source):
             return program(name, source).path
-    message = f"{name} is neither on PATH nor built; `promhooks programs {" ".join(PROGRAMS)}` builds them"
+    message = f"{name} is neither on PATH nor built; `make test-cluster` builds it"
     raise MissingProgram(message)
 
 
