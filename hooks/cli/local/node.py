@@ -160,7 +160,7 @@ class Node:
         log = self._folder / "logs" / f"{pod['metadata']['name']}.log"
         sandbox.process = Process(command, environment, log, self._manifests if pods.local_command(pod) else sandbox.folder)
         sandbox.told = sandbox.reloader.seen() if sandbox.reloader else ""
-        self._say(pod["metadata"]["name"], f"started, process {sandbox.process.pid}")
+        self._say(pod["metadata"]["name"], f"started, process {sandbox.process.pid}, {self._instance(pod, sandbox).url}/")
 
     def _command(self, pod: Manifest, sandbox: _Sandbox) -> tuple[tuple[str, ...], dict[str, str]]:
         main = pods.main_container(pod) or {}
@@ -183,9 +183,11 @@ class Node:
         except Unreachable:
             return  # still starting; asked again with the next tick
         except Refused as refused:
-            self._say(pod["metadata"]["name"], f"refuses its new configuration and goes on with the last good one: {refused}")
+            answer = f"refuses its new configuration and goes on with the last good one: {refused}"
         else:
-            self._say(pod["metadata"]["name"], f"reloaded its configuration, process {sandbox.process.pid if sandbox.process else 0} as before")
+            answer = "reloaded its configuration without a restart"
+        if (pods.main_container(pod) or {})["name"] != "prometheus":  # a Prometheus tells by its API, whoever made it reload
+            self._say(pod["metadata"]["name"], answer)
         sandbox.told = seen
 
     def _once(self, pod: Manifest, sandbox: _Sandbox, trouble: str) -> None:

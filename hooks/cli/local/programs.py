@@ -35,12 +35,13 @@ class Source(Enum):
 
 
 class Program(msgspec.Struct, frozen=True):
-    """A program that can be started. ``arguments`` come before any other: files that this copy does not find by itself."""
+    """A program that can be started. ``arguments`` come before any other: files that this copy does not find by itself; ``note`` is for its user."""
 
     name: str
     path: Path
     version: Version
     arguments: tuple[str, ...] = ()
+    note: str = ""
 
 
 class MissingProgram(Exception):
@@ -143,7 +144,7 @@ def _from_debian(name: str) -> Program:
         raise MissingProgram("Debian has no package of it")
     root = _unpacked(name) or _downloaded(PACKAGES[name][0])
     path = root / "usr" / "bin" / PACKAGES[name][1]
-    return Program(name, path, version(path), _file_arguments(name, root))
+    return Program(name, path, version(path), _file_arguments(name, root), "Debian's build has no web pages, only the API" if name == "alertmanager" else "")
 
 
 def _unpacked(name: str) -> Path | None:

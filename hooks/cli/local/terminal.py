@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterable
 
 import click
 
@@ -11,12 +12,17 @@ _COLORS = {"refuses": "red", "rejected": "red", "wrong": "red", "down": "red", "
 _WIDTH = 26
 
 
+Line = tuple[str, str]
+"""Who, and what about it."""
+
+
 class Terminal:
     """Writes lines from any thread, whole."""
 
     def __init__(self) -> None:
         """Nothing is written yet."""
         self._lock = threading.Lock()
+        self._standing: dict[str, frozenset[Line]] = {}
 
     def say(self, source: str, text: str) -> None:
         """One step: ``source`` is who does it; further lines of ``text`` are indented below the first."""
@@ -27,6 +33,13 @@ class Terminal:
             click.echo(head + click.style(first, fg=color))
             for line in rest:
                 click.echo(" " * len(head) + line)
+
+    def standing(self, topic: str, lines: Iterable[Line]) -> None:
+        """Everything that holds now about a topic: says what was not said before. What ceased to hold is said again when it comes back."""
+        now = frozenset(lines)
+        for source, text in sorted(now - self._standing.get(topic, frozenset())):
+            self.say(source, text)
+        self._standing[topic] = now
 
     def message(self, message: Message) -> None:
         """A message that arrived at Slack's stand-in."""

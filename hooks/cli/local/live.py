@@ -1,0 +1,159 @@
+"""A folder of manifests, alive: hooks, node, Slack's stand-in and terminal together."""
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from hooks.cli.local import pods, story
+from hooks.cli.local.folder import Folder
+from hooks.cli.local.manifests import controller_of, key_of
+from hooks.cli.local.node import Instance, Node
+from hooks.cli.local.observer import Observation, observed
+from hooks.cli.local.programs import ROOT, Program, Source, program
+from hooks.cli.local.terminal import Terminal
+from hooks.cli.local.verdicts import WORKLOADS, verdicts
+from hooks.loop.controllers import controllers
+from hooks.loop.hooks import OurHooks
+from hooks.loop.loop import Loop
+from hooks.loop.resources import Key
+from hooks.protocol import Manifest
+from hooks.settings import Settings
+
+OLDEST = {"prometheus": (2, 45, 0), "alertmanager": (0, 25, 0)}
+"""The oldest versions that prometheus-operator supports; older ones are tried, and said so."""
+_PROGRAM_OF = {"Prometheus": "prometheus", "PrometheusAgent": "prometheus", "Alertmanager": "alertmanager"}
+_NO_PROGRAM = f"is not started, this machine has no program for it (annotate its pod template with {pods.LOCAL_COMMAND})"
+
+
+class Live:
+    """One local run. ``read`` after an edit, ``tick`` twice a second, ``close`` at the end."""
+
+    def __init__(self, folder: Path, files: Path, terminal: Terminal, settings: Settings, source: Source | None) -> None:
+        """Finds the programs that the folder needs; processes start with the first ``read``. ``files`` takes everything that is written."""
+        self._terminal, self._source = terminal, source
+        self._folder = Folder(folder)
+        self._programs: dict[str, Program] = {}
+        self._settings = self._versions(settings)
+        self._loop = Loop(controllers(_controllers()), OurHooks(self._settings), lambda: datetime.now(UTC))
+        self._node = Node(files, folder, self.program, terminal.say)
+        self._applied: dict[Key, Manifest] = {}
+        self._observations: dict[str, Observation] = {}
+        self._statuses: dict[Key, Manifest] = {}
+        self._resync: float | None = None
+
+    def program(self, name: str) -> Program:
+        """The program of a name, looked for once."""
+        if name not in self._programs:
+            self._programs[name] = program(name, self._source)
+        return self._programs[name]
+
+    def _versions(self, settings: Settings) -> Settings:
+        """Configurations are rendered for the programs that are here."""
+        wanted = {_PROGRAM_OF[key.kind] for key in self._folder.read().objects if key.kind in WORKLOADS}
+        for name in sorted(wanted):
+            found = self.program(name)
+            old = found.version < OLDEST[name]
+            self._terminal.say(name, f"version {found.version} ({found.path})" + (f", older than what is supported, {_dotted(OLDEST[name])}" if old else ""))
+            if found.note:
+                self._terminal.say(name, found.note)
+        return msgspec.structs.replace(settings, **{f"{name}_version": f"v{self.program(name).version}" for name in wanted})
+
+    def read(self) -> None:
+        """Takes the folder as it is now."""
+        contents = self._folder.read()
+        objects = {key: self._of_this_machine(key, manifest) for key, manifest in contents.objects.items()}
+        changed = {key: manifest for key, manifest in objects.items() if self._applied.get(key) != manifest}
+        gone = [key for key in self._applied if key not in objects]
+        for key in gone:
+            self._loop.delete(key)
+        refused = self._loop.apply(changed.values())
+        if changed or gone:
+            self._terminal.say("folder", _edit(changed, gone, first=not self._applied))
+        self._applied = objects
+        self._terminal.standing("wrong", (*contents.problems, *((str(event.key), event.text) for event in refused)))
+        self._converge()
+
+    def _of_this_machine(self, key: Key, manifest: Manifest) -> Manifest:
+        """A workload without the version it asks for: the program that is here decides."""
+        asked = (manifest.get("spec") or {}).get("version") if key.kind in WORKLOADS else None
+        if not asked:
+            return manifest
+        actual = self.program(_PROGRAM_OF[key.kind]).version
+        if asked.removeprefix("v") != str(actual):
+            self._terminal.standing(f"version {key}", [(str(key), f"asks for version {asked}; this run has {actual} and configures that")])
+        return {**manifest, "spec": {**manifest["spec"], "version": f"v{actual}"}}
+
+    def _converge(self) -> None:
+        report = self._loop.converge()
+        objects = self._loop.objects()
+        self._node.apply(objects)
+        self._resync = time.monotonic() + report.resync_after if report.resync_after else None
+        self._terminal.standing("verdicts", verdicts(objects))
+        self._terminal.standing("events", ((str(event.key), f"is wrong, everything stays as it was: {event.text}") for event in report.events))
+        self._terminal.standing("unsettled", (("hooks", sentence) for sentence in report.unsettled))
+        self._terminal.standing("pods", ((name, _NO_PROGRAM) for name in pods.not_runnable(objects)))
+
+    def tick(self) -> None:
+        """Looks after processes, and tells what they did since the last time."""
+        if self._resync and self._resync <= time.monotonic():
+            self._converge()
+        self._node.tick()
+        for instance in self._node.instances():
+            now = observed(instance) if instance.kind else None
+            if now is not None:
+                self._observed(instance, now)
+        self._report_statuses()
+
+    def _observed(self, instance: Instance, now: Observation) -> None:
+        name = instance.pod.partition("/")[2]
+        if instance.pod not in self._observations:
+            self._terminal.say(name, f"ready, open {instance.url}/")
+        for sentence in story.told(self._observations.get(instance.pod, Observation()), now):
+            self._terminal.say(name, sentence)
+        self._observations[instance.pod] = now
+
+    def _report_statuses(self) -> None:
+        """Tells the hooks how many pods of each StatefulSet answer, as its controller would in its status."""
+        running = {instance.pod for instance in self._node.instances()} & set(self._observations)
+        owners = [controller_of(pod)["name"] for pod in self._node.cluster.of("Pod") if key_of(pod) in running]
+        for manifest in self._node.cluster.of("StatefulSet"):
+            status = _status(manifest, owners.count(manifest["metadata"]["name"]))
+            if (manifest.get("status") or {}) != status and self._statuses.get(Key.of(manifest)) != status:
+                self._statuses[Key.of(manifest)] = status
+                self._loop.report_status(Key.of(manifest), status)
+                self._resync = time.monotonic()
+
+    def close(self) -> None:
+        """Ends every process."""
+        self._node.stop()
+
+
+def _status(stateful_set: Manifest, ready: int) -> Manifest:
+    return {
+        "observedGeneration": stateful_set["metadata"].get("generation", 0),
+        "replicas": stateful_set["spec"].get("replicas", 1),
+        "updatedReplicas": ready,
+        "readyReplicas": ready,
+        "availableReplicas": ready,
+    }
+
+
+def _edit(changed: Mapping[Key, Manifest], gone: Sequence[Key], *, first: bool) -> str:
+    """What was read, or what an edit did."""
+    named = ", ".join(map(str, sorted(changed)))
+    if first:
+        return f"{len(changed)} objects read: {named}"
+    return "; ".join(part for part in (f"changed: {named}" if changed else "", f"removed: {', '.join(map(str, gone))}" if gone else "") if part)
+
+
+def _controllers() -> list[Manifest]:
+    files = sorted((ROOT / "compositecontrollers").glob("*.yaml"))
+    return [document for path in files for document in yaml.safe_load_all(path.read_text())]
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))

@@ -1,0 +1,97 @@
+"""``promhooks run DIR``: the objects of a folder, live on this machine, without a cluster."""
+
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import click
+from watchfiles import watch
+
+from hooks.cli.local.folder import SUFFIXES
+from hooks.cli.local.live import Live
+from hooks.cli.local.programs import LOCAL, MissingProgram, Source, program
+from hooks.cli.local.slack import PORT, PortTaken, Slack
+from hooks.cli.local.terminal import Terminal
+from hooks.settings import settings_from
+
+_TICK = 500
+"""Milliseconds between two looks at the processes."""
+
+
+def _source(_context: click.Context, _parameter: click.Parameter, name: str | None) -> Source | None:
+    return Source(name) if name else None
+
+
+_FROM = click.option(
+    "--from",
+    "source",
+    type=click.Choice([source.value for source in Source]),
+    callback=_source,
+    help="Only take programs from there; default: the first that has one.",
+)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--slack-port", default=PORT, show_default=True, help="Where the stand-in for Slack's webhook listens on 127.0.0.1.")
+@_FROM
+def run(folder: Path, slack_port: int, source: Source | None) -> None:
+    """Run the objects of FOLDER on this machine: real Prometheus and Alertmanager processes, configured by the hooks.
+
+    Edits of the folder take effect while it runs. Ctrl-C ends every process and removes every file that was written.
+    """
+    terminal, stop = Terminal(), _stopped_by_signals()
+    try:
+        with closing(Slack(terminal.message, slack_port)) as slack, _files() as files:
+            terminal.say("Slack", f"a stand-in for its webhook listens at {slack.url}")
+            with closing(Live(folder.resolve(), files, terminal, settings_from(os.environ), source)) as live:
+                _live(live, folder, stop)
+                terminal.say("run", "ending all processes")
+    except (PortTaken, MissingProgram, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+    terminal.say("run", "done, nothing is left")
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--pinned", "source", flag_value=Source.PINNED, type=Source, help="Build the pinned versions.")
+@_FROM
+def programs(names: tuple[str, ...], source: Source | None) -> None:
+    """Get the programs that a local run and the tests start, and say where they are."""
+    try:
+        for name in names or LOCAL:
+            found = program(name, source)
+            click.echo(f"{found.name} {found.version} {found.path}")
+    except MissingProgram as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _live(live: Live, folder: Path, stop: threading.Event) -> None:
+    live.read()
+    changes = watch(folder, stop_event=stop, watch_filter=_of_manifests, rust_timeout=_TICK, yield_on_timeout=True, debounce=200, raise_interrupt=False)
+    for edited in changes:
+        if edited:
+            live.read()
+        live.tick()
+
+
+def _of_manifests(_change: object, path: str) -> bool:
+    return path.endswith(SUFFIXES)
+
+
+def _stopped_by_signals() -> threading.Event:
+    """Set by Ctrl-C, by a closed terminal and by kill, so that each of them ends a run in good order."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+@contextmanager
+def _files() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="promhooks-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
