@@ -98,7 +98,7 @@ def oauth2(part: Any, source: Source) -> OAuth2 | None:
         client_secret=client_secret,
         token_url=part.token_url or "",
         scopes=part.scopes or None,
-        endpoint_params=part.endpoint_params or None,
+        endpoint_params=dict(sorted(part.endpoint_params.items())) or None,
         proxy=proxy(part, source),
         tls_config=tls(part.tls_config, source),
     )

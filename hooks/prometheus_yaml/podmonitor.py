@@ -48,7 +48,7 @@ def _job(monitor: PodMonitor, endpoint: PodMetricsEndpoint, index: int, ctx: Scr
         histograms=histograms(spec),
         metrics_path=endpoint.path or None,
         scheme=lower(endpoint.scheme),
-        params=endpoint.params or None,
+        params=dict(sorted(endpoint.params.items())) or None,
         http=http_client(endpoint, source, defaults.fallback),
         kubernetes_sd_configs=(pods,),
         relabel_configs=(*_rules(monitor, endpoint, ctx), *defaults.relabelings, *rules(endpoint.relabelings), *enforced, *share),

@@ -35,7 +35,7 @@ def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[Scra
             metric_name_escaping_scheme=ESCAPING.get(spec.name_escaping_scheme or ""),
             metrics_path=spec.metrics_path,
             scheme=lower(spec.scheme),
-            params={name: spec.params[name] for name in sorted(spec.params)} or None,
+            params=dict(sorted(spec.params.items())) or None,
             enable_compression=spec.enable_compression,
             http=http_client(spec, source, defaults.fallback),
             **discoveries(spec, source),

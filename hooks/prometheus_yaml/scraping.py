@@ -78,9 +78,7 @@ def selector_text(selector: LabelSelector | None) -> str:
 
 def _requirement(part: LabelSelectorRequirement) -> str:
     values = ",".join(sorted(part.values))
-    return {
-        "In": f"{part.key} in ({values})",
-        "NotIn": f"{part.key} notin ({values})",
-        "Exists": f"{part.key}",
-        "DoesNotExist": f"!{part.key}",
-    }[part.operator or ""]
+    texts = {"In": f"{part.key} in ({values})", "NotIn": f"{part.key} notin ({values})", "Exists": f"{part.key}", "DoesNotExist": f"!{part.key}"}
+    if part.operator not in texts:
+        raise InvalidObject("spec.selector.matchExpressions", f'"{part.operator or ""}" is no operator, use one of {", ".join(texts)}')
+    return texts[part.operator]

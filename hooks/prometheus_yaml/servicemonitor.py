@@ -37,7 +37,7 @@ def _job(monitor: ServiceMonitor, endpoint: Endpoint, index: int, ctx: ScrapeCon
         histograms=histograms(spec),
         metrics_path=endpoint.path or None,
         scheme=lower(endpoint.scheme),
-        params=endpoint.params or None,
+        params=dict(sorted(endpoint.params.items())) or None,
         http=http_client(endpoint, source, defaults.fallback),
         kubernetes_sd_configs=(_services(monitor, ctx, defaults),),
         relabel_configs=(*_rules(monitor, endpoint, ctx), *defaults.relabelings, *rules(endpoint.relabelings), *enforced, *own_share(ctx.sharding)),
