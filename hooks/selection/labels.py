@@ -41,8 +41,8 @@ def check(selector: LabelSelector | None, path: str) -> None:
     if selector is None:
         return
     for name, value in sorted(selector.match_labels.items()):
-        _check_name(name, f"{path}.matchLabels")
-        _check_value(value, f"{path}.matchLabels.{name}")
+        check_name(name, f"{path}.matchLabels")
+        check_value(value, f"{path}.matchLabels.{name}")
     for index, requirement in enumerate(selector.match_expressions):
         _check_requirement(requirement, f"{path}.matchExpressions[{index}]")
 
@@ -55,17 +55,19 @@ def _check_requirement(requirement: LabelSelectorRequirement, path: str) -> None
         raise InvalidObject(f"{path}.values", f"{operator} needs at least one value")
     if operator in {"Exists", "DoesNotExist"} and values:
         raise InvalidObject(f"{path}.values", f"{operator} takes no values, remove them")
-    _check_name(requirement.key or "", f"{path}.key")
+    check_name(requirement.key or "", f"{path}.key")
     for index, value in enumerate(values):
-        _check_value(value, f"{path}.values[{index}]")
+        check_value(value, f"{path}.values[{index}]")
 
 
-def _check_name(name: str, path: str) -> None:
+def check_name(name: str, path: str) -> None:
+    """InvalidObject where ``name`` is no label name of Kubernetes: at most 63 characters after an optional domain."""
     prefix, slash, short = name.rpartition("/")
     if not _NAME.fullmatch(short) or (slash and (len(prefix) > 253 or not _PREFIX.fullmatch(prefix))):
         raise InvalidObject(path, f'"{name}" is no label name, write at most 63 letters, digits, "-", "_" and ".", after an optional "domain/"')
 
 
-def _check_value(value: str, path: str) -> None:
+def check_value(value: str, path: str) -> None:
+    """InvalidObject where ``value`` is no label value of Kubernetes; the empty one is."""
     if value and not _NAME.fullmatch(value):
         raise InvalidObject(path, f'"{value}" is no label value, write at most 63 letters, digits, "-", "_" and ".", first and last a letter or digit')

@@ -1,0 +1,60 @@
+"""What the checks of one workload depend on, as frozen values: an object accepted under equal contexts is accepted again."""
+
+import msgspec
+
+from hooks.assets import Assets, Selector
+from hooks.errors import InvalidObject
+from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.kinds.references import SecretOrConfigMap
+from hooks.modes import prometheus_version
+from hooks.settings import Settings
+from hooks.versions import Version
+
+
+class SelectionContext(msgspec.Struct, frozen=True):
+    """What a workload says that decides whether an object can be used. Without a workload only what holds for all of them is checked."""
+
+    version: Version | None = None
+    scrape_interval: str | None = None
+    scrape_classes: frozenset[str] | None = None
+    denies_files: bool = False
+    """``spec.arbitraryFSAccessThroughSMs.deny``: a ServiceMonitor may not name files of the Prometheus pod."""
+
+    @classmethod
+    def of(cls, workload: Prometheus | PrometheusAgent | None, settings: Settings | None = None) -> "SelectionContext":
+        """The context of ``workload``; ``None`` is the object's own verdict."""
+        if workload is None:
+            return cls()
+        spec = workload.spec
+        return cls(
+            version=prometheus_version(workload, settings or Settings()),
+            scrape_interval=spec.scrape_interval or "",
+            scrape_classes=frozenset(each.name or "" for each in spec.scrape_classes),
+            denies_files=bool(spec.arbitrary_fs_access_through_s_ms and spec.arbitrary_fs_access_through_s_ms.deny),
+        )
+
+    @property
+    def utf8_names(self) -> bool:
+        """Label names may hold any characters, as Prometheus 3 allows (Prometheus documentation: Data model)."""
+        return self.version is None or self.version.major >= 3
+
+    def check_since(self, text: str, path: str, subject: str) -> None:
+        """InvalidObject where the workload's version is older than ``text`` (``2.41.0``), the first to know ``subject``."""
+        if self.version is not None and self.version < Version.parse(text):
+            raise InvalidObject(path, f"{subject} needs Prometheus {text} or later, this is {self.version}, change spec.version or remove it")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where an object's references are looked up: a namespace, because an object may only reference what lies in its own, and the values known."""
+
+    namespace: str
+    assets: Assets
+
+    def required(self, path: str, selector: Selector) -> str:
+        """The value of a reference; InvalidObject at ``path`` where it is not there."""
+        return self.assets.required(path, self.namespace, selector)
+
+    def choice(self, path: str, choice: SecretOrConfigMap | None) -> str:
+        """The value of a choice, ``""`` where nothing is chosen; InvalidObject where it is not there."""
+        return self.assets.required_choice(path, self.namespace, choice)

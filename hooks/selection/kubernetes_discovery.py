@@ -1,0 +1,37 @@
+"""Kubernetes service discovery of a ScrapeConfig."""
+
+from hooks.errors import InvalidObject
+from hooks.kinds.discovery import KubernetesSDConfig, KubernetesSelector
+from hooks.selection import http, label_query
+from hooks.selection.context import SelectionContext, Source
+
+_SELECTABLE = {
+    "pod": ("Pod",),
+    "service": ("Service",),
+    "endpointslice": ("Pod", "Service", "EndpointSlice"),
+    "endpoints": ("Pod", "Service", "Endpoints"),
+    "node": ("Node",),
+    "ingress": ("Ingress",),
+}
+"""Role → the objects whose watch it can narrow (Prometheus documentation: ``<kubernetes_sd_config>``)."""
+
+
+def check(found: KubernetesSDConfig, path: str, ctx: SelectionContext, source: Source) -> None:  # noqa: ARG001  every check takes the context
+    """InvalidObject where Prometheus could not watch what ``found`` asks for."""
+    http.check(found, path, source)
+    if found.api_server is not None and found.namespaces is not None and found.namespaces.own_namespace:
+        raise InvalidObject(f"{path}.namespaces.ownNamespace", "another apiServer has no own namespace, name the namespaces instead")
+    for index, selector in enumerate(found.selectors):
+        _check_selector(selector, found.role or "", f"{path}.selectors[{index}]")
+
+
+def _check_selector(selector: KubernetesSelector, role: str, path: str) -> None:
+    allowed = _SELECTABLE.get(role.lower())
+    if allowed is None:
+        raise InvalidObject(path, f'"{role}" is no role, set the role of the discovery to one of {", ".join(sorted(_SELECTABLE))}')
+    if (selector.role or "").lower() not in (each.lower() for each in allowed):
+        raise InvalidObject(f"{path}.role", f"{role} takes selectors for {', '.join(allowed)} only, change it")
+    if selector.field is not None:
+        label_query.check_fields(selector.field, f"{path}.field")
+    if selector.label is not None:
+        label_query.check_labels(selector.label, f"{path}.label")

@@ -1,0 +1,44 @@
+"""Selectors in text form, as Kubernetes service discovery sends them to the API server (Kubernetes documentation: Labels, Field Selectors)."""
+
+import re
+
+from hooks.errors import InvalidObject
+from hooks.selection import labels
+
+_REQUIREMENT = re.compile(
+    r"""\s*(?:
+        (?P<absent>!)?\s*(?P<alone>[^\s!=<>(),]+)
+      | (?P<key>[^\s!=<>(),]+)\s*(?:(?P<sign>==|!=|=|<|>)\s*(?P<value>[^\s!=<>(),]*)|\s(?P<set>in|notin)\s*\((?P<values>[^()!=<>]*)\))
+    )\s*""",
+    re.VERBOSE,
+)
+_FIELD = re.compile(r"(?:[^\\,=!]|\\[\\,=])*(?:!=|==|=)(?:[^\\,=]|\\[\\,=])*")
+_OUTSIDE = re.compile(r",(?![^()]*\))")
+"""A comma that parts two requirements, not two values in parentheses."""
+
+
+def check_labels(text: str, path: str) -> None:
+    """InvalidObject where ``text`` (``app=web,tier in (a,b),!canary``) is no label selector."""
+    if not text.strip():
+        return
+    for requirement in _OUTSIDE.split(text):
+        found = _REQUIREMENT.fullmatch(requirement)
+        if not found:
+            raise InvalidObject(path, f'"{requirement.strip()}" is no label requirement, write it like app=web, app in (a,b) or !app')
+        labels.check_name(found["alone"] or found["key"], path)
+        _check_values(found, path)
+
+
+def _check_values(found: re.Match[str], path: str) -> None:
+    if found["sign"] in {"<", ">"} and not re.fullmatch("[+-]?[0-9]+", found["value"]):
+        raise InvalidObject(path, f'"{found["value"]}" cannot be compared, write a whole number after {found["sign"]}')
+    values = (found["value"],) if found["sign"] else (found["values"] or "").split(",")
+    for value in values:
+        labels.check_value(value.strip(), path)
+
+
+def check_fields(text: str, path: str) -> None:
+    """InvalidObject where ``text`` (``metadata.name=web,status.phase!=Failed``) is no field selector."""
+    for requirement in filter(None, re.split(r"(?<!\\),", text)):
+        if not _FIELD.fullmatch(requirement):
+            raise InvalidObject(path, f'"{requirement}" is no field requirement, write it like metadata.name=web')

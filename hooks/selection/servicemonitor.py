@@ -1,0 +1,37 @@
+"""Whether a ServiceMonitor can be used."""
+
+from hooks.assets import Assets
+from hooks.errors import InvalidObject
+from hooks.kinds.servicemonitor import Endpoint, ServiceMonitor
+from hooks.selection import http, labels, relabeling, scrape
+from hooks.selection.context import SelectionContext, Source
+
+
+def check(monitor: ServiceMonitor, ctx: SelectionContext, assets: Assets) -> None:
+    """InvalidObject, with its path, where Prometheus could not use ``monitor``."""
+    source = Source(monitor.metadata.namespace, assets)
+    labels.check(monitor.spec.selector, "spec.selector")
+    scrape.check_selector_mechanism(monitor.spec.selector_mechanism, ctx)
+    for index, endpoint in enumerate(monitor.spec.endpoints):
+        _check_endpoint(endpoint, f"spec.endpoints[{index}]", ctx, source)
+    scrape.check_scrape_class(monitor.spec.scrape_class, ctx)
+
+
+def _check_endpoint(endpoint: Endpoint, path: str, ctx: SelectionContext, source: Source) -> None:
+    if ctx.denies_files:
+        _check_no_files(endpoint, path)
+    http.check_credentials(endpoint.authorization, f"{path}.authorization")
+    http.check(endpoint, path, source)
+    scrape.check_timeout(endpoint.scrape_timeout, endpoint.interval, f"{path}.scrapeTimeout", ctx)
+    relabeling.check_all(endpoint.relabelings, f"{path}.relabelings", ctx)
+    relabeling.check_all(endpoint.metric_relabelings, f"{path}.metricRelabelings", ctx)
+
+
+def _check_no_files(endpoint: Endpoint, path: str) -> None:
+    tls = endpoint.tls_config
+    files = {"bearerTokenFile": endpoint.bearer_token_file}
+    if tls is not None:
+        files |= {"tlsConfig.caFile": tls.ca_file, "tlsConfig.certFile": tls.cert_file, "tlsConfig.keyFile": tls.key_file}
+    for name, file in files.items():
+        if file:
+            raise InvalidObject(f"{path}.{name}", "the workload denies access to its file system, use a secret instead")

@@ -1,0 +1,53 @@
+"""Accept or reject one configuration object, already selected by its labels."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from hooks.assets import Assets
+from hooks.errors import InvalidObject, InvalidParent
+from hooks.kinds.podmonitor import PodMonitor
+from hooks.kinds.probe import Probe
+from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.kinds.relabeling import RelabelConfig
+from hooks.kinds.remote_write import RemoteWrite
+from hooks.kinds.scrapeconfig import ScrapeConfig
+from hooks.kinds.servicemonitor import ServiceMonitor
+from hooks.selection import podmonitor, probe, relabeling, remote_write, scrapeconfig, servicemonitor
+from hooks.selection.context import SelectionContext
+
+_CHECKS: dict[str, tuple[type[Any], Callable[..., None]]] = {
+    "ServiceMonitor": (ServiceMonitor, servicemonitor.check),
+    "PodMonitor": (PodMonitor, podmonitor.check),
+    "Probe": (Probe, probe.check),
+    "ScrapeConfig": (ScrapeConfig, scrapeconfig.check),
+}
+
+
+def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
+    try:
+        _check(inputs)
+    except (InvalidObject, InvalidParent) as problem:
+        return {"accepted": False, "reason": str(problem)}
+    return {"accepted": True}
+
+
+def agrees(got: dict[str, Any], want: dict[str, Any], case: dict[str, Any]) -> str | None:
+    return None if got["accepted"] == want["accepted"] else f"{got} instead of {want}"
+
+
+def _check(inputs: dict[str, Any]) -> None:
+    ctx = SelectionContext.of(_workload(inputs["workload"]))
+    if inputs["kind"] == "RelabelConfig":
+        relabeling.check(msgspec.convert(inputs["relabelConfig"], RelabelConfig), "relabelings[0]", ctx)
+    elif inputs["kind"] == "RemoteWriteSpec":
+        remote_write.check_form(msgspec.convert(inputs["remoteWrite"], RemoteWrite), "spec.remoteWrite[0]", ctx)
+    else:
+        kind, check = _CHECKS[inputs["kind"]]
+        check(msgspec.convert(inputs["object"], kind), ctx, Assets.of(inputs.get("objects", ())))
+
+
+def _workload(manifest: dict[str, Any]) -> Prometheus | PrometheusAgent:
+    return msgspec.convert(manifest, PrometheusAgent) if manifest.get("kind") == "PrometheusAgent" else msgspec.convert(manifest, Prometheus)
