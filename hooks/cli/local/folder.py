@@ -92,6 +92,7 @@ def _accepted(documents: list[Any], before: Mapping[Key, Manifest]) -> tuple[dic
         key = _key(document)
         if key is None:
             refused.append((f"document {index + 1}", "is no Kubernetes object, write apiVersion, kind and metadata.name"))
+            good = {**before, **good}  # it may be any of the objects that were there
         elif found := problems(document):
             refused.append((str(key), "; ".join(map(str, found))))
             good.update({key: before[key]} if key in before else {})

@@ -1,0 +1,71 @@
+"""What of an edited folder counts."""
+
+from pathlib import Path
+
+import pytest
+
+from hooks.cli.local.folder import Contents, Folder
+
+MONITOR = """apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: NAME}
+spec: {selector: {}, endpoints: [{port: web}]}
+"""
+
+
+def written(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text)
+
+
+def named(contents: Contents) -> list[str]:
+    return sorted(map(str, contents.objects))
+
+
+def monitor(name: str) -> str:
+    return MONITOR.replace("NAME", name)
+
+
+@pytest.mark.parametrize(
+    ("broken", "problem"),
+    [
+        pytest.param("kind: [", ("b.yaml", "line 2, column 1: did not find expected node content"), id="yaml"),
+        pytest.param(
+            monitor("b").replace("port: web", "prot: web"),
+            ("b.yaml, ServiceMonitor default/b", "spec.endpoints[0].prot: unknown field, did you mean port?"),
+            id="field-that-the-api-server-refuses",
+        ),
+        pytest.param("kind: ServiceMonitor\n", ("b.yaml, document 1", "is no Kubernetes object, write apiVersion, kind and metadata.name"), id="no-object"),
+    ],
+)
+def test_a_broken_file_is_named_and_changes_nothing(tmp_path: Path, broken: str, problem: tuple[str, str]) -> None:
+    folder = Folder(tmp_path)
+    written(tmp_path, a=monitor("a"), b=monitor("b"))
+    before = folder.read()
+    assert before.problems == ()
+    written(tmp_path, b=broken)
+    after = folder.read()
+    assert after.problems == (problem,)
+    assert after.objects == before.objects
+
+
+def test_a_removed_file_removes_its_objects(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    written(tmp_path, a=monitor("a"), b=monitor("b"))
+    folder.read()
+    (tmp_path / "b.yaml").unlink()
+    assert named(folder.read()) == ["ServiceMonitor default/a"]
+
+
+def test_lists_and_several_documents_are_taken_apart_and_hidden_files_left_out(tmp_path: Path) -> None:
+    items = "".join(f"- {line}" if line.startswith("api") else f"  {line}" for line in monitor("c").splitlines(keepends=True))
+    written(tmp_path, a=f"{monitor('a')}---\n{monitor('b')}---\n", b=f"apiVersion: v1\nkind: List\nitems:\n{items}")
+    written(tmp_path, **{".hidden": monitor("d")})
+    assert named(Folder(tmp_path).read()) == [f"ServiceMonitor default/{name}" for name in "abc"]
+
+
+def test_of_two_files_with_one_object_the_first_counts(tmp_path: Path) -> None:
+    written(tmp_path, a=monitor("a"), b=monitor("a").replace("web", "other"))
+    contents = Folder(tmp_path).read()
+    assert contents.problems == (("b.yaml", "ServiceMonitor default/a is in a.yaml already, which counts; remove one of them"),)
+    assert [manifest["spec"]["endpoints"][0]["port"] for manifest in contents.objects.values()] == ["web"]
