@@ -46,3 +46,8 @@ def shard_name(base: str, shard: int) -> str:
 def shortened(name: str, limit: int = 253) -> str:
     """``name``, or its start and a hash of the whole where it is longer than ``limit`` characters."""
     return name if len(name) <= limit else f"{name[: limit - 9].rstrip('-.')}-{xxhash.xxh64_hexdigest(name.encode())[:8]}"
+
+
+def asset_secret(kind: str, name: str) -> str:
+    """Name of the Secret that keeps the values which an object references; by it a workload finds the asset of an object without searching."""
+    return shortened(f"{kind.lower()}-{name}-assets")

@@ -16,7 +16,7 @@ def document(agent: PrometheusAgent, jobs: Jobs, inputs: Inputs) -> Document:
     more = additional.Texts.of(agent, inputs.assets)
     others = () if ctx.every_node else (*jobs.service_monitors, *jobs.probes, *jobs.scrape_configs)
     file = PrometheusFile(
-        everywhere=global_config.section(agent, inputs.settings),
+        everywhere=global_config.section(agent, inputs),
         runtime=runtime.section(spec.runtime),
         scrape_configs=(*jobs.pod_monitors, *more.scrape_jobs(ctx), *others),
         storage=storage.agent_section(agent),

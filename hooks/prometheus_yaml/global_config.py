@@ -5,7 +5,7 @@ from typing import Annotated
 from hooks.errors import InvalidParent
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
-from hooks.prometheus_yaml.context import Workload
+from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.durations import seconds
 from hooks.prometheus_yaml.model import TEXT_1_0_0
 from hooks.settings import Settings
@@ -44,7 +44,7 @@ class Global(Section, frozen=True, kw_only=True):
     query_log_file: Annotated[str | None, since("2.16.0")] = None
 
 
-def section(workload: Workload, settings: Settings) -> Global:
+def section(workload: Workload, inputs: Inputs) -> Global:
     """The global section; an agent has no rules and no queries. InvalidParent where the timeout is longer than the interval."""
     spec = workload.spec
     _check_timeout(spec)
@@ -53,7 +53,7 @@ def section(workload: Workload, settings: Settings) -> Global:
         scrape_interval=spec.scrape_interval or "",
         scrape_timeout=spec.scrape_timeout or None,
         scrape_protocols=spec.scrape_protocols or None,
-        external_labels=external_labels(workload, settings),
+        external_labels=external_labels(workload, inputs),
         body_size_limit=spec.body_size_limit if spec.body_size_limit is not None else spec.enforced_body_size_limit or None,
         sample_limit=_limit(spec.sample_limit, spec.enforced_sample_limit),
         target_limit=_limit(spec.target_limit, spec.enforced_target_limit),
@@ -88,16 +88,19 @@ def log_path(file: str) -> str:
     return file if "/" in file else f"{LOG_DIR}/{file}"
 
 
-def external_labels(workload: Workload, settings: Settings) -> dict[str, str]:
-    """Sorted; the labels of the operator win over a user's of the same name, and one whose name is set to ``""`` is left out."""
+def external_labels(workload: Workload, inputs: Inputs) -> dict[str, str]:
+    """Sorted; the labels of the operator win over a user's of the same name, and one whose name is set to ``""`` is left out.
+
+    Prometheus expands variables of its environment in external labels itself, in another spelling than the config-reloader.
+    """
     spec = workload.spec
     own = {
         _name(spec.prometheus_external_label_name, "prometheus"): workload.key,
         replica_label(workload): POD_NAME,
-        zone_label(spec, settings): ZONE,
+        zone_label(spec, inputs.settings): ZONE,
     }
     found = {**spec.external_labels, **{name: value for name, value in own.items() if name}}
-    return {name: found[name] for name in sorted(found)}
+    return {name: found[name].replace(POD_NAME, "${POD_NAME}") if inputs.ctx.native else found[name] for name in sorted(found)}
 
 
 def replica_label(workload: Workload) -> str:

@@ -16,7 +16,7 @@ def document(server: Prometheus, jobs: Jobs, rule_folders: tuple[str, ...], inpu
     spec, ctx, source = server.spec, inputs.ctx, Source(server.metadata.namespace, inputs.assets)
     more = additional.Texts.of(server, inputs.assets)
     file = PrometheusFile(
-        everywhere=global_config.section(server, inputs.settings),
+        everywhere=global_config.section(server, inputs),
         runtime=runtime.section(spec.runtime),
         rule_files=_rule_files(server, rule_folders, ctx),
         scrape_configs=(*jobs.service_monitors, *jobs.pod_monitors, *jobs.probes, *jobs.scrape_configs, *more.scrape_jobs(ctx)),

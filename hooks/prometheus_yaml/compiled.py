@@ -1,0 +1,98 @@
+"""One object: decoded, matched, judged and compiled; the part of a sync that is remembered."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from hooks.assets import Asset, Assets, asset_of, references, tls_files
+from hooks.errors import InvalidObject
+from hooks.kinds.base import Kind
+from hooks.prometheus_yaml.fragments import Fragment, fragment
+from hooks.prometheus_yaml.frame import Frame
+from hooks.prometheus_yaml.memo import Memo
+from hooks.selection import podmonitor, probe, scrapeconfig, servicemonitor
+from hooks.selection.context import SelectionContext
+from hooks.selection.labels import matches
+
+CHECKS: dict[str, Callable[[Any, SelectionContext, Assets], None]] = {
+    "ServiceMonitor": servicemonitor.check,
+    "PodMonitor": podmonitor.check,
+    "Probe": probe.check,
+    "ScrapeConfig": scrapeconfig.check,
+}
+LIMIT = 40_000
+"""Objects that are remembered: 10,000 of them for four workloads, some 4 KB each."""
+_PLACE = re.compile(r"(.*) - at `\$\.?(.*)`", re.DOTALL)
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """It is part of the configuration."""
+
+    fragment: Fragment
+    tls_files: dict[str, bytes]
+
+
+class Rejected(msgspec.Struct, frozen=True):
+    """It cannot be used, and this is why."""
+
+    error: InvalidObject
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """The values that it references are still being collected for its current generation."""
+
+
+class Foreign(msgspec.Struct, frozen=True):
+    """The workload does not select it."""
+
+
+Verdict = Accepted | Rejected | Waiting | Foreign
+_MEMO: Memo[Verdict] = Memo(LIMIT)
+
+
+def verdict(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Verdict:
+    """What becomes of the object ``key``; ``raw`` is its JSON, ``asset`` that of its asset Secret."""
+    content = hashlib.sha256(raw)
+    if asset is not None:
+        content.update(b"\0")
+        content.update(asset)
+    return _MEMO.value((kind, content.digest(), frame.fingerprint), lambda: _judged(kind, key, raw, asset, frame))
+
+
+def _judged(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Verdict:
+    try:
+        obj = decoded(raw, kind)
+        if not matches(frame.selectors[kind.__name__].objects, obj.metadata.labels):
+            return Foreign()
+        known = _assets(obj, asset)
+        if known is None:
+            return Waiting()
+        CHECKS[kind.__name__](obj, frame.selection, known)
+        return Accepted(fragment(obj, frame.ctx, known), tls_files(obj, obj.metadata.namespace, known))
+    except InvalidObject as error:
+        return Rejected(InvalidObject(error.path, error.reason, key=key))
+
+
+def decoded(raw: msgspec.Raw, kind: type[Kind]) -> Kind:
+    """The object in ``raw``; InvalidObject with the path of the first field that has the wrong type."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.MsgspecError as error:
+        found = _PLACE.fullmatch(str(error))
+        reason, path = (found[1], found[2]) if found else (str(error), "")
+        raise InvalidObject(path, f"{reason[:1].lower()}{reason[1:]}") from None
+
+
+def _assets(obj: Kind, asset: msgspec.Raw | None) -> Assets | None:
+    """The values that ``obj`` references; ``None`` while they are not there for its generation. An asset that another object owns is not believed."""
+    if not references(obj, obj.metadata.namespace):
+        return Assets()
+    found = None if asset is None else asset_of(asset)
+    return found.assets if found is not None and _speaks_for(found, obj) else None
+
+
+def _speaks_for(asset: Asset, obj: Kind) -> bool:
+    return asset.owner_uid == obj.metadata.uid and asset.generation == obj.metadata.generation

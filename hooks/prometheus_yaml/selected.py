@@ -1,0 +1,94 @@
+"""The objects that a workload selects: what is accepted, what is rejected and why, what has to wait.
+
+One object never holds up another: each is decoded, judged and compiled on its own.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from hooks import names
+from hooks.errors import InvalidObject
+from hooks.kinds.base import Kind
+from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Verdict, Waiting, verdict
+from hooks.prometheus_yaml.context import Inputs, Workload
+from hooks.prometheus_yaml.frame import GROUPS, KINDS, Frame
+from hooks.protocol import Objects
+from hooks.rendering import Block
+from hooks.selection.labels import in_namespaces
+from hooks.versions import Dropped
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One object that has jobs: their YAML, or ``None`` while it waits for its values."""
+
+    kind: str
+    key: str
+    text: Block | None
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """All objects that a workload selects, in the order of the configuration: by kind, then by ``namespace/name``."""
+
+    entries: tuple[Entry, ...] = ()
+    rejected: tuple[tuple[str, InvalidObject], ...] = ()
+    """(kind, error); the error's ``key`` names the object."""
+    dropped: tuple[Dropped, ...] = ()
+    """Fields that the version does not read."""
+    tls_files: dict[str, bytes] = {}
+    """What the accepted objects need below ``names.CERTS_DIR``."""
+
+    @property
+    def accepted(self) -> tuple[tuple[str, str], ...]:
+        """(kind, key) of the objects in the configuration."""
+        return tuple((entry.kind, entry.key) for entry in self.entries if entry.text is not None)
+
+    @property
+    def waiting(self) -> tuple[tuple[str, str], ...]:
+        """(kind, key) of those whose values are being collected."""
+        return tuple((entry.kind, entry.key) for entry in self.entries if entry.text is None)
+
+
+def scrape_objects(workload: Workload, related: Objects, inputs: Inputs) -> Selection:
+    """What ``workload`` selects among the related ServiceMonitors, PodMonitors, Probes and ScrapeConfigs."""
+    frame = Frame.of(workload, inputs)
+    found = [(kind.__name__, key, each) for kind in KINDS for key, each in _verdicts(kind, related, frame)]
+    accepted = [each for _, _, each in found if isinstance(each, Accepted)]
+    return Selection(
+        entries=tuple(_entry(kind, key, each) for kind, key, each in found if isinstance(each, Accepted | Waiting)),
+        rejected=tuple((kind, each.error) for kind, _, each in found if isinstance(each, Rejected)),
+        dropped=tuple(drop for each in accepted for drop in each.fragment.dropped),
+        tls_files={file: value for each in accepted for file, value in each.tls_files.items()},
+    )
+
+
+def _entry(kind: str, key: str, each: Accepted | Waiting) -> Entry:
+    return Entry(kind, key, each.fragment.text if isinstance(each, Accepted) else None)
+
+
+def _verdicts(kind: type[Kind], related: Objects, frame: Frame) -> Iterator[tuple[str, Verdict]]:
+    objects, secrets, allowed = related.get(GROUPS[kind], {}), related.get("Secret.v1", {}), _Namespaces(related, kind, frame)
+    for key in sorted(objects):
+        namespace, _, name = key.partition("/")
+        if namespace in allowed:
+            asset = secrets.get(f"{namespace}/{names.asset_secret(kind.__name__, name)}")
+            found = verdict(kind, key, objects[key], asset, frame)
+            if not isinstance(found, Foreign):
+                yield key, found
+
+
+class _Namespaces:
+    """The namespaces whose objects of a kind may count, each asked once."""
+
+    def __init__(self, related: Objects, kind: type[Kind], frame: Frame) -> None:
+        self._related, self._selector, self._own = related.get("Namespace.v1", {}), frame.selectors[kind.__name__].namespaces, frame.own
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, namespace: str) -> bool:
+        if namespace not in self._known:
+            self._known[namespace] = in_namespaces(self._selector, namespace, self._own, self._labels(namespace))
+        return self._known[namespace]
+
+    def _labels(self, namespace: str) -> dict[str, str]:
+        raw = self._related.get(namespace)
+        return {} if raw is None else msgspec.json.decode(raw, type=Kind).metadata.labels
