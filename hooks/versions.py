@@ -14,7 +14,8 @@ import msgspec
 
 from hooks.errors import InvalidObject, InvalidParent
 
-_VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
+_IDENTIFIER = r"(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)"
+_VERSION = re.compile(rf"v?(\d+)\.(\d+)(?:\.(\d+))?(?:-({_IDENTIFIER}(?:\.{_IDENTIFIER})*))?(?:\+[0-9A-Za-z.-]+)?")
 
 
 class Version(NamedTuple):

@@ -1,7 +1,6 @@
 """The StatefulSet of an Alertmanager. Alertmanager cannot watch its own files, so there is always a config-reloader."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -17,7 +16,7 @@ from hooks.workloads.context import WorkloadContext
 from hooks.workloads.images import image
 from hooks.workloads.manifests import SECURITY_CONTEXT, given, plain
 from hooks.workloads.names import prefixed
-from hooks.workloads.pods import pod_spec, stateful_set_spec
+from hooks.workloads.pods import pod_spec, resources, stateful_set_spec
 from hooks.workloads.probes import TIMEOUT_SECONDS, http_get, url
 from hooks.workloads.volumes import (
     Mounted,
@@ -114,7 +113,7 @@ def _alertmanager(alertmanager: Alertmanager, own: Mounted, version: Version, ct
             "ports": _ports(alertmanager),
             "volumeMounts": list(own.mounts),
             **_probes(alertmanager, version),
-            "resources": _resources(spec.resources or {}),
+            "resources": resources(spec),
             "terminationMessagePolicy": "FallbackToLogsOnError",
             "securityContext": SECURITY_CONTEXT,
         }
@@ -138,11 +137,6 @@ def _probes(alertmanager: Alertmanager, version: Version) -> Manifest:
         "livenessProbe": {**live, "timeoutSeconds": TIMEOUT_SECONDS, "failureThreshold": 10},
         "readinessProbe": {**ready, "initialDelaySeconds": 3, "timeoutSeconds": TIMEOUT_SECONDS, "periodSeconds": 5, "failureThreshold": 10},
     }
-
-
-def _resources(wanted: dict[str, Any]) -> Manifest:
-    """200 MiB of memory are asked for unless the user says how much."""
-    return {**wanted, "requests": {"memory": "200Mi", **(wanted.get("requests") or {})}}
 
 
 def _https(alertmanager: Alertmanager, version: Version) -> bool:

@@ -54,3 +54,9 @@ def stateful_set_spec(spec: WorkloadSpec, storage: Storage, **fields: Any) -> Ma
 def update_strategy(strategy: UpdateStrategy | None) -> Manifest:
     """One pod after the other unless told otherwise."""
     return plain(strategy) if strategy else {"type": "RollingUpdate"}
+
+
+def resources(spec: WorkloadSpec) -> Manifest:
+    """200 MiB of memory are asked for unless the user says how much."""
+    wanted = spec.resources or {}
+    return {**wanted, "requests": {"memory": "200Mi", **(wanted.get("requests") or {})}}

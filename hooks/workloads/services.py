@@ -3,13 +3,15 @@
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.kinds.thanosruler import ThanosRuler
 from hooks.protocol import Manifest
 from hooks.settings import Settings
-from hooks.workloads import agent, alertmanager_flags, prometheus
+from hooks.workloads import agent, alertmanager_flags, prometheus, thanos_ruler
 from hooks.workloads.labels import child_metadata
+from hooks.workloads.names import Workload
 
 
-def governing(workload: Prometheus | PrometheusAgent | Alertmanager, settings: Settings) -> Manifest | None:
+def governing(workload: Workload, settings: Settings) -> Manifest | None:
     """The Service of the workload's StatefulSets; None where the user names his own in ``spec.serviceName``, or where there is a DaemonSet instead."""
     if workload.spec.service_name:
         return None
@@ -17,7 +19,7 @@ def governing(workload: Prometheus | PrometheusAgent | Alertmanager, settings: S
         return _prometheus(workload, settings)
     if isinstance(workload, PrometheusAgent):
         return None if workload.spec.mode == "DaemonSet" else _agent(workload, settings)
-    return _alertmanager(workload, settings)
+    return _thanos_ruler(workload, settings) if isinstance(workload, ThanosRuler) else _alertmanager(workload, settings)
 
 
 def _prometheus(workload: Prometheus, settings: Settings) -> Manifest:
@@ -51,6 +53,21 @@ def _alertmanager(workload: Alertmanager, settings: Settings) -> Manifest:
                 {"name": "udp-mesh", "port": 9094, "targetPort": "mesh-udp", "protocol": "UDP"},
             ],
             "selector": {"app.kubernetes.io/name": "alertmanager"},
+        },
+    )
+
+
+def _thanos_ruler(workload: ThanosRuler, settings: Settings) -> Manifest:
+    web = workload.spec.port_name or "web"
+    return _service(
+        child_metadata(workload, thanos_ruler.SERVICE, settings, {"operated-thanos-ruler": "true"}),
+        {
+            "clusterIP": "None",
+            "ports": [
+                {"name": web, "port": 10902, "targetPort": web, "protocol": "TCP"},
+                {"name": "grpc", "port": 10901, "targetPort": "grpc", "protocol": "TCP"},
+            ],
+            "selector": {"app.kubernetes.io/name": "thanos-ruler"},
         },
     )
 

@@ -8,11 +8,12 @@ from typing import Literal
 
 from hooks import names
 from hooks.kinds.prometheus import Prometheus
-from hooks.kinds.thanos import GRPCServerTLSConfig, Thanos
+from hooks.kinds.thanos import Thanos
 from hooks.protocol import Manifest
 from hooks.rendering import yaml_text
 from hooks.settings import Settings
 from hooks.versions import Version, since
+from hooks.workloads import grpc_tls
 from hooks.workloads.arguments import Flag, command_line, dropped
 from hooks.workloads.images import image
 from hooks.workloads.labels import child_metadata
@@ -109,9 +110,9 @@ def _flags(prometheus: Prometheus, thanos: Thanos, mode: Compaction, settings: S
         Flag("prometheus.url", f"{scheme}://{settings.local_host}:9090{clean_path(spec.route_prefix or '/')}"),
         Flag("grpc-address", f"{grpc}:10901"),
         Flag("http-address", f"{http}:10902"),
-        *grpc_tls_flags(thanos.grpc_server_tls_config),
+        *grpc_tls.flags(thanos.grpc_server_tls_config, "spec.thanos.grpcServerTlsConfig"),
         *_upload_flags(thanos, mode),
-        *tracing_flags(thanos),
+        *_tracing_flags(thanos),
         Flag("log.level", thanos.log_level or spec.log_level or None),
         Flag("log.format", thanos.log_format or spec.log_format or None),
         Flag("min-time", thanos.min_time or None),
@@ -119,21 +120,6 @@ def _flags(prometheus: Prometheus, thanos: Thanos, mode: Compaction, settings: S
         Flag("prometheus.get_config_timeout", thanos.get_config_timeout or None, (since("0.29.0"),), "spec.thanos.getConfigTimeout"),
         Flag("prometheus.get_config_interval", thanos.get_config_interval or None, (since("0.29.0"),), "spec.thanos.getConfigInterval"),
         Flag("prometheus.http-client-file", f"{_HTTP_CLIENT_DIR}/{_HTTP_CLIENT_FILE}", (_HTTP_CLIENT,)),
-    )
-
-
-def grpc_tls_flags(tls: GRPCServerTLSConfig | None) -> tuple[Flag, ...]:
-    """TLS of the gRPC server; certificates come from files that the user mounts."""
-    if tls is None:
-        return ()
-    minimum = ".".join(tls.min_version.removeprefix("TLS")) if tls.min_version else None
-    return (
-        Flag("grpc-server-tls-cert", tls.cert_file or None),
-        Flag("grpc-server-tls-key", tls.key_file or None),
-        Flag("grpc-server-tls-client-ca", tls.ca_file or None),
-        Flag("grpc-server-tls-min-version", minimum, (since("0.37.0"),), "spec.thanos.grpcServerTlsConfig.minVersion"),
-        Flag("grpc-server-tls-ciphers", ",".join(tls.cipher_suites) or None, (since("0.42.0"),), "spec.thanos.grpcServerTlsConfig.cipherSuites"),
-        Flag("grpc-server-tls-curves", ",".join(tls.curves) or None, (since("0.42.0"),), "spec.thanos.grpcServerTlsConfig.curves"),
     )
 
 
@@ -149,7 +135,7 @@ def _upload_flags(thanos: Thanos, mode: Compaction) -> tuple[Flag, ...]:
     )
 
 
-def tracing_flags(thanos: Thanos) -> tuple[Flag, ...]:
+def _tracing_flags(thanos: Thanos) -> tuple[Flag, ...]:
     """Where traces go: a file of the user, or a Secret as environment variable."""
     from_secret = thanos.tracing_config is not None and not thanos.tracing_config_file
     return (
