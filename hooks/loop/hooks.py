@@ -3,6 +3,11 @@
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
+
+from hooks import parents
+from hooks.settings import Settings
+
 
 class Hooks(Protocol):
     """Raises InvalidParent or InvalidRequest where the server would answer 4xx; anything else is a bug (500)."""
@@ -12,3 +17,17 @@ class Hooks(Protocol):
 
     def sync(self, kind: str, body: bytes, now: datetime) -> bytes:
         """The sync answer for a parent of ``kind``."""
+
+
+class OurHooks(msgspec.Struct, frozen=True):
+    """The hooks of this project, called in this process."""
+
+    settings: Settings
+
+    def customize(self, kind: str, body: bytes) -> bytes:
+        """See :func:`hooks.parents.customize`."""
+        return parents.customize(kind, body)
+
+    def sync(self, kind: str, body: bytes, now: datetime) -> bytes:
+        """See :func:`hooks.parents.sync`."""
+        return parents.sync(kind, body, self.settings, now)
