@@ -31,7 +31,10 @@ class Problem(NamedTuple):
 
 
 def problems(manifest: Manifest) -> tuple[Problem, ...]:
-    """Everything that the API server would refuse, in the order of the paths; nothing for manifests of other groups."""
+    """Everything that the API server would refuse, in the order of the paths; nothing for manifests of other groups.
+
+    The manifest is as JSON would give it: keys are strings, and times are strings too.
+    """
     api_version, kind = str(manifest.get("apiVersion", "")), str(manifest.get("kind", ""))
     if api_version.partition("/")[0] != GROUP:
         return ()
@@ -42,7 +45,14 @@ def problems(manifest: Manifest) -> tuple[Problem, ...]:
 
     complete = defaulted(manifest)
     found = (problem for error in validator(api_version, kind).iter_errors(complete) for problem in complaints(error, schema))
-    return tuple(sorted(set(found)))
+    return tuple(sorted({*found, *nameless(manifest)}))
+
+
+def nameless(manifest: Manifest) -> Iterator[Problem]:
+    """A manifest that would give an object without a name."""
+    metadata = manifest.get("metadata") or {}
+    if isinstance(metadata, dict) and not (metadata.get("name") or metadata.get("generateName")):
+        yield Problem("metadata.name", "is required, add it")
 
 
 def misnamed(api_version: str, kind: str) -> Problem:

@@ -1,6 +1,7 @@
 """The CRDs in a real API server: accepted, explained, printed, scaled, defaulted, and as strict as the reference's, no more and no less."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,12 +10,16 @@ from typing import Any
 import pytest
 
 from hooks.cli.validation import problems
+from hooks.kinds.prometheus import PrometheusSpec
 from hooks.kinds.registry import KINDS
 from hooks.loop.defaults import defaulted
 from tests.cluster.apiserver import Answer, ApiServer, running, wait_for_crds
 from tests.unit.kinds.test_corpus import CASES, custom_resources, without_empty_parts
+from tools.crdgen.docs import description
 
 pytestmark = pytest.mark.cluster
+CRDS = Path(__file__).parents[2] / "crds"
+DEPLOY = CRDS.parent / "deploy"
 Manifest = dict[str, Any]
 
 MONITOR = {
@@ -79,7 +84,7 @@ def test_every_schema_is_structural(server: ApiServer) -> None:
 
 
 def test_applying_again_changes_nothing(server: ApiServer) -> None:
-    again = server.kubectl("apply", "-f", str(Path(__file__).parents[2] / "crds"))
+    again = server.kubectl("apply", "-f", str(CRDS))
     assert again.stdout.count(" unchanged") == len(KINDS)
     assert again.stderr == ""
 
@@ -127,10 +132,21 @@ def test_a_wrong_value_gives_the_servers_own_error(server: ApiServer, spec: Mani
     assert problems(PROMETHEUS | {"spec": spec})
 
 
-def test_explain_shows_the_fields_of_remote_write(server: ApiServer) -> None:
+def test_explain_shows_the_fields_and_our_text(server: ApiServer) -> None:
     text = server.kubectl("explain", "prometheus.spec.remoteWrite").stdout
     assert "remoteWrite <[]Object>" in text
     assert "queueConfig\t<Object>" in text
+    assert description(PrometheusSpec, "remote_write") in " ".join(text.split())
+
+
+def test_the_component_serves_alertmanagerconfig_v1beta1(server: ApiServer, tmp_path: Path) -> None:
+    shutil.copytree(DEPLOY / "components/alertmanagerconfig-v1beta1", tmp_path / "component")
+    shutil.copy(CRDS / "monitoring.coreos.com_alertmanagerconfigs.yaml", tmp_path / "crd.yaml")
+    (tmp_path / "kustomization.yaml").write_text("{resources: [crd.yaml], components: [component]}")
+    built = server.kubectl("apply", "--dry-run=server", "-o", "json", "-k", str(tmp_path))
+    versions = {version["name"]: (version["served"], version["storage"]) for version in json.loads(built.stdout)["spec"]["versions"]}
+    assert versions == {"v1alpha1": (True, True), "v1beta1": (True, False)}
+    assert built.stderr == ""
 
 
 def test_get_shows_the_columns(server: ApiServer) -> None:

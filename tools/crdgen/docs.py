@@ -18,14 +18,11 @@ from hooks.kinds.base import Kind, Spec
 from hooks.kinds.registry import KINDS
 from hooks.kinds.structural import Describe
 
-PLACEHOLDER = "DOC "
-"""How a docstring starts that nobody has written yet."""
-
 
 def paragraph(docstring: str | None) -> str:
-    """The first paragraph on one line, in the markup that terminals show best; empty for a placeholder."""
+    """The first paragraph on one line, in the markup that terminals show best."""
     first = inspect.cleandoc(docstring or "").partition("\n\n")[0]
-    return "" if first.startswith(PLACEHOLDER) else " ".join(first.replace("``", "`").split())
+    return " ".join(first.replace("``", "`").split())
 
 
 @cache

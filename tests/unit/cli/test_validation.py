@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hooks.cli.json_schema import scoped
-from hooks.cli.validation import problems
+from hooks.cli.validation import Problem, problems
 
 
 def manifest(kind: str, version: str = "v1", **spec: Any) -> dict[str, Any]:
@@ -98,6 +98,32 @@ def test_problems(given: dict[str, Any], sentences: list[str]) -> None:
 def test_metadata_is_judged_as_for_every_object() -> None:
     given = prometheus() | {"metadata": {"name": "My_Name", "labels": {"team": "-", "zone": 1}}}
     assert [problem.path for problem in problems(given)] == ["metadata.labels.team", "metadata.labels.zone", "metadata.name"]
+
+
+@pytest.mark.parametrize("metadata", [pytest.param({}, id="empty"), pytest.param(None, id="null"), pytest.param({"namespace": "web"}, id="only a namespace")])
+def test_an_object_needs_a_name(metadata: dict[str, str] | None) -> None:
+    assert texts(prometheus() | {"metadata": metadata}) == ["metadata.name: is required, add it"]
+
+
+def test_a_generated_name_is_a_name() -> None:
+    assert texts(prometheus() | {"metadata": {"generateName": "main-"}}) == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(prometheus() | {"metadata": ["name"]}, id="metadata is a list"),
+        pytest.param(prometheus() | {"spec": "x"}, id="spec is a string"),
+        pytest.param(prometheus() | {"spec": None}, id="spec is null"),
+        pytest.param(prometheus(remoteWrite={"url": "https://x"}), id="an object instead of a list"),
+        pytest.param(prometheus(remoteWrite=["https://x"]), id="a string instead of an object"),
+        pytest.param(prometheus(externalLabels={"zone": 1}), id="a number among labels"),
+        pytest.param(prometheus(scrapeClasses=[{"name": ["a"]}, {"name": ["a"]}]), id="keys of a wrong type"),
+    ],
+)
+def test_a_wrong_shape_is_a_problem_and_no_crash(given: dict[str, Any]) -> None:
+    assert all(isinstance(problem, Problem) for problem in problems(given))
+    assert problems(given)
 
 
 def test_a_sentence_never_repeats_the_value() -> None:
