@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from hooks.errors import InvalidParent
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.settings import Settings
@@ -12,8 +13,11 @@ Mode = Literal["native", "sidecar"]
 
 
 def prometheus_version(workload: Prometheus | PrometheusAgent, settings: Settings) -> Version:
-    """The version of ``spec.version``, or of the default image. InvalidParent at ``spec.version`` where it cannot be read."""
-    return Version.parse(workload.spec.version or settings.prometheus_version)
+    """The version of ``spec.version``, or of the default image. InvalidParent at ``spec.version`` where it cannot be read, or is neither 2 nor 3."""
+    version = Version.parse(workload.spec.version or settings.prometheus_version)
+    if version.major not in (2, 3):
+        raise InvalidParent("spec.version", f"Prometheus {version} is not supported, use version 2 or 3")
+    return version
 
 
 def mode_of(workload: Prometheus | PrometheusAgent, settings: Settings) -> Mode:

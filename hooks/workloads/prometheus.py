@@ -68,7 +68,7 @@ def _flags(prometheus: Prometheus, ctx: WorkloadContext) -> tuple[Flag, ...]:
 def _parts(prometheus: Prometheus, shard: int, ctx: WorkloadContext) -> prometheus_pods.Parts:
     spec, settings = prometheus.spec, ctx.settings
     version = prometheus_version(prometheus, settings)
-    rules = _rule_volumes(ctx)
+    rules, scrapes = _rule_volumes(ctx), log_file(spec.scrape_failure_log_file)
     thanos = spec.thanos
     compaction = thanos_sidecar.compaction(prometheus, version, settings)
     collector = str(spec.runtime.go_gc) if spec.runtime and spec.runtime.go_gc is not None and version not in _RUNTIME_SECTION else None
@@ -76,8 +76,9 @@ def _parts(prometheus: Prometheus, shard: int, ctx: WorkloadContext) -> promethe
         image=image(spec.image, spec.base_image or settings.prometheus_base_image, f"v{version}", spec.tag, spec.sha),
         flags=_flags(prometheus, ctx),
         selected=selector(prometheus, shard, ctx),
-        extra=rules
-        + log_file(spec.scrape_failure_log_file, spec.query_log_file)
+        extra=scrapes
+        + rules
+        + (Mounted() if scrapes.mounts else log_file(spec.query_log_file))
         + (thanos_sidecar.http_client_volumes(prometheus, thanos, settings) if thanos else Mounted()),
         rule_folders=tuple(mount(folder["name"], folder["mountPath"]) for folder in rules.mounts),
         environment=({"name": "GOGC", "value": collector},) if collector else (),

@@ -89,9 +89,9 @@ def extra_config_maps(sources: Iterable[str], folder: str) -> Mounted:
     )
 
 
-def log_file(*files: str | None) -> Mounted:
-    """A folder for log files that are given as a bare file name; an absolute path is the user's own matter."""
-    if not any(file and not posixpath.dirname(file) for file in files):
+def log_file(file: str | None) -> Mounted:
+    """A folder for a log file that is given as a bare file name; an absolute path is the user's own matter."""
+    if not file or posixpath.dirname(file) not in ("", "."):
         return Mounted()
     return Mounted((empty("log-file"),), (mount("log-file", LOG_DIR),))
 
