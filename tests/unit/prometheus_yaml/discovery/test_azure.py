@@ -16,7 +16,7 @@ clientSecret: {name: login, key: secret}
 resourceGroup: grp
 refreshInterval: 30s
 port: 9100
-        """,
+""",
         """
 environment: AzurePublicCloud
 authentication_method: OAuth
@@ -27,7 +27,7 @@ client_secret: s3cr3t
 resource_group: grp
 refresh_interval: 30s
 port: 9100
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -37,13 +37,13 @@ subscriptionID: s
 environment: AzureChina
 basicAuth: {username: {name: login, key: user}}
 proxyUrl: http://p
-        """,
+""",
         """
 subscription_id: s
 environment: AzureChina
 basic_auth: {username: alice, password: ''}
 proxy_url: http://p
-        """,
+""",
         id="credentials-and-proxy-stay-beside-an-environment",
     ),
     pytest.param(
@@ -52,10 +52,8 @@ proxy_url: http://p
 subscriptionID: s
 followRedirects: true
 enableHTTP2: true
-        """,
-        """
-subscription_id: s
-        """,
+""",
+        "subscription_id: s",
         id="what-prometheus-does-anyway-is-not-written",
     ),
     pytest.param(
@@ -64,12 +62,12 @@ subscription_id: s
 subscriptionID: s
 followRedirects: false
 enableHTTP2: false
-        """,
+""",
         """
 subscription_id: s
 follow_redirects: false
 enable_http2: false
-        """,
+""",
         id="switches-turned-off-are-written",
     ),
 ]

@@ -23,7 +23,7 @@ filter: Meta.env == "qa"
 healthFilter: Service.Tags contains "x"
 allowStale: false
 refreshInterval: 30s
-        """,
+""",
         """
 server: consul:8500
 path_prefix: /consul
@@ -40,7 +40,7 @@ filter: Meta.env == "qa"
 health_filter: Service.Tags contains "x"
 allow_stale: false
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -50,10 +50,8 @@ server: consul:8500
 services: []
 tags: []
 nodeMeta: {}
-        """,
-        """
-server: consul:8500
-        """,
+""",
+        "server: consul:8500",
         id="server-alone",
     ),
     pytest.param(
@@ -61,11 +59,11 @@ server: consul:8500
         """
 server: a
 filter: f
-        """,
+""",
         """
 server: a
 filter: f
-        """,
+""",
         id="filter-at-3.0",
     ),
     pytest.param(
@@ -73,11 +71,11 @@ filter: f
         """
 server: a
 healthFilter: f
-        """,
+""",
         """
 server: a
 health_filter: f
-        """,
+""",
         id="health-filter-at-3.11.2",
     ),
 ]

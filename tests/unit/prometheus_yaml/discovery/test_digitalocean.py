@@ -9,11 +9,11 @@ ROWS = [
         """
 port: 9100
 refreshInterval: 30s
-        """,
+""",
         """
 port: 9100
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
 ]

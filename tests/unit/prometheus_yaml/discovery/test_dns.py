@@ -11,34 +11,23 @@ names: [a.example, b.example]
 type: A
 port: 9100
 refreshInterval: 30s
-        """,
+""",
         """
 names: [a.example, b.example]
 type: A
 port: 9100
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
-    pytest.param(
-        "3.13.2",
-        """
-names: [a.example]
-        """,
-        """
-names: [a.example]
-        """,
-        id="srv-by-default",
-    ),
+    pytest.param("3.13.2", "names: [a.example]", "names: [a.example]", id="srv-by-default"),
     pytest.param(
         "2.48.1",
         """
 names: [a.example]
 type: NS
-        """,
-        """
-names: [a.example]
-        """,
+""",
+        "names: [a.example]",
         id="ns-records-before-2.49",
     ),
     pytest.param(
@@ -46,11 +35,11 @@ names: [a.example]
         """
 names: [a.example]
 type: NS
-        """,
+""",
         """
 names: [a.example]
 type: NS
-        """,
+""",
         id="ns-records-since-2.49",
     ),
     pytest.param(
@@ -58,11 +47,11 @@ type: NS
         """
 names: [a.example]
 type: MX
-        """,
+""",
         """
 names: [a.example]
 type: MX
-        """,
+""",
         id="mx-records",
     ),
     pytest.param(
@@ -71,12 +60,12 @@ type: MX
 names: [a.example]
 type: A
 port: 0
-        """,
+""",
         """
 names: [a.example]
 type: A
 port: 0
-        """,
+""",
         id="port-zero-is-written",
     ),
 ]

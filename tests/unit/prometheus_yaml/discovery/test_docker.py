@@ -15,7 +15,7 @@ port: 9100
 hostNetworkingHost: localhost
 matchFirstNetwork: false
 refreshInterval: 30s
-        """,
+""",
         """
 host: unix:///var/run/docker.sock
 filters:
@@ -25,7 +25,7 @@ port: 9100
 host_networking_host: localhost
 match_first_network: false
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -33,10 +33,8 @@ refresh_interval: 30s
         """
 host: tcp://d
 matchFirstNetwork: true
-        """,
-        """
-host: tcp://d
-        """,
+""",
+        "host: tcp://d",
         id="first-network-before-2.54.1",
     ),
     pytest.param(
@@ -44,11 +42,11 @@ host: tcp://d
         """
 host: tcp://d
 matchFirstNetwork: true
-        """,
+""",
         """
 host: tcp://d
 match_first_network: true
-        """,
+""",
         id="first-network-since-2.54.1",
     ),
 ]

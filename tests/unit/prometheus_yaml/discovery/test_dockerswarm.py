@@ -12,14 +12,14 @@ role: Tasks
 filters: [{name: a, values: [b]}]
 port: 9100
 refreshInterval: 30s
-        """,
+""",
         """
 host: tcp://d
 role: tasks
 filters: [{name: a, values: [b]}]
 port: 9100
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -28,11 +28,11 @@ refresh_interval: 30s
 host: tcp://d
 role: Nodes
 filters: []
-        """,
+""",
         """
 host: tcp://d
 role: nodes
-        """,
+""",
         id="required-fields",
     ),
 ]

@@ -21,7 +21,7 @@ enableHTTP2: false
 tlsConfig: {insecureSkipVerify: true, serverName: aws}
 proxyUrl: http://proxy
 noProxy: internal
-        """,
+""",
         """
 region: eu-1
 access_key: id-1
@@ -37,7 +37,7 @@ enable_http2: false
 tls_config: {insecure_skip_verify: true, server_name: aws}
 proxy_url: http://proxy
 no_proxy: internal
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -45,22 +45,11 @@ no_proxy: internal
         """
 region: eu-1
 accessKey: {name: login, key: id}
-        """,
-        """
-region: eu-1
-        """,
+""",
+        "region: eu-1",
         id="one-key-alone-signs-nothing",
     ),
-    pytest.param(
-        "3.13.2",
-        """
-{}
-        """,
-        """
-{}
-        """,
-        id="the-environment-says-everything",
-    ),
+    pytest.param("3.13.2", "{}", "{}", id="the-environment-says-everything"),
     pytest.param(
         "2.40.7",
         """
@@ -68,10 +57,8 @@ region: a
 followRedirects: true
 enableHTTP2: true
 tlsConfig: {serverName: aws}
-        """,
-        """
-region: a
-        """,
+""",
+        "region: a",
         id="http-client-before-2.41",
     ),
     pytest.param(
@@ -81,13 +68,13 @@ region: a
 followRedirects: true
 enableHTTP2: true
 tlsConfig: {serverName: aws}
-        """,
+""",
         """
 region: a
 follow_redirects: true
 enable_http2: true
 tls_config: {server_name: aws}
-        """,
+""",
         id="http-client-since-2.41",
     ),
 ]

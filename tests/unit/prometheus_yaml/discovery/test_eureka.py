@@ -9,11 +9,11 @@ ROWS = [
         """
 server: http://eureka
 refreshInterval: 30s
-        """,
+""",
         """
 server: http://eureka
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
 ]

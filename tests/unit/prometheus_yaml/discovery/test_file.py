@@ -9,23 +9,14 @@ ROWS = [
         """
 files: [/etc/prometheus/configmaps/targets/*.yaml]
 refreshInterval: 1m
-        """,
+""",
         """
 files: [/etc/prometheus/configmaps/targets/*.yaml]
 refresh_interval: 1m
-        """,
+""",
         id="every-field",
     ),
-    pytest.param(
-        "3.13.2",
-        """
-files: [/a.json]
-        """,
-        """
-files: [/a.json]
-        """,
-        id="files-alone",
-    ),
+    pytest.param("3.13.2", "files: [/a.json]", "files: [/a.json]", id="files-alone"),
 ]
 
 

@@ -13,7 +13,7 @@ filter: f
 refreshInterval: 30s
 port: 9100
 tagSeparator: ;
-        """,
+""",
         """
 project: p
 zone: z
@@ -21,7 +21,7 @@ filter: f
 refresh_interval: 30s
 port: 9100
 tag_separator: ;
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -29,11 +29,11 @@ tag_separator: ;
         """
 project: p
 zone: z
-        """,
+""",
         """
 project: p
 zone: z
-        """,
+""",
         id="required-fields",
     ),
 ]

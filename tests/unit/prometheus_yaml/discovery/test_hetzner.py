@@ -11,13 +11,13 @@ role: Robot
 port: 9100
 refreshInterval: 5m
 labelSelector: env=prod
-        """,
+""",
         """
 role: robot
 port: 9100
 refresh_interval: 5m
 label_selector: env=prod
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -25,10 +25,8 @@ label_selector: env=prod
         """
 role: hcloud
 labelSelector: env=prod
-        """,
-        """
-role: hcloud
-        """,
+""",
+        "role: hcloud",
         id="label-selector-before-3.5",
     ),
     pytest.param(
@@ -36,11 +34,11 @@ role: hcloud
         """
 role: hcloud
 labelSelector: env=prod
-        """,
+""",
         """
 role: hcloud
 label_selector: env=prod
-        """,
+""",
         id="label-selector-since-3.5",
     ),
 ]

@@ -9,11 +9,11 @@ ROWS = [
         """
 url: http://a/sd
 refreshInterval: 1m
-        """,
+""",
         """
 url: http://a/sd
 refresh_interval: 1m
-        """,
+""",
         id="every-field",
     ),
 ]

@@ -14,7 +14,7 @@ selectors:
 - {role: Pod, label: app=a, field: spec.nodeName=n}
 - {role: EndpointSlice, label: app=a}
 attachMetadata: {node: true}
-        """,
+""",
         """
 role: endpointslice
 api_server: https://api
@@ -23,29 +23,20 @@ selectors:
 - {role: pod, label: app=a, field: spec.nodeName=n}
 - {role: endpointslice, label: app=a}
 attach_metadata: {node: true}
-        """,
+""",
         id="every-field",
     ),
-    pytest.param(
-        "3.13.2",
-        """
-role: Ingress
-        """,
-        """
-role: ingress
-        """,
-        id="role-alone",
-    ),
+    pytest.param("3.13.2", "role: Ingress", "role: ingress", id="role-alone"),
     pytest.param(
         "3.13.2",
         """
 role: Pod
 namespaces: {ownNamespace: true}
-        """,
+""",
         """
 role: pod
 namespaces: {own_namespace: true, names: []}
-        """,
+""",
         id="own-namespace-alone",
     ),
     pytest.param(
@@ -53,10 +44,8 @@ namespaces: {own_namespace: true, names: []}
         """
 role: Service
 attachMetadata: {node: true}
-        """,
-        """
-role: service
-        """,
+""",
+        "role: service",
         id="only-what-runs-on-a-node-carries-its-metadata",
     ),
     pytest.param(
@@ -64,11 +53,11 @@ role: service
         """
 role: Pod
 attachMetadata: {node: false}
-        """,
+""",
         """
 role: pod
 attach_metadata: {node: false}
-        """,
+""",
         id="metadata-explicitly-off",
     ),
 ]

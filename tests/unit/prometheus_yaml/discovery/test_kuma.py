@@ -11,13 +11,13 @@ server: http://kuma
 refreshInterval: 30s
 fetchTimeout: 5s
 clientID: me
-        """,
+""",
         """
 server: http://kuma
 refresh_interval: 30s
 fetch_timeout: 5s
 client_id: me
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -25,10 +25,8 @@ client_id: me
         """
 server: http://kuma
 clientID: me
-        """,
-        """
-server: http://kuma
-        """,
+""",
+        "server: http://kuma",
         id="client-id-before-2.50",
     ),
     pytest.param(
@@ -36,11 +34,11 @@ server: http://kuma
         """
 server: http://kuma
 clientID: me
-        """,
+""",
         """
 server: http://kuma
 client_id: me
-        """,
+""",
         id="client-id-since-2.50",
     ),
 ]

@@ -15,7 +15,7 @@ secretKey: {name: login, key: secret}
 roleARN: arn:aws:iam::1:role/r
 refreshInterval: 30s
 port: 9100
-        """,
+""",
         """
 region: eu-1
 endpoint: https://lightsail
@@ -24,7 +24,7 @@ secret_key: s3cr3t
 role_arn: arn:aws:iam::1:role/r
 refresh_interval: 30s
 port: 9100
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -32,10 +32,8 @@ port: 9100
         """
 region: eu-1
 secretKey: {name: login, key: secret}
-        """,
-        """
-region: eu-1
-        """,
+""",
+        "region: eu-1",
         id="one-key-alone-signs-nothing",
     ),
 ]

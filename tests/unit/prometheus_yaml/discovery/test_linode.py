@@ -12,25 +12,16 @@ port: 9100
 region: eu
 tagSeparator: ;
 refreshInterval: 30s
-        """,
+""",
         """
 port: 9100
 region: eu
 tag_separator: ;
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
-    pytest.param(
-        "2.52.0",
-        """
-region: eu
-        """,
-        """
-region: eu
-        """,
-        id="region-at-2.52",
-    ),
+    pytest.param("2.52.0", "region: eu", "region: eu", id="region-at-2.52"),
 ]
 
 

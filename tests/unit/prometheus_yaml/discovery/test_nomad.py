@@ -13,7 +13,7 @@ namespace: ns
 region: eu
 tagSeparator: ;
 refreshInterval: 30s
-        """,
+""",
         """
 server: http://nomad
 allow_stale: false
@@ -21,19 +21,10 @@ namespace: ns
 region: eu
 tag_separator: ;
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
-    pytest.param(
-        "3.13.2",
-        """
-server: http://nomad
-        """,
-        """
-server: http://nomad
-        """,
-        id="server-alone",
-    ),
+    pytest.param("3.13.2", "server: http://nomad", "server: http://nomad", id="server-alone"),
 ]
 
 

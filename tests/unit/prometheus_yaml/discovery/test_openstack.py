@@ -26,7 +26,7 @@ refreshInterval: 30s
 port: 9100
 availability: Internal
 tlsConfig: {ca: {configMap: {name: authority, key: ca.crt}}}
-        """,
+""",
         """
 role: loadbalancer
 region: r
@@ -46,7 +46,7 @@ refresh_interval: 30s
 port: 9100
 availability: internal
 tls_config: {ca_file: /etc/prometheus/certs/1_shop_authority_ca.crt}
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -54,11 +54,11 @@ tls_config: {ca_file: /etc/prometheus/certs/1_shop_authority_ca.crt}
         """
 role: Hypervisor
 region: r
-        """,
+""",
         """
 role: hypervisor
 region: r
-        """,
+""",
         id="required-fields",
     ),
 ]

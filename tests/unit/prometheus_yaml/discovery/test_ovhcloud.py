@@ -13,7 +13,7 @@ consumerKey: {name: login, key: token}
 service: DedicatedServer
 endpoint: ovh-eu
 refreshInterval: 30s
-        """,
+""",
         """
 application_key: key
 application_secret: s3cr3t
@@ -21,7 +21,7 @@ consumer_key: t0k3n
 service: dedicated_server
 endpoint: ovh-eu
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -31,13 +31,13 @@ applicationKey: key
 applicationSecret: {name: login, key: secret}
 consumerKey: {name: login, key: token}
 service: VPS
-        """,
+""",
         """
 application_key: key
 application_secret: s3cr3t
 consumer_key: t0k3n
 service: vps
-        """,
+""",
         id="vps",
     ),
 ]

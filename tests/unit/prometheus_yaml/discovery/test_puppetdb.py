@@ -12,14 +12,14 @@ query: resources {}
 includeParameters: true
 port: 9100
 refreshInterval: 30s
-        """,
+""",
         """
 url: http://puppet
 query: resources {}
 include_parameters: true
 port: 9100
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
     pytest.param(
@@ -27,11 +27,11 @@ refresh_interval: 30s
         """
 url: http://puppet
 query: vhost
-        """,
+""",
         """
 url: http://puppet
 query: vhost
-        """,
+""",
         id="required-fields",
     ),
 ]

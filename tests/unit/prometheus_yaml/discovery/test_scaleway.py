@@ -17,7 +17,7 @@ zone: fr-par-1
 nameFilter: web
 tagsFilter: [b, a]
 refreshInterval: 30s
-        """,
+""",
         """
 access_key: SCW
 secret_key: s3cr3t
@@ -29,7 +29,7 @@ zone: fr-par-1
 name_filter: web
 tags_filter: [b, a]
 refresh_interval: 30s
-        """,
+""",
         id="every-field",
     ),
 ]

@@ -9,22 +9,20 @@ ROWS = [
         """
 targets: [b:80, a:80]
 labels: {team: shop}
-        """,
+""",
         """
 targets: [b:80, a:80]
 labels: {team: shop}
-        """,
+""",
         id="labels-are-kept",
     ),
     pytest.param(
         "3.13.2",
-        """
-targets: [a:80]
-        """,
+        "targets: [a:80]",
         """
 targets: [a:80]
 labels: {}
-        """,
+""",
         id="no-labels-is-an-empty-map",
     ),
 ]
