@@ -1,6 +1,5 @@
 """``promhooks run DIR``: the objects of a folder, live on this machine, without a cluster."""
 
-import os
 import signal
 import tempfile
 import threading
@@ -11,35 +10,23 @@ from pathlib import Path
 import click
 from watchfiles import watch
 
-from hooks.cli.local.folder import SUFFIXES
+from hooks.cli.cluster import settings
 from hooks.cli.local.live import Live
-from hooks.cli.local.programs import LOCAL, MissingProgram, Source, program
+from hooks.cli.local.programs import MissingProgram, Source
 from hooks.cli.local.slack import PORT, PortTaken, Slack
 from hooks.cli.local.terminal import Terminal
-from hooks.settings import settings_from
+from hooks.cli.manifests import SUFFIXES
+from hooks.cli.programs import from_option
 
 _TICK = 500
 """Milliseconds between two looks at the processes."""
 
 
-def _source(_context: click.Context, _parameter: click.Parameter, name: str | None) -> Source | None:
-    return Source(name) if name else None
-
-
-_FROM = click.option(
-    "--from",
-    "source",
-    type=click.Choice([source.value for source in Source]),
-    callback=_source,
-    help="Only take programs from there; default: the first that has one.",
-)
-
-
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--slack-port", default=PORT, show_default=True, help="Where the stand-in for Slack's webhook listens on 127.0.0.1.")
-@_FROM
-def run(folder: Path, slack_port: int, source: Source | None) -> None:
+@from_option
+def command(folder: Path, slack_port: int, source: Source | None) -> None:
     """Run the objects of FOLDER on this machine: real Prometheus and Alertmanager processes, configured by the hooks.
 
     Edits of the folder take effect while it runs. Ctrl-C ends every process and removes every file that was written.
@@ -48,26 +35,12 @@ def run(folder: Path, slack_port: int, source: Source | None) -> None:
     try:
         with closing(Slack(terminal.message, slack_port)) as slack, _files() as files:
             terminal.say("Slack", f"a stand-in for its webhook listens at {slack.url}")
-            with closing(Live(folder.resolve(), files, terminal, settings_from(os.environ), source)) as live:
+            with closing(Live(folder.resolve(), files, terminal, settings(), source)) as live:
                 _live(live, folder, stop)
                 terminal.say("run", "ending all processes")
-    except (PortTaken, MissingProgram, ValueError) as error:
+    except (PortTaken, MissingProgram) as error:
         raise click.ClickException(str(error)) from None
     terminal.say("run", "done, nothing is left")
-
-
-@click.command()
-@click.argument("names", nargs=-1)
-@click.option("--pinned", "source", flag_value=Source.PINNED, type=Source, help="Build the pinned versions.")
-@_FROM
-def programs(names: tuple[str, ...], source: Source | None) -> None:
-    """Get the programs that a local run and the tests start, and say where they are."""
-    try:
-        for name in names or LOCAL:
-            found = program(name, source)
-            click.echo(f"{found.name} {found.version} {found.path}")
-    except MissingProgram as error:
-        raise click.ClickException(str(error)) from None
 
 
 def _live(live: Live, folder: Path, stop: threading.Event) -> None:
@@ -80,7 +53,7 @@ def _live(live: Live, folder: Path, stop: threading.Event) -> None:
 
 
 def _of_manifests(_change: object, path: str) -> bool:
-    return path.endswith(SUFFIXES)
+    return path.endswith(tuple(SUFFIXES))
 
 
 def _stopped_by_signals() -> threading.Event:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hooks.cli.local.manifests import LOOPBACK, Cluster, key_of
+from hooks.cli.local.objects import LOOPBACK, Cluster, key_of
 from hooks.cli.local.pods import main_container
 from hooks.cli.local.programs import Program
 from hooks.cli.local.volumes import MissingSource, data_of, field

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from hooks.cli.local import endpointslices, selectors
-from hooks.cli.local.manifests import Cluster, key_of, namespace_of
 from hooks.cli.local.metalabels import (
     NAMESPACE,
     PREFIX,
@@ -22,6 +21,7 @@ from hooks.cli.local.metalabels import (
     pod_labels,
     service_labels,
 )
+from hooks.cli.local.objects import Cluster, key_of, namespace_of
 from hooks.cli.local.pods import NODE
 from hooks.protocol import Manifest
 

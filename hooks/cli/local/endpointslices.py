@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hooks.cli.local.manifests import LOOPBACK, Cluster, annotations_of, key_of, labels_of, namespace_of
+from hooks.cli.local.objects import LOOPBACK, Cluster, annotations_of, key_of, labels_of, namespace_of
 from hooks.cli.local.pods import NODE
 from hooks.protocol import Manifest
 from hooks.rendering import digest

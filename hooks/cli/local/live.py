@@ -6,19 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-import yaml
 
+from hooks.cli.cluster import cluster
 from hooks.cli.local import pods, story
-from hooks.cli.local.folder import Folder
-from hooks.cli.local.manifests import controller_of, key_of
+from hooks.cli.local.folder import EditedFolder
 from hooks.cli.local.node import Instance, Node
+from hooks.cli.local.objects import controller_of, key_of
 from hooks.cli.local.observer import Observation, observed
-from hooks.cli.local.programs import ROOT, Program, Source, program
+from hooks.cli.local.programs import Program, Source, program
 from hooks.cli.local.terminal import Terminal
 from hooks.cli.local.verdicts import WORKLOADS, verdicts
-from hooks.loop.controllers import controllers
-from hooks.loop.hooks import OurHooks
-from hooks.loop.loop import Loop
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 from hooks.settings import Settings
@@ -35,10 +32,10 @@ class Live:
     def __init__(self, folder: Path, files: Path, terminal: Terminal, settings: Settings, source: Source | None) -> None:
         """Finds the programs that the folder needs; processes start with the first ``read``. ``files`` takes everything that is written."""
         self._terminal, self._source = terminal, source
-        self._folder = Folder(folder)
+        self._folder = EditedFolder(folder)
         self._programs: dict[str, Program] = {}
         self._settings = self._versions(settings)
-        self._loop = Loop(controllers(_controllers()), OurHooks(self._settings), lambda: datetime.now(UTC))
+        self._loop = cluster(self._settings, lambda: datetime.now(UTC))
         self._node = Node(files, folder, self.program, terminal.say)
         self._applied: dict[Key, Manifest] = {}
         self._observations: dict[str, Observation] = {}
@@ -74,7 +71,8 @@ class Live:
         if changed or gone:
             self._terminal.say("folder", _edit(changed, gone, first=not self._applied))
         self._applied = objects
-        self._terminal.standing("wrong", (*contents.problems, *((str(event.key), event.text) for event in refused)))
+        self._terminal.standing("wrong", ((str(found.place), found.text) for found in contents.findings))
+        self._terminal.standing("refused", ((str(event.key), event.text) for event in refused))
         self._converge()
 
     def _of_this_machine(self, key: Key, manifest: Manifest) -> Manifest:
@@ -148,11 +146,6 @@ def _edit(changed: Mapping[Key, Manifest], gone: Sequence[Key], *, first: bool) 
     if first:
         return f"{len(changed)} objects read: {named}"
     return "; ".join(part for part in (f"changed: {named}" if changed else "", f"removed: {', '.join(map(str, gone))}" if gone else "") if part)
-
-
-def _controllers() -> list[Manifest]:
-    files = sorted((ROOT / "compositecontrollers").glob("*.yaml"))
-    return [document for path in files for document in yaml.safe_load_all(path.read_text())]
 
 
 def _dotted(version: tuple[int, ...]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from hooks.cli.local.manifests import annotations_of, controller_of, labels_of, namespace_of
+from hooks.cli.local.objects import annotations_of, controller_of, labels_of, namespace_of
 from hooks.protocol import Manifest
 
 Labels = dict[str, str]

@@ -14,7 +14,7 @@ import yaml
 
 from hooks import names
 from hooks.cli.local import config, container, discovery, pods, processes, volumes
-from hooks.cli.local.manifests import Cluster, key_of
+from hooks.cli.local.objects import Cluster, key_of
 from hooks.cli.local.ports import Ports
 from hooks.cli.local.processes import Process
 from hooks.cli.local.programs import Program

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator
 
-from hooks.cli.local.manifests import LOOPBACK, annotations_of, key_of, labels_of, namespace_of
+from hooks.cli.local.objects import LOOPBACK, annotations_of, key_of, labels_of, namespace_of
 from hooks.protocol import Manifest
 from hooks.rendering import digest, yaml_text
 

@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterable
 
-from hooks.cli.local.manifests import LOOPBACK
+from hooks.cli.local.objects import LOOPBACK
 
 
 class Ports:

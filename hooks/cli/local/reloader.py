@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from hooks.cli.local.container import Mounts, environment, expanded
-from hooks.cli.local.manifests import Cluster
+from hooks.cli.local.objects import Cluster
 from hooks.protocol import Manifest
 from hooks.rendering import digest
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from hooks.cli.local.manifests import labels_of
+from hooks.cli.local.objects import labels_of
 from hooks.protocol import Manifest
 
 _REQUIREMENT = re.compile(r"\s*(!?)([\w./-]+)\s*(?:(==|=|!=)\s*([\w./-]*)|(in|notin)\s*\(([^)]*)\))?\s*")

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hooks.cli.local.manifests import LOOPBACK
+from hooks.cli.local.objects import LOOPBACK
 from hooks.cli.local.ports import is_free
 
 PORT = 9099

@@ -44,4 +44,5 @@ class Terminal:
     def message(self, message: Message) -> None:
         """A message that arrived at Slack's stand-in."""
         for attachment in message.attachments:
-            self.say("Slack", f"message in {message.channel}: {attachment.title}\n{attachment.text}")
+            word = "resolved" if attachment.color == "good" else "message"  # Alertmanager's default colours
+            self.say("Slack", f"{word} in {message.channel}: {attachment.title}\n{attachment.text}")

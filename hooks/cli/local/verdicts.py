@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from hooks.cli.local.manifests import controller_of, key_of, labels_of, namespace_of
+from hooks.cli.local.objects import controller_of, key_of, labels_of, namespace_of
 from hooks.cli.local.volumes import data_of
 from hooks.kinds.selectors import LabelSelector
 from hooks.protocol import Manifest

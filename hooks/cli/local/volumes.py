@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hooks.cli.local.manifests import Cluster
+from hooks.cli.local.objects import Cluster
 from hooks.protocol import Manifest
 
 Files = Mapping[str, bytes]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hooks.cli.local.container import Mounts, command
-from hooks.cli.local.manifests import Cluster
+from hooks.cli.local.objects import Cluster
 from hooks.cli.local.programs import Program
 from hooks.versions import Version
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hooks.cli.local import discovery, pods
-from hooks.cli.local.manifests import Cluster, key_of
+from hooks.cli.local.objects import Cluster, key_of
 
 Manifest = dict[str, Any]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli.local.folder import Contents, Folder
+from hooks.cli.local.folder import Contents, EditedFolder
 
 MONITOR = """apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor
@@ -29,28 +29,28 @@ def monitor(name: str) -> str:
 @pytest.mark.parametrize(
     ("broken", "problem"),
     [
-        pytest.param("kind: [", ("b.yaml", "line 2, column 1: did not find expected node content"), id="yaml"),
+        pytest.param("kind: [", "b.yaml:2: did not find expected node content while parsing a flow node", id="yaml"),
         pytest.param(
             monitor("b").replace("port: web", "prot: web"),
-            ("b.yaml, ServiceMonitor default/b", "spec.endpoints[0].prot: unknown field, did you mean port?"),
+            "b.yaml:4: ServiceMonitor default/b: spec.endpoints[0].prot: unknown field, did you mean port?",
             id="field-that-the-api-server-refuses",
         ),
-        pytest.param("kind: ServiceMonitor\n", ("b.yaml, document 1", "is no Kubernetes object, write apiVersion, kind and metadata.name"), id="no-object"),
+        pytest.param("kind: ServiceMonitor\n", "b.yaml:1: is no Kubernetes object, write apiVersion and kind", id="no-object"),
     ],
 )
-def test_a_broken_file_is_named_and_changes_nothing(tmp_path: Path, broken: str, problem: tuple[str, str]) -> None:
-    folder = Folder(tmp_path)
+def test_a_broken_file_is_named_and_changes_nothing(tmp_path: Path, broken: str, problem: str) -> None:
+    folder = EditedFolder(tmp_path)
     written(tmp_path, a=monitor("a"), b=monitor("b"))
     before = folder.read()
-    assert before.problems == ()
+    assert before.findings == ()
     written(tmp_path, b=broken)
     after = folder.read()
-    assert after.problems == (problem,)
+    assert [str(finding) for finding in after.findings] == [problem]
     assert after.objects == before.objects
 
 
 def test_a_removed_file_removes_its_objects(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
+    folder = EditedFolder(tmp_path)
     written(tmp_path, a=monitor("a"), b=monitor("b"))
     folder.read()
     (tmp_path / "b.yaml").unlink()
@@ -61,11 +61,11 @@ def test_lists_and_several_documents_are_taken_apart_and_hidden_files_left_out(t
     items = "".join(f"- {line}" if line.startswith("api") else f"  {line}" for line in monitor("c").splitlines(keepends=True))
     written(tmp_path, a=f"{monitor('a')}---\n{monitor('b')}---\n", b=f"apiVersion: v1\nkind: List\nitems:\n{items}")
     written(tmp_path, **{".hidden": monitor("d")})
-    assert named(Folder(tmp_path).read()) == [f"ServiceMonitor default/{name}" for name in "abc"]
+    assert named(EditedFolder(tmp_path).read()) == [f"ServiceMonitor default/{name}" for name in "abc"]
 
 
 def test_of_two_files_with_one_object_the_first_counts(tmp_path: Path) -> None:
     written(tmp_path, a=monitor("a"), b=monitor("a").replace("web", "other"))
-    contents = Folder(tmp_path).read()
-    assert contents.problems == (("b.yaml", "ServiceMonitor default/a is in a.yaml already, which counts; remove one of them"),)
+    contents = EditedFolder(tmp_path).read()
+    assert [str(finding) for finding in contents.findings] == ["b.yaml:1: ServiceMonitor default/a is in a.yaml already, which counts; remove one of them"]
     assert [manifest["spec"]["endpoints"][0]["port"] for manifest in contents.objects.values()] == ["web"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hooks.cli.local.manifests import Cluster
+from hooks.cli.local.objects import Cluster
 from hooks.cli.local.volumes import MissingSource, contents, lay_out
 
 POD: dict[str, Any] = {"metadata": {"name": "p-0", "namespace": "a", "labels": {"x": "y"}}}
