@@ -8,9 +8,10 @@ YAML 1.2 one: a string is written plain only if both read it as that string.
 import hashlib
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from isal import igzip
 
@@ -33,41 +34,97 @@ class Block(str):
 
 def yaml_text(value: Any, indent: int = 0) -> str:
     """``value`` as a block of YAML, each line indented by ``indent`` spaces; keys stay in the order given, ``None`` fields of sections are left out."""
-    if isinstance(value, Section | Mapping):
-        pairs = tuple(_pairs(value))
-        return "".join(_entry(key, item, indent) for key, item in pairs) if pairs else " " * indent + "{}\n"
-    if isinstance(value, tuple | list):
-        return "".join(_item(item, indent) for item in value) if value else " " * indent + "[]\n"
-    return f"{' ' * indent}{scalar(value, indent)}\n"
+    lines: list[str] = []
+    pad = " " * indent
+    _write(value, pad, pad, lines.append)
+    return "".join(lines)
 
 
-def _pairs(value: Any) -> Iterator[tuple[Any, Any]]:
+Pairs = Sequence[tuple[Any, Any]]
+_Emit = Callable[[str], None]
+"""Takes the next piece of text. Pieces are joined once at the end: joining at each level costs most of the time."""
+
+
+def _write(value: Any, first: str, rest: str, emit: _Emit) -> None:
+    """``value`` as a block; its first line begins with ``first`` (which may hold the dashes of sequences), each further one with ``rest``."""
     if isinstance(value, Section):
-        for attribute, name, _ in fields_of(type(value)):
-            item = getattr(value, attribute)
-            if item is not None and name.startswith(INLINE):
-                yield from _pairs(item)
-            elif item is not None:
-                yield name, item
+        emit(_leaf_text(value, first, rest)) if _is_leaf(type(value)) else _write_pairs(_pairs(value), first, rest, emit)
+    elif isinstance(value, Mapping):
+        _write_pairs(tuple(value.items()), first, rest, emit)
+    elif isinstance(value, tuple | list):
+        _write_items(value, first, rest, emit)
     else:
-        yield from value.items()
+        emit(f"{first}{scalar(value, len(rest))}\n")
 
 
-def _entry(key: Any, value: Any, indent: int) -> str:
-    head = f"{' ' * indent}{_quoted(key) if isinstance(key, str) else scalar(key)}:"
-    if isinstance(value, Section | Mapping):
-        body = yaml_text(value, indent + 2)
-        return f"{head} {{}}\n" if body.strip() == "{}" else f"{head}\n{body}"
-    if isinstance(value, tuple | list):
-        return f"{head}\n{yaml_text(value, indent)}" if value else f"{head} []\n"
-    return f"{head} {scalar(value, indent + 2)}\n"
+@lru_cache(maxsize=16384)
+def _leaf_text(section: Section, first: str, rest: str) -> str:
+    """A section of scalars: thousands of jobs share the same few hundred relabeling rules."""
+    lines: list[str] = []
+    _write_pairs(_pairs(section), first, rest, lines.append)
+    return "".join(lines)
 
 
-def _item(value: Any, indent: int) -> str:
-    if isinstance(value, Block):
-        return textwrap.indent(value, " " * indent) if indent else value
-    body = yaml_text(value, indent + 2) if isinstance(value, Section | Mapping | tuple | list) else f"{' ' * (indent + 2)}{scalar(value, indent + 2)}\n"
-    return f"{' ' * indent}- {body[indent + 2 :]}"
+@cache
+def _is_leaf(section: type[Section]) -> bool:
+    """Whether only scalars and tuples of scalars can stand in it, so that it is hashable."""
+    return all(_is_scalar(hint) for hint in get_type_hints(section).values())
+
+
+def _is_scalar(hint: Any) -> bool:
+    if get_origin(hint) in (tuple, Union, UnionType):
+        return all(map(_is_scalar, get_args(hint)))
+    return hint in (str, int, float, bool, type(None), ...)
+
+
+def _write_pairs(pairs: Pairs, first: str, rest: str, emit: _Emit) -> None:
+    if not pairs:
+        emit(first + "{}\n")
+    pad, below = first, rest + "  "
+    for key, value in pairs:
+        head = f"{pad}{_quoted(key) if isinstance(key, str) else scalar(key)}:"
+        pad = rest
+        if isinstance(value, str | int | float | None):
+            emit(f"{head} {scalar(value, len(below))}\n")
+        elif isinstance(value, tuple | list):
+            emit(head + "\n" if value else head + " []\n")
+            if value:
+                _write_items(value, rest, rest, emit)
+        else:
+            inner = _pairs(value)
+            emit(head + "\n" if inner else head + " {}\n")
+            if inner:
+                _write_pairs(inner, below, below, emit)
+
+
+def _write_items(items: Sequence[Any], first: str, rest: str, emit: _Emit) -> None:
+    if not items:
+        emit(first + "[]\n")
+    pad, below = first, rest + "  "
+    for item in items:
+        if isinstance(item, Block):
+            emit(textwrap.indent(item, rest) if rest else item)
+        else:
+            _write(item, pad + "- ", below, emit)
+        pad = rest
+
+
+def _pairs(value: Any) -> Pairs:
+    if isinstance(value, Section):
+        return tuple(_section_pairs(value))
+    if isinstance(value, Mapping):
+        return tuple(value.items())
+    raise TypeError(f"{type(value).__name__} has no place in a generated file")
+
+
+def _section_pairs(section: Section) -> Iterator[tuple[Any, Any]]:
+    for attribute, name, _ in fields_of(type(section)):
+        item = getattr(section, attribute)
+        if item is not None:
+            if name.startswith(INLINE):
+                yield from _section_pairs(item)
+            else:
+                yield name, item
 
 
 def scalar(value: Any, indent: int = 0) -> str:

@@ -161,18 +161,15 @@ def prune(value: Any, version: Version, path: str = "") -> Pruned:
 def _pruned_section(section: Section, version: Version, path: str) -> Pruned:
     changes: dict[str, Any] = {}
     dropped: list[Dropped] = []
-    for attribute, name, gates in fields_of(type(section)):
+    for attribute, name, gates in _gated_fields(type(section)):
         value = getattr(section, attribute)
-        if value is None or (not gates and isinstance(value, _SCALARS)):
+        if value is None:
             continue
         kept, below = _pruned_field(value, gates, version, path if name.startswith(INLINE) else f"{path}.{name}" if path else name)
         dropped.extend(below)
         if kept is not value:
             changes[attribute] = kept
     return (msgspec.structs.replace(section, **changes) if changes else section), tuple(dropped)
-
-
-_SCALARS = (str, int, float)
 
 
 def _pruned_field(value: Any, markers: tuple[Marker, ...], version: Version, path: str) -> Pruned:
@@ -225,6 +222,19 @@ def fields_of(section: type[Section]) -> tuple[tuple[str, str, tuple[Marker, ...
     hints = get_type_hints(section, include_extras=True)
     names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
     return tuple((attribute, name, tuple(_gates(hints[attribute]))) for attribute, name in names)
+
+
+@cache
+def _gated_fields(section: type[Section]) -> tuple[tuple[str, str, tuple[Marker, ...]], ...]:
+    """The fields that pruning has to look at: those with a gate, or with one somewhere below."""
+    hints = get_type_hints(section, include_extras=True)
+    return tuple(field for field in fields_of(section) if field[2] or _may_hold_gates(hints[field[0]]))
+
+
+def _may_hold_gates(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, Section):
+        return hint is Section or bool(_gated_fields(hint))
+    return hint is Any or any(_may_hold_gates(part) for part in get_args(hint))
 
 
 def _gates(hint: Any) -> Iterator[Marker]:

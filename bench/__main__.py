@@ -1,0 +1,105 @@
+"""``python -m bench [COUNT]``: one Prometheus and COUNT ServiceMonitors (10,000 unless given), from the bytes of a request to the bytes of its answer."""
+
+import base64
+import gc
+import json
+import resource
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import click
+import msgspec
+import yaml
+
+from bench.monitors import service_monitor
+from hooks.assets import Assets
+from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.servicemonitor import ServiceMonitor
+from hooks.prometheus_yaml import servicemonitor
+from hooks.prometheus_yaml.context import Inputs, ScrapeContext
+from hooks.prometheus_yaml.files import Shard, files
+from hooks.prometheus_yaml.selected import scrape_objects
+from hooks.protocol import SyncRequest
+from hooks.settings import Settings
+
+SIDECAR, NATIVE = Settings(reload="sidecar"), Settings()
+GROUP = "ServiceMonitor.monitoring.coreos.com/v1"
+PROMETHEUS = {
+    "apiVersion": "monitoring.coreos.com/v1",
+    "kind": "Prometheus",
+    "metadata": {"name": "main", "namespace": "monitoring", "uid": "00000000-0000-4000-8000-ffffffffffff", "generation": 1},
+    "spec": {"version": "v3.13.2", "serviceMonitorSelector": {}, "serviceMonitorNamespaceSelector": {}, "scrapeInterval": "30s", "evaluationInterval": "30s"},
+}
+
+
+@click.command()
+@click.argument("count", default=10_000)
+@click.option("--sample", default=200, help="How many objects the plain way is measured with; the time is scaled up, because it takes minutes for all.")
+def main(count: int, sample: int) -> None:
+    """Print the figures."""
+    changed = {count // 2: {"interval": "45s"}}
+    requests = [_request(count), _request(count, changed), _request(count, changed | {count // 3: {"port": 80}})]
+    cold, warm, bad = (_measured(request, SIDECAR) for request in requests)
+    native = [_measured(request, NATIVE) for request in requests[:2]]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    plain = _plain(_request(min(sample, count))) * count / min(sample, count)
+    click.echo(f"{count} ServiceMonitors, a request of {len(requests[0]) / 1e6:.1f} MB")
+    for name, (seconds, size, rejected) in (
+        ("cold", cold),
+        ("one changed", warm),
+        ("one broken", bad),
+        ("native, cold", native[0]),
+        ("native, one changed", native[1]),
+    ):
+        click.echo(f"{name:<20} {seconds:6.2f} s  {plain / seconds:7.0f} times faster than json + PyYAML  {size / 1e6:5.1f} MB of answer  {rejected}")
+    click.echo(f"{'json + PyYAML':<20} {plain:6.2f} s  (no cache, measured with {sample})")
+    click.echo(f"{'memory at its peak':<20} {memory:6.0f} MB")
+
+
+def _request(count: int, changes: dict[int, dict[str, Any]] | None = None) -> bytes:
+    objects = (_with(service_monitor(number), (changes or {}).get(number, {})) for number in range(count))
+    related = b",".join(b'"%s":%s' % (f"{each['metadata']['namespace']}/{each['metadata']['name']}".encode(), msgspec.json.encode(each)) for each in objects)
+    return b'{"parent":%s,"children":{},"related":{"%s":{%s}}}' % (msgspec.json.encode(PROMETHEUS), GROUP.encode(), related)
+
+
+def _with(monitor: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    monitor["spec"]["endpoints"][0].update(change)
+    return monitor
+
+
+def _measured(body: bytes, settings: Settings) -> tuple[float, int, str]:
+    """Seconds, bytes of the answer, what was rejected."""
+    gc.collect()
+    start = time.perf_counter()
+    answer, rejected = _sync(body, settings)
+    return time.perf_counter() - start, len(answer), rejected
+
+
+def _sync(body: bytes, settings: Settings) -> tuple[bytes, str]:
+    request = msgspec.json.decode(body, type=SyncRequest[Prometheus])
+    inputs = Inputs.of(request.parent, settings, Assets())
+    selection = scrape_objects(request.parent, request.related, inputs)
+    found = files(request.parent, selection, (), Shard(0, "prometheus-main", request.children), inputs)
+    children = [_secret(name, data.items()) for name, data in found.secrets.items()]
+    return msgspec.json.encode({"children": children, "status": {}}), "; ".join(f"{error.key}: {error}" for _, error in selection.rejected)
+
+
+def _secret(name: str, data: Iterable[tuple[str, bytes]]) -> dict[str, Any]:
+    encoded = {key: base64.b64encode(value).decode() for key, value in data}
+    return {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name}, "data": encoded}
+
+
+def _plain(body: bytes) -> float:
+    """The same jobs with the standard library's JSON and PyYAML's C emitter, without our emitter and our memory."""
+    start = time.perf_counter()
+    request = json.loads(body)
+    ctx = ScrapeContext.of(msgspec.convert(request["parent"], Prometheus), SIDECAR, Assets())
+    monitors = (msgspec.convert(each, ServiceMonitor) for _, each in sorted(request["related"][GROUP].items()))
+    jobs = [msgspec.to_builtins(job) for monitor in monitors for job in servicemonitor.jobs(monitor, ctx, Assets())]
+    yaml.dump({"scrape_configs": jobs}, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), sort_keys=False)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
