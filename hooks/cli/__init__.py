@@ -1,0 +1,36 @@
+"""The command ``promhooks``. Each command is a module of its own and is imported only when it is called, so that all of them start quickly."""
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "run": "Run the manifests of a folder live on this machine, without a cluster.",
+    "check": "Say what is wrong with manifests, with file and line.",
+    "render": "Print what would be deployed, as YAML.",
+    "serve": "Serve the hooks to Metacontroller.",
+    "programs": "Get the programs that local runs and tests need.",
+}
+"""The modules of this package that have a ``command``, and what stands in the list of commands."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands)
+@click.version_option(package_name="promhooks")
+def main() -> None:
+    """A Prometheus Operator of pure functions: the hooks for a cluster, and the same hooks on this machine."""

@@ -1,0 +1,35 @@
+"""A cluster in memory for the commands: the controllers of this installation, our hooks, the settings of the environment."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+import hooks
+from hooks.cli.manifests import folder
+from hooks.loop.controllers import controllers
+from hooks.loop.hooks import OurHooks
+from hooks.loop.loop import Loop
+from hooks.settings import Settings, settings_from
+
+CONTROLLERS = Path(hooks.__file__).parents[1] / "compositecontrollers"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The time of everything that is rendered: the same input gives the same bytes."""
+
+
+def settings() -> Settings:
+    """The settings of the environment; a usage error names a bad one."""
+    try:
+        return settings_from(os.environ)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def cluster(chosen: Settings, clock: Callable[[], datetime] = lambda: EPOCH) -> Loop:
+    """An empty cluster that our hooks serve."""
+    declared = folder([CONTROLLERS]).documents
+    if not declared:
+        raise click.ClickException(f"there are no controllers in {CONTROLLERS}")
+    return Loop(controllers(document.manifest for document in declared), OurHooks(chosen), clock)

@@ -1,0 +1,103 @@
+"""A folder of manifests: every object with its file and line, and what cannot be read."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from hooks.cli.documents import Node, documents, line_of, problem
+from hooks.loop.resources import Key
+from hooks.protocol import Manifest
+
+SUFFIXES = frozenset([".yaml", ".yml", ".json"])
+IGNORED = frozenset(["kustomization.yaml", "kustomization.yml", "Kustomization"])
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """A line of a file."""
+
+    file: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class Finding(msgspec.Struct, frozen=True, order=True):
+    """Something that is wrong, and where."""
+
+    place: Place
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}"
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One object as it was written."""
+
+    manifest: Manifest
+    file: str
+    node: Node = None
+
+    @property
+    def key(self) -> Key:
+        """What the object is found by."""
+        return Key.of(self.manifest)
+
+    def place(self, path: str = "") -> Place:
+        """The line of a field, or of the nearest thing above it that is there."""
+        return Place(self.file, line_of(self.node, path) or 1)
+
+
+class Folder(msgspec.Struct, frozen=True):
+    """What was found below some paths."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+
+
+def folder(paths: Iterable[Path]) -> Folder:
+    """Every manifest in files and (recursively) folders, in the order of the files' names; a file that cannot be read is a finding, the others go on."""
+    items = [item for path in paths for file in files(path) for item in _read(file)]
+    return Folder(tuple(item for item in items if isinstance(item, Document)), tuple(item for item in items if isinstance(item, Finding)))
+
+
+def files(path: Path) -> tuple[Path, ...]:
+    """The manifest files below a path, sorted; hidden files and folders, and what only kustomize reads, are left out."""
+    if path.is_file():
+        return (path,)
+    found = (file for file in path.rglob("*") if file.suffix in SUFFIXES and file.name not in IGNORED and file.is_file())
+    return tuple(sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)))
+
+
+def _read(file: Path) -> Iterator[Document | Finding]:
+    try:
+        for value, node in documents(file.read_text(encoding="utf-8"), is_json=file.suffix == ".json"):
+            yield from _objects(value, node, str(file))
+    except (yaml.YAMLError, json.JSONDecodeError) as error:
+        line, sentence = problem(error)
+        yield Finding(Place(str(file), line), sentence)
+    except (OSError, UnicodeDecodeError) as error:
+        yield Finding(Place(str(file)), f"cannot be read: {error}")
+
+
+def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Finding]:
+    """The object of a document, or those of a List."""
+    if isinstance(value, dict) and str(value.get("kind", "")).endswith("List") and isinstance(value.get("items"), list):
+        for index, item in enumerate(value["items"]):
+            yield from _objects(item, _item(node, index), file)
+    elif not isinstance(value, dict) or "apiVersion" not in value or "kind" not in value:
+        yield Finding(Place(file, line_of(node, "") or 1), "is no Kubernetes object, write apiVersion and kind")
+    elif not isinstance(value.get("metadata"), dict) or not isinstance(value["metadata"].get("name"), str):
+        yield Finding(Place(file, line_of(node, "metadata") or 1), f"{value['kind']}: metadata.name: is missing, every object needs a name")
+    elif not str(value["apiVersion"]).startswith("kustomize.config.k8s.io/"):
+        yield Document(value, file, node)
+
+
+def _item(node: Node, index: int) -> Node:
+    items = next((value for key, value in node.value if key.value == "items"), None) if isinstance(node, yaml.MappingNode) else None
+    return items.value[index] if isinstance(items, yaml.SequenceNode) else None
