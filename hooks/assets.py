@@ -15,18 +15,17 @@ from hooks.errors import InvalidObject
 from hooks.kinds.base import Kind, Spec
 from hooks.kinds.http import SafeTLSConfig, TLSConfig
 from hooks.kinds.references import ConfigMapKeySelector, SecretKeySelector, SecretOrConfigMap
-from hooks.kinds.thanos import GRPCServerTLSConfig
 from hooks.names import ASSET_GENERATION, ASSET_MISSING, ASSET_OF, shortened
 from hooks.protocol import Manifest
 
 Selector = SecretKeySelector | ConfigMapKeySelector
-TLS = SafeTLSConfig | TLSConfig | GRPCServerTLSConfig
+TLS = SafeTLSConfig | TLSConfig
 
 LIMIT = 1 << 20
 """Bytes of values that a Secret may hold (Kubernetes: MaxSecretSize)."""
 _PREFIXES = {"Secret": "0", "ConfigMap": "1"}
 _LOOKED_UP: tuple[type[Spec], ...] = (SecretKeySelector, ConfigMapKeySelector)
-_TLS_PARTS: tuple[type[Spec], ...] = (SafeTLSConfig, TLSConfig, GRPCServerTLSConfig)
+_TLS_PARTS: tuple[type[Spec], ...] = (SafeTLSConfig, TLSConfig)
 _NOT_COPIED = "controller-uid"
 """A label by which Metacontroller may recognise children: a copy of the owner's would confuse it."""
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hooks.errors import InvalidObject
-from hooks.kinds.http import Authorization, BasicAuth, OAuth2, SafeAuthorization, Sigv4
+from hooks.kinds.http import Authorization, BasicAuth, HTTPConfig, OAuth2, SafeAuthorization, Sigv4
 from hooks.kinds.references import SecretKeySelector
 from hooks.selection import proxy, tls, urls
 from hooks.selection.context import Source
@@ -31,6 +31,16 @@ def check(part: Any, path: str, source: Source) -> None:
     tls.check(getattr(part, "tls_config", None), f"{path}.tlsConfig", source)
     if hasattr(part, "proxy_url"):
         proxy.check(part, path, source)
+
+
+def check_form(part: HTTPConfig, path: str) -> None:
+    """The part of the check that needs no values, for the HTTP client of a receiver."""
+    check_one_method(part, path)
+    check_credentials(part.authorization, f"{path}.authorization")
+    check_authorization_form(part.authorization, f"{path}.authorization")
+    check_oauth2_form(part.oauth2, f"{path}.oauth2")
+    tls.check_form(part.tls_config, f"{path}.tlsConfig")
+    proxy.check_form(part, path)
 
 
 def check_one_method(part: Any, path: str) -> None:

@@ -3,11 +3,10 @@
 from hooks.errors import InvalidObject
 from hooks.kinds.http import SafeTLSConfig, TLSConfig
 from hooks.kinds.references import SecretOrConfigMap
-from hooks.kinds.thanos import GRPCServerTLSConfig
 from hooks.selection import certificates
 from hooks.selection.context import Source
 
-TLS = SafeTLSConfig | TLSConfig | GRPCServerTLSConfig
+TLS = SafeTLSConfig | TLSConfig
 
 
 def check(tls: TLS | None, path: str, source: Source) -> None:
@@ -41,7 +40,7 @@ def check_form(tls: TLS | None, path: str) -> None:
         raise InvalidObject(path, "there is a client key without a certificate, add cert or remove the key")
 
 
-def _check_one_source(tls: TLSConfig | GRPCServerTLSConfig, path: str) -> None:
+def _check_one_source(tls: TLSConfig, path: str) -> None:
     pairs = ((tls.ca is not None and chosen(tls.ca), tls.ca_file, "ca"), (tls.cert is not None and chosen(tls.cert), tls.cert_file, "cert"))
     for referenced, file, name in pairs:
         if referenced and file:
