@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 
-from hooks.kinds.base import Kind
 from hooks.protocol import Manifest, SyncRequest, SyncResponse
 
 MANAGERS = ("promhooks", "metacontroller")
@@ -24,13 +23,15 @@ def response(request: SyncRequest[Any]) -> SyncResponse:
 
 
 def _status(parent: Any) -> Manifest:
-    status: Manifest = msgspec.to_builtins(parent.status) if isinstance(parent, Kind) and getattr(parent, "status", None) is not None else {}
+    status: Manifest = {} if parent.status is None else msgspec.to_builtins(parent.status)
     return status
 
 
 def echo(child: Manifest) -> Manifest:
     """The part of an observed child that is ours; all of it (without what the server adds) where nothing says who owns what."""
-    owned = [entry["fieldsV1"] for entry in child["metadata"].get("managedFields", ()) if entry.get("manager") in MANAGERS and entry.get("operation") == "Apply"]
+    owned = [
+        entry["fieldsV1"] for entry in child["metadata"].get("managedFields", ()) if entry.get("manager") in MANAGERS and entry.get("operation") == "Apply"
+    ]
     body = _owned(child, owned[0]) if owned else {key: value for key, value in child.items() if key != "status"}
     metadata = {key: value for key, value in body.get("metadata", {}).items() if key not in _SERVER_FIELDS}
     identity = {key: child["metadata"][key] for key in ("name", "namespace") if key in child["metadata"]}

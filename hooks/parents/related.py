@@ -3,39 +3,56 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+import msgspec
+
 from hooks.assets import Reference
 from hooks.kinds.selectors import LabelSelector
 from hooks.names import ASSET_OF
 from hooks.protocol import RelatedRule
 
-MONITORING = "monitoring.coreos.com"
+
+class Resource(msgspec.Struct, frozen=True):
+    """A kind as rules name it."""
+
+    api_version: str
+    plural: str
 
 
-def selected(api_version: str, resource: str, objects: LabelSelector | None, namespaces: LabelSelector | None, own: str) -> tuple[RelatedRule, ...]:
-    """The objects that a pair of selectors means, and the namespaces whose labels decide it.
+class Selectors(msgspec.Struct, frozen=True):
+    """Which objects a workload wants: nil objects are none; nil namespaces are its ``own`` one, empty ones all."""
 
-    A nil object selector selects nothing; a nil namespace selector means the ``own`` namespace, an empty one all of them.
-    """
-    if objects is None:
+    objects: LabelSelector | None
+    namespaces: LabelSelector | None
+    own: str
+
+
+SECRETS = Resource("v1", "secrets")
+NAMESPACES = Resource("v1", "namespaces")
+
+
+def selected(resource: Resource, wanted: Selectors) -> tuple[RelatedRule, ...]:
+    """The objects that a pair of selectors means, and the namespaces whose labels decide it."""
+    if wanted.objects is None:
         return ()
-    if namespaces is None:
-        return (RelatedRule(api_version=api_version, resource=resource, namespace=own, label_selector=objects),)
-    if namespaces == LabelSelector():
-        return (RelatedRule(api_version=api_version, resource=resource, label_selector=objects),)
-    return (
-        RelatedRule(api_version=api_version, resource=resource, label_selector=objects, namespace_selector=namespaces),
-        RelatedRule(api_version="v1", resource="namespaces", label_selector=namespaces),
+    if wanted.namespaces is None:
+        return (_rule(resource, wanted.objects, namespace=wanted.own),)
+    if wanted.namespaces == LabelSelector():
+        return (_rule(resource, wanted.objects),)
+    return (_rule(resource, wanted.objects, namespace_selector=wanted.namespaces), _rule(NAMESPACES, wanted.namespaces))
+
+
+def selected_assets(kind: str, wanted: Selectors) -> tuple[RelatedRule, ...]:
+    """The asset Secrets of the selected objects: they carry the same labels, and one that says whose values they hold."""
+    if wanted.objects is None:
+        return ()
+    labelled = msgspec.structs.replace(wanted.objects, match_labels={**wanted.objects.match_labels, ASSET_OF: kind})
+    return selected(SECRETS, msgspec.structs.replace(wanted, objects=labelled))[:1]
+
+
+def _rule(resource: Resource, objects: LabelSelector, namespace: str = "", namespace_selector: LabelSelector | None = None) -> RelatedRule:
+    return RelatedRule(
+        api_version=resource.api_version, resource=resource.plural, label_selector=objects, namespace=namespace, namespace_selector=namespace_selector
     )
-
-
-def with_assets(kind: str, api_version: str, resource: str, objects: LabelSelector | None, namespaces: LabelSelector | None, own: str) -> tuple[RelatedRule, ...]:
-    """The selected objects and, through the copied labels, their asset Secrets."""
-    rules = selected(api_version, resource, objects, namespaces, own)
-    return rules + selected("v1", "secrets", _of_assets(objects, kind), namespaces, own)[: 1 if rules else 0]
-
-
-def _of_assets(objects: LabelSelector | None, kind: str) -> LabelSelector | None:
-    return objects and LabelSelector(match_labels={**objects.match_labels, ASSET_OF: kind}, match_expressions=objects.match_expressions)
 
 
 def named(references: Iterable[Reference]) -> tuple[RelatedRule, ...]:
@@ -47,6 +64,11 @@ def named(references: Iterable[Reference]) -> tuple[RelatedRule, ...]:
     )
 
 
-def siblings(api_version: str, resource: str, own: str) -> tuple[RelatedRule, ...]:
+def siblings(resource: Resource, own: str) -> tuple[RelatedRule, ...]:
     """The other parents of the same kind in the namespace: one of them returns the governing Service for all."""
-    return (RelatedRule(api_version=api_version, resource=resource, namespace=own),)
+    return (RelatedRule(api_version=resource.api_version, resource=resource.plural, namespace=own),)
+
+
+def named_secret(namespace: str, name: str) -> RelatedRule:
+    """One Secret."""
+    return RelatedRule(api_version=SECRETS.api_version, resource=SECRETS.plural, namespace=namespace, names=(name,))

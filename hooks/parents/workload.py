@@ -1,15 +1,25 @@
 """What the workload parents share: their own references, what was observed of their children, the governing Service, the status."""
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from hooks import status
 from hooks.assets import Assets, references
+from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.base import Kind
 from hooks.kinds.meta import ObjectMeta
+from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.parents.related import Resource
 from hooks.protocol import Manifest, Objects
+from hooks.settings import Settings
+from hooks.workloads import immutable, services
+
+Workload = Prometheus | PrometheusAgent | Alertmanager
 
 _SOURCES = {"Secret": "Secret.v1", "ConfigMap": "ConfigMap.v1"}
 
@@ -57,22 +67,35 @@ class Sibling(msgspec.Struct, frozen=True):
 _sibling = msgspec.json.Decoder(Sibling)
 
 
-def governs(parent: Kind, related: Objects, group: str) -> bool:
-    """Whether this parent returns the governing Service that all of its kind in the namespace share: the first by name that wants it does.
+def shared_service(parent: Workload, related: Objects, own_kind: Resource, settings: Settings) -> tuple[Manifest, ...]:
+    """The governing Service that all of a kind in a namespace share: the first by name that wants it returns it.
 
     Two controlling owners would be refused by the API server. One that brings a Service of its own (``spec.serviceName``) wants none.
     """
-    if getattr(parent, "spec").service_name:  # noqa: B009  # every workload has one, which the base type cannot say
-        return False
-    return min(_wanting(parent, related, group)) == parent.metadata.name
+    service = services.governing(parent, settings)
+    if service is None or min(_wanting(parent, related, f"{type(parent).__name__}.{own_kind.api_version}")) != parent.metadata.name:
+        return ()
+    return (service,)
 
 
-def _wanting(parent: Kind, related: Objects, group: str) -> Iterator[str]:
+def _wanting(parent: Workload, related: Objects, group: str) -> Iterator[str]:
     yield parent.metadata.name
     for raw in related.get(group, {}).values():
         sibling = _sibling.decode(raw)
         if sibling.metadata.namespace == parent.metadata.namespace and not sibling.spec.get("serviceName") and not sibling.metadata.deletion_timestamp:
             yield sibling.metadata.name
+
+
+def settled(desired: Iterable[Manifest], seen: Mapping[str, Manifest]) -> tuple[tuple[Manifest, ...], tuple[str, ...]]:
+    """StatefulSets with the immutable fields of the observed ones, and sentences about what could not be changed."""
+    pairs = [immutable.with_observed(each, seen.get(each["metadata"]["name"])) for each in desired]
+    return tuple(each for each, _ in pairs), tuple(kept.message for _, found in pairs for kept in found)
+
+
+def workload_status(parent: Any, verdicts: Mapping[str, status.Verdict], pods: Sequence[status.Shard], now: datetime) -> Manifest:
+    """What the status of every workload has."""
+    old = [] if parent.status is None else [msgspec.to_builtins(condition) for condition in parent.status.conditions]
+    return {"paused": False, **status.totals(pods), "conditions": status.conditions(verdicts, parent.metadata.generation, old, now)}
 
 
 def sharded(data: Mapping[str, bytes], limit: int) -> Sequence[dict[str, bytes]]:

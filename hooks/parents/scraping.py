@@ -1,0 +1,109 @@
+"""What Prometheus and PrometheusAgent share as parents: their configuration as Secrets, and the objects that it is made from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from hooks import names
+from hooks.assets import references, tls_files
+from hooks.errors import InvalidObject
+from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
+from hooks.parents.workload import secret, sharded
+from hooks.prometheus_yaml import files
+from hooks.prometheus_yaml.context import Inputs, Workload
+from hooks.prometheus_yaml.files import Files
+from hooks.prometheus_yaml.frame import selectors
+from hooks.prometheus_yaml.selected import Selection, scrape_objects
+from hooks.protocol import Manifest, Objects, RelatedRule, SyncRequest
+from hooks.workloads import names as children_names
+from hooks.workloads import web_config
+from hooks.workloads.labels import child_metadata
+
+RESOURCES = {
+    "ServiceMonitor": Resource(f"{names.GROUP}/v1", "servicemonitors"),
+    "PodMonitor": Resource(f"{names.GROUP}/v1", "podmonitors"),
+    "Probe": Resource(f"{names.GROUP}/v1", "probes"),
+    "ScrapeConfig": Resource(f"{names.GROUP}/v1alpha1", "scrapeconfigs"),
+}
+ASSETS_LIMIT = 900 * 1024
+"""Bytes of one TLS asset Secret, some way below what a Secret may hold."""
+
+
+def related_rules(parent: Workload, own_kind: Resource) -> tuple[RelatedRule, ...]:
+    """The scrape objects by the selectors of ``parent``, their assets, its own references, and its siblings in the namespace."""
+    own = parent.metadata.namespace
+    wanted = {kind: Selectors(each.objects, each.namespaces, own) for kind, each in selectors(parent).items()}
+    scraped = (rule for kind, each in wanted.items() for rule in (*selected(RESOURCES[kind], each), *selected_assets(kind, each)))
+    return (*scraped, *named(references(parent, own)), *siblings(own_kind, own))
+
+
+class Observed(msgspec.Struct, frozen=True):
+    """What a sync request brought beside the parent."""
+
+    children: Objects
+    related: Objects
+
+    @classmethod
+    def of(cls, request: SyncRequest[Any]) -> "Observed":
+        """Of ``request``."""
+        return cls(request.children, request.related)
+
+
+class Configuration(msgspec.Struct, frozen=True):
+    """The configuration of a workload as children."""
+
+    secrets: tuple[Manifest, ...]
+    tls_asset_secrets: tuple[str, ...]
+    selection: Selection
+    dropped: tuple[str, ...]
+
+    @property
+    def rejected(self) -> Sequence[tuple[str, InvalidObject]]:
+        """(kind, error) of the objects that cannot be used."""
+        return self.selection.rejected
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The objects whose credentials are being collected, as ``Kind namespace/name``."""
+        return tuple(f"{kind} {key}" for kind, key in self.selection.waiting)
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How the configuration is laid out: the rule ConfigMaps, the shards that read it, and what else it is made from."""
+
+    rule_folders: tuple[str, ...]
+    shards: tuple[int, ...]
+    inputs: Inputs
+
+
+def configuration(parent: Workload, observed: Observed, layout: Layout) -> Configuration:
+    """The config Secrets (natively one set a shard), the TLS assets and the web configuration."""
+    settings = layout.inputs.settings
+    selection = scrape_objects(parent, observed.related, layout.inputs)
+    written = _files(parent, selection, layout, observed.children)
+    assets = _tls_assets(parent, selection, written, layout.inputs)
+    config = {name: data for each in written for name, data in each.secrets.items()}
+    return Configuration(
+        secrets=(
+            *(secret(child_metadata(parent, name, settings), data) for name, data in {**config, **assets}.items()),
+            web_config.web_config_secret(parent, names.WEB_CONFIG_DIR, settings),
+        ),
+        tls_asset_secrets=tuple(assets),
+        selection=selection,
+        dropped=tuple(dict.fromkeys(str(drop) for drop in (*written[0].dropped, *selection.dropped))),
+    )
+
+
+def _files(parent: Workload, selection: Selection, layout: Layout, children: Objects) -> tuple[Files, ...]:
+    native = layout.inputs.ctx.native
+    numbers = layout.shards if native else (0,)
+    places = (files.Shard(number, children_names.config_secret(parent, number, "native" if native else "sidecar"), children) for number in numbers)
+    return tuple(files.files(parent, selection, layout.rule_folders, place, layout.inputs) for place in places)
+
+
+def _tls_assets(parent: Workload, selection: Selection, written: Sequence[Files], inputs: Inputs) -> Mapping[str, dict[str, bytes]]:
+    own = tls_files(parent, parent.metadata.namespace, inputs.assets)
+    kept = {name: value for each in written for name, value in each.tls_files.items()}
+    parts = sharded({**kept, **selection.tls_files, **own}, ASSETS_LIMIT)
+    return {f"{children_names.tls_assets(parent)}-{index}": part for index, part in enumerate(parts)}
