@@ -228,13 +228,19 @@ def fields_of(section: type[Section]) -> tuple[tuple[str, str, tuple[Marker, ...
 def _gated_fields(section: type[Section]) -> tuple[tuple[str, str, tuple[Marker, ...]], ...]:
     """The fields that pruning has to look at: those with a gate, or with one somewhere below."""
     hints = get_type_hints(section, include_extras=True)
-    return tuple(field for field in fields_of(section) if field[2] or _may_hold_gates(hints[field[0]]))
+    return tuple(field for field in fields_of(section) if field[2] or _may_hold_gates(hints[field[0]], frozenset({section})))
 
 
-def _may_hold_gates(hint: Any) -> bool:
+def _may_hold_gates(hint: Any, above: frozenset[type[Section]]) -> bool:
+    """A section inside of itself (a route below a route) is looked at."""
     if isinstance(hint, type) and issubclass(hint, Section):
-        return hint is Section or bool(_gated_fields(hint))
-    return hint is Any or any(_may_hold_gates(part) for part in get_args(hint))
+        return hint is Section or hint in above or _holds_gates(hint, above | {hint})
+    return hint is Any or any(_may_hold_gates(part, above) for part in get_args(hint))
+
+
+def _holds_gates(section: type[Section], above: frozenset[type[Section]]) -> bool:
+    hints = get_type_hints(section, include_extras=True)
+    return any(gates or _may_hold_gates(hints[attribute], above) for attribute, _, gates in fields_of(section))
 
 
 def _gates(hint: Any) -> Iterator[Marker]:
