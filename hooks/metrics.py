@@ -1,9 +1,10 @@
 """Our own metrics. Names that prometheus-operator has with the same meaning are kept; no label ever holds a value of a user's object but its kind."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 
 REGISTRY = CollectorRegistry()
 CALLS = Counter("promhooks_hook_calls_total", "Hook calls by outcome.", ("kind", "hook", "outcome"), registry=REGISTRY)
@@ -25,5 +26,9 @@ def timed(kind: str, hook: str) -> Iterator[None]:
 
 
 def exposition() -> bytes:
-    """The metrics of this process in the text format."""
-    return generate_latest(REGISTRY)
+    """The metrics in the text format: of all processes that share a folder (prometheus_client's multi-process mode), else of this one."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest(REGISTRY)
+    everyone = CollectorRegistry()
+    multiprocess.MultiProcessCollector(everyone)  # type: ignore[no-untyped-call]  # the client types only a part of itself
+    return generate_latest(everyone)
