@@ -9,7 +9,7 @@ import click
 from hooks.cli.local.slack import Message
 
 _COLORS = {"refuses": "red", "rejected": "red", "wrong": "red", "down": "red", "pending": "yellow", "firing": "red", "up": "green", "resolved": "green"}
-_WIDTH = 26
+_WIDTH = 38
 
 
 Line = tuple[str, str]
