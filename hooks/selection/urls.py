@@ -13,6 +13,7 @@ _USER = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:%@-]*")
 _HOST = re.compile(r"""(?:[A-Za-z0-9._~!$&'()*+,;=:<>"\[\]-]|%[89A-Fa-f][0-9A-Fa-f]|[^\x00-\x7f])*""")
 _BRACKETED = re.compile(r"\[[0-9A-Fa-f:.]*(?:%25[^\]]+)?\](?::[0-9]*)?")
 _DNS_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,62}(?:\.[A-Za-z0-9_][A-Za-z0-9_-]{0,62})*[._]?")
+_USER_PART = re.compile(r"//.*@")
 
 
 class URL(NamedTuple):
@@ -34,21 +35,26 @@ def parsed(text: str, path: str) -> URL:
         _check_percent(slash + below, text, path)
         return URL(scheme, _host(authority, text, path))
     if not scheme and ":" in rest.split("/")[0]:
-        raise InvalidObject(path, f'"{text}" has a colon before its first slash, put a scheme such as http:// in front')
+        raise InvalidObject(path, f'"{_shown(text)}" has a colon before its first slash, put a scheme such as http:// in front')
     _check_percent(rest if rest.startswith("/") or not scheme else "", text, path)
     return URL(scheme, "")
 
 
+def _shown(text: str) -> str:
+    """``text`` without the user name and password that it may hold."""
+    return _USER_PART.sub("//…@", text)
+
+
 def _scheme(rest: str, text: str, path: str) -> str:
     if rest.startswith(":"):
-        raise InvalidObject(path, f'"{text}" has no scheme before its colon, write one such as http')
+        raise InvalidObject(path, f'"{_shown(text)}" has no scheme before its colon, write one such as http')
     found = _SCHEME.match(rest)
     return found[1].lower() if found else ""
 
 
 def _check_percent(part: str, text: str, path: str) -> None:
     if _PERCENT.search(part):
-        raise InvalidObject(path, f'"{text}" has a "%" that is not followed by two hexadecimal digits, write it as %25')
+        raise InvalidObject(path, f'"{_shown(text)}" has a "%" that is not followed by two hexadecimal digits, write it as %25')
 
 
 def _host(authority: str, text: str, path: str) -> str:
@@ -57,13 +63,13 @@ def _host(authority: str, text: str, path: str) -> str:
         raise InvalidObject(path, "the URL holds a user name that is not escaped, percent-encode it")
     if host.startswith("["):
         if not _BRACKETED.fullmatch(host):
-            raise InvalidObject(path, f'"{text}" has a malformed address in brackets, write it like [::1]:9090')
+            raise InvalidObject(path, f'"{_shown(text)}" has a malformed address in brackets, write it like [::1]:9090')
         return host
     if not _HOST.fullmatch(host):
-        raise InvalidObject(path, f'"{text}" has a character in its host that no host may have, remove it')
+        raise InvalidObject(path, f'"{_shown(text)}" has a character in its host that no host may have, remove it')
     name, colon, port = host.rpartition(":")
     if colon and port and not (port.isascii() and port.isdigit()):
-        raise InvalidObject(path, f'"{text}" has the port "{port}", write a number')
+        raise InvalidObject(path, f'"{_shown(text)}" has the port "{port}", write a number')
     return host if name or not colon else ""
 
 
@@ -71,7 +77,7 @@ def check_absolute(text: str, path: str, schemes: tuple[str, ...] = ()) -> None:
     """InvalidObject where ``text`` lacks a scheme, one of ``schemes`` where these are given, or a host."""
     url = parsed(text, path)
     if not url.scheme or not url.host or (schemes and url.scheme not in schemes):
-        raise InvalidObject(path, f'"{text}" is no complete URL, write it like {schemes[0] if schemes else "http"}://host:port')
+        raise InvalidObject(path, f'"{_shown(text)}" is no complete URL, write it like {schemes[0] if schemes else "http"}://host:port')
 
 
 def check_host_and_port(text: str, path: str) -> None:
@@ -80,7 +86,7 @@ def check_host_and_port(text: str, path: str) -> None:
     if not _is_host(host):
         raise InvalidObject(path, f'"{text}" is no host, write host or host:port without a scheme')
     if port is not None and not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
-        raise InvalidObject(path, f'"{text}" has the port "{port}", write host or host:port without a scheme')
+        raise InvalidObject(path, f'"{_shown(text)}" has the port "{port}", write host or host:port without a scheme')
 
 
 def _split(text: str) -> tuple[str, str | None]:

@@ -1,0 +1,57 @@
+"""Every file below tests/errors is a claim: these manifests are refused with exactly this sentence. The first manifest is the one that is wrong."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+
+from hooks.assets import Assets
+from hooks.errors import InvalidObject, InvalidParent
+from hooks.kinds.podmonitor import PodMonitor
+from hooks.kinds.probe import Probe
+from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.scrapeconfig import ScrapeConfig
+from hooks.kinds.servicemonitor import ServiceMonitor
+from hooks.selection import podmonitor, probe, prometheus, scrapeconfig, servicemonitor
+from hooks.selection.context import SelectionContext
+from hooks.settings import Settings
+
+FOLDER = Path(__file__).parents[2] / "errors"
+ROWS = sorted(FOLDER.glob("*/*.yaml"))
+
+
+def said(text: str) -> str | None:
+    """The sentence with which the first manifest in ``text`` is refused, seen by the Prometheus that follows, if any."""
+    wrong, *others = yaml.safe_load_all(text)
+    try:
+        _check(wrong, next((other for other in others if other["kind"] == "Prometheus"), None), Assets.of(others))
+    except (InvalidObject, InvalidParent) as problem:
+        return str(problem)
+    return None
+
+
+def _check(wrong: dict[str, Any], workload: dict[str, Any] | None, assets: Assets) -> None:
+    ctx = SelectionContext.of(None if workload is None else msgspec.convert(workload, Prometheus))
+    match wrong["kind"]:
+        case "ServiceMonitor":
+            servicemonitor.check(msgspec.convert(wrong, ServiceMonitor), ctx, assets)
+        case "PodMonitor":
+            podmonitor.check(msgspec.convert(wrong, PodMonitor), ctx, assets)
+        case "Probe":
+            probe.check(msgspec.convert(wrong, Probe), ctx, assets)
+        case "ScrapeConfig":
+            scrapeconfig.check(msgspec.convert(wrong, ScrapeConfig), ctx, assets)
+        case "Prometheus":
+            prometheus.check(msgspec.convert(wrong, Prometheus), Settings(), assets)
+
+
+@pytest.mark.parametrize("file", [pytest.param(file, id=f"{file.parent.name}/{file.stem}") for file in ROWS])
+def test_wrong_manifests_are_refused_with_the_reason(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.splitlines()[0] == f"# error: {said(text)}"
+
+
+def test_there_are_rows_of_every_kind() -> None:
+    assert {file.parent.name for file in ROWS} >= {"servicemonitor", "podmonitor", "probe", "scrapeconfig", "prometheus"}

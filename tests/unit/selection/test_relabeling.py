@@ -1,0 +1,48 @@
+import pytest
+
+from hooks.errors import InvalidObject
+from hooks.kinds.relabeling import RelabelConfig
+from hooks.selection import relabeling
+from hooks.selection.context import SelectionContext
+from hooks.versions import Version
+
+TWO, THREE = SelectionContext(version=Version.parse("2.55.0")), SelectionContext(version=Version.parse("3.0.0"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "ctx"),
+    [
+        pytest.param(RelabelConfig(target_label="team"), TWO, id="action-defaults-to-replace"),
+        pytest.param(RelabelConfig(action="LabelMap", regex="app_(.+)", replacement="x_$1${name}"), TWO, id="labelmap-takes-variables"),
+        pytest.param(RelabelConfig(target_label="team name", action="Replace"), THREE, id="utf-8-names-from-3"),
+        pytest.param(RelabelConfig(action="labeldrop", regex="pod", separator=";", replacement="$1"), TWO, id="defaults-are-no-changes"),
+        pytest.param(RelabelConfig(action="keep", regex="a)|(b"), TWO, id="expression-is-checked-as-prometheus-anchors-it"),
+        pytest.param(RelabelConfig(action="drop", regex="(?P<x>a)|(?<y>b)|[[:alpha:]]+"), TWO, id="re2-syntax"),
+        pytest.param(RelabelConfig(action="uppercase", target_label="a", replacement="$1"), THREE, id="default-replacement"),
+    ],
+)
+def test_rules_that_prometheus_takes_are_taken(rule: RelabelConfig, ctx: SelectionContext) -> None:
+    relabeling.check(rule, "rule", ctx)
+
+
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [
+        pytest.param(RelabelConfig(target_label="team name"), "targetLabel", id="legacy-name"),
+        pytest.param(RelabelConfig(target_label="l${1}"), "targetLabel", id="variable-in-target"),
+        pytest.param(RelabelConfig(action="labelmap", replacement="$1-x"), "replacement", id="legacy-template"),
+        pytest.param(RelabelConfig(action="keep", regex=r"\C"), "regex", id="escape-that-go-does-not-know"),
+        pytest.param(RelabelConfig(action="keep", regex="(?=a)"), "regex", id="lookahead"),
+        pytest.param(RelabelConfig(action="labelkeep", regex="a", modulus=3), "modulus", id="labelkeep-with-modulus"),
+        pytest.param(RelabelConfig(action="lowercase", target_label="a", replacement="b"), "replacement", id="lowercase-with-replacement"),
+        pytest.param(RelabelConfig(action="dropequal", target_label="a", separator="/"), "separator", id="dropequal-with-separator"),
+    ],
+)
+def test_rules_that_prometheus_refuses_are_refused_at_the_field(rule: RelabelConfig, field: str) -> None:
+    with pytest.raises(InvalidObject) as caught:
+        relabeling.check(rule, "rule", TWO)
+    assert caught.value.path == f"rule.{field}"
+
+
+def test_an_expression_made_to_hang_a_backtracking_engine_is_taken_at_once() -> None:
+    relabeling.check(RelabelConfig(action="keep", regex="(a+)+" * 30), "rule", TWO)
