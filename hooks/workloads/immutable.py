@@ -35,7 +35,7 @@ def with_observed(desired: Manifest, observed: Manifest | None) -> tuple[Manifes
     rest = {field: value for field, value in wanted.items() if field not in _FIELDS}
     kept = {field: found[field] for field in _FIELDS if found.get(field)}
     changed = tuple(field for field in _FIELDS if _meaning(field, wanted.get(field)) != _meaning(field, found.get(field)))
-    spec = {**rest, **kept, "template": _selected(wanted["template"], found["selector"])}
+    spec = {**rest, **kept, "template": _with_data(_selected(wanted["template"], found["selector"]), wanted, found)}
     return {**desired, "spec": spec}, tuple(_report(desired["metadata"]["name"], field, wanted, found) for field in changed)
 
 
@@ -69,6 +69,28 @@ def _selected(template: Manifest, selector: Manifest) -> Manifest:
     """The pods must go on carrying the labels of a selector that stays."""
     metadata = template["metadata"]
     return {**template, "metadata": {**metadata, "labels": {**metadata["labels"], **selector.get("matchLabels", {})}}}
+
+
+def _with_data(template: Manifest, wanted: Manifest, found: Manifest) -> Manifest:
+    """The pods must go on finding their data: where a claim template cannot be added or renamed, what they have now is mounted in its place."""
+    claims = _claim_names(found)
+    lost = frozenset(_claim_names(wanted)) - frozenset(claims)
+    if not lost:
+        return template
+    pod = template["spec"]
+    present = [volume for volume in found["template"]["spec"].get("volumes") or () if volume["name"] in lost]
+    renamed = {name: claims[0] for name in lost if claims and name not in {volume["name"] for volume in present}}
+    containers = [_remounted(container, renamed) for container in pod["containers"]]
+    return {**template, "spec": {**pod, "volumes": [*pod["volumes"], *present], "containers": containers}}
+
+
+def _remounted(container: Manifest, renamed: dict[str, str]) -> Manifest:
+    mounts = [{**mount, "name": renamed.get(mount["name"], mount["name"])} for mount in container.get("volumeMounts") or ()]
+    return {**container, "volumeMounts": mounts} if mounts else container
+
+
+def _claim_names(spec: Manifest) -> tuple[str, ...]:
+    return tuple(claim["metadata"]["name"] for claim in spec.get("volumeClaimTemplates") or ())
 
 
 def _report(name: str, field: str, wanted: Manifest, found: Manifest) -> Kept:
