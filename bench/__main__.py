@@ -1,11 +1,10 @@
 """``python -m bench [COUNT]``: one Prometheus and COUNT ServiceMonitors (10,000 unless given), from the bytes of a request to the bytes of its answer."""
 
-import base64
 import gc
 import json
 import resource
 import time
-from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -13,16 +12,15 @@ import msgspec
 import yaml
 
 from bench.monitors import service_monitor
+from hooks import parents
 from hooks.assets import Assets
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.prometheus_yaml import servicemonitor
-from hooks.prometheus_yaml.context import Inputs, ScrapeContext
-from hooks.prometheus_yaml.files import Shard, files
-from hooks.prometheus_yaml.selected import scrape_objects
-from hooks.protocol import SyncRequest
+from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.settings import Settings
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SIDECAR, NATIVE = Settings(reload="sidecar"), Settings()
 GROUP = "ServiceMonitor.monitoring.coreos.com/v1"
 PROMETHEUS = {
@@ -77,17 +75,9 @@ def _measured(body: bytes, settings: Settings) -> tuple[float, int, str]:
 
 
 def _sync(body: bytes, settings: Settings) -> tuple[bytes, str]:
-    request = msgspec.json.decode(body, type=SyncRequest[Prometheus])
-    inputs = Inputs.of(request.parent, settings, Assets())
-    selection = scrape_objects(request.parent, request.related, inputs)
-    found = files(request.parent, selection, (), Shard(0, "prometheus-main", request.children), inputs)
-    children = [_secret(name, data.items()) for name, data in found.secrets.items()]
-    return msgspec.json.encode({"children": children, "status": {}}), "; ".join(f"{error.key}: {error}" for _, error in selection.rejected)
-
-
-def _secret(name: str, data: Iterable[tuple[str, bytes]]) -> dict[str, Any]:
-    encoded = {key: base64.b64encode(value).decode() for key, value in data}
-    return {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name}, "data": encoded}
+    answer = parents.sync("prometheus", body, settings, NOW)
+    conditions = {each["type"]: each.get("message", "") for each in msgspec.json.decode(answer)["status"]["conditions"]}
+    return answer, conditions["ConfigurationComplete"]
 
 
 def _plain(body: bytes) -> float:

@@ -71,7 +71,7 @@ def _verdicts(kind: type[Kind], related: Objects, frame: Frame) -> Iterator[tupl
     for key in sorted(objects):
         namespace, _, name = key.partition("/")
         if namespace in allowed:
-            asset = secrets.get(f"{namespace}/{names.asset_secret(kind.__name__, name)}")
+            asset = secrets.get(f"{namespace}/{names.asset_secret(kind.__name__, name)}") if secrets else None
             found = verdict(kind, key, objects[key], asset, frame)
             if not isinstance(found, Foreign):
                 yield key, found
