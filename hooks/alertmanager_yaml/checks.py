@@ -1,21 +1,19 @@
 """What Alertmanager's own loader refuses beyond the shape of the file (Alertmanager documentation, "Configuration"); paths are those of the file."""
 
-import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
-import re2  # type: ignore[import-untyped]  # it brings no types
-
 from hooks.alertmanager_yaml import intervals, matchers
-from hooks.alertmanager_yaml.durations import milliseconds
+from hooks.alertmanager_yaml.addresses import is_address
 from hooks.alertmanager_yaml.http import HTTPClient
 from hooks.alertmanager_yaml.integrations import check as check_integration
 from hooks.alertmanager_yaml.model import AlertmanagerFile, Global, Receiver, Route, TimeIntervals
+from hooks.durations import duration
 from hooks.errors import InvalidObject
+from hooks.selection import expressions
 from hooks.versions import Section, fields_of
 
-_QUIET = re2.Options()
-_QUIET.log_errors = False
 _PAIRS = (
     ("slack_app_token", "slack_app_token_file"),
     ("slack_api_url", "slack_api_url_file"),
@@ -29,6 +27,7 @@ _PAIRS = (
     ("wechat_api_secret", "wechat_api_secret_file"),
     ("mattermost_webhook_url", "mattermost_webhook_url_file"),
 )
+_SOME = timedelta(1)
 _URLS = tuple(name for _, name, _ in fields_of(Global) if name.endswith("_url"))
 
 
@@ -92,11 +91,6 @@ def _check_global(section: Global) -> None:
     _check_http(section.http_config, "global.http_config")
 
 
-def is_address(text: str) -> bool:
-    """Whether it is an http or https URL with a host."""
-    return bool(re.match(r"https?://[^/?#\s]+", text)) and not re.search(r"%(?![0-9A-Fa-f]{2})|[\x00-\x1f\x7f]", text.partition("?")[0])
-
-
 def _check_host_port(text: str | None, path: str) -> None:
     if text and not text.rpartition(":")[2]:
         raise InvalidObject(path, "has no port, write host:port")
@@ -144,19 +138,16 @@ def _check_groups(route: Route, path: str) -> None:
         raise InvalidObject(f"{path}.group_by", "a label is there twice, remove one")
     for field in ("group_wait", "group_interval", "repeat_interval"):
         text = getattr(route, field)
-        length = milliseconds(text) if text else 1
+        length = duration(text) if text else _SOME
         if length is None:
             raise InvalidObject(f"{path}.{field}", f'"{text}" is not a duration, write it like 1h30m')
-        if length == 0 and field != "group_wait":
+        if not length and field != "group_wait":
             raise InvalidObject(f"{path}.{field}", "cannot be zero")
 
 
 def _check_regular_expressions(values: dict[str, str] | None, path: str) -> None:
     for name, text in (values or {}).items():
-        try:
-            re2.compile(text, _QUIET)
-        except re2.error:
-            raise InvalidObject(f"{path}.{name}", f'"{text}" is not a regular expression') from None
+        expressions.check(text, f"{path}.{name}")
 
 
 def _check_matchers(texts: Any, path: str) -> None:

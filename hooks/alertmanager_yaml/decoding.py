@@ -10,8 +10,8 @@ from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_ori
 
 import yaml
 
-from hooks.alertmanager_yaml.durations import canonical
-from hooks.alertmanager_yaml.markers import Kept, Span
+from hooks.alertmanager_yaml.markers import Kept, MonthRange, Span
+from hooks.durations import canonical
 from hooks.errors import InvalidObject
 from hooks.versions import Section
 
@@ -22,10 +22,10 @@ _FLAGS = {
 _NULL = "tag:yaml.org,2002:null"
 _MERGE = "tag:yaml.org,2002:merge"
 
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+
 T = TypeVar("T", bound=Section)
 Read = Callable[[yaml.Node, str], Any]
-
-
 
 
 class Loader(yaml.CSafeLoader):
@@ -105,7 +105,8 @@ def _reader(hint: Any, loader: Loader) -> Read:
     """How a value of that type is read."""
     if get_origin(hint) is Annotated:
         inner, *markers = get_args(hint)
-        return _duration if any(isinstance(marker, Span) for marker in markers) else _reader(inner, loader)
+        special = next((_MARKED[type(marker)] for marker in markers if type(marker) in _MARKED), None)
+        return special or _reader(inner, loader)
     if get_origin(hint) in {Union, types.UnionType}:
         return _reader(next(item for item in get_args(hint) if item is not type(None)), loader)
     if get_origin(hint) is tuple:
@@ -159,4 +160,11 @@ def _duration(node: yaml.Node, path: str) -> str:
     return text
 
 
+def _months(node: yaml.Node, path: str) -> str:
+    """Names become numbers; what is no month stays, to be named by the check."""
+    ends = _text(node, path).lower().split(":")
+    return ":".join(str(MONTHS.index(end) + 1) if end in MONTHS else end for end in ends)
+
+
+_MARKED: Mapping[type, Read] = {Span: _duration, MonthRange: _months}
 _SCALARS: Mapping[Any, Read] = {str: _text, bool: _flag, int: _number}

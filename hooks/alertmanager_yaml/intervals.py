@@ -19,7 +19,9 @@ def check(named: TimeIntervals, path: str) -> None:
         here = f"{path}.time_intervals[{index}]"
         _check_times(item, here)
         _check_ranges(item.weekdays, _weekday, f"{here}.weekdays", "a weekday like monday, or a range like monday:friday")
-        _check_ranges(item.days_of_month, _day_of_month, f"{here}.days_of_month", "a day from 1 to 31 (from the end: -1 to -31), or a range like 1:7", signed=True)
+        _check_ranges(
+            item.days_of_month, _day_of_month, f"{here}.days_of_month", "a day from 1 to 31 (from the end: -1 to -31), or a range like 1:7", signed=True
+        )
         _check_ranges(item.months, month, f"{here}.months", "a month like may or 5, or a range like 5:8")
         _check_ranges(item.years, _year, f"{here}.years", "a year, or a range like 2030:2032")
 

@@ -25,6 +25,10 @@ class Span(msgspec.Struct, frozen=True):
     """A duration as Prometheus writes it."""
 
 
+class MonthRange(msgspec.Struct, frozen=True):
+    """A month or a range of them, by names or by numbers; it is written with numbers."""
+
+
 class Address(msgspec.Struct, frozen=True):
     """An http or https URL."""
 

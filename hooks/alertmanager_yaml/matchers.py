@@ -3,10 +3,9 @@
 import json
 import re
 
-import re2  # type: ignore[import-untyped]  # it brings no types
+from hooks.errors import InvalidObject
+from hooks.selection import expressions
 
-_QUIET = re2.Options()
-_QUIET.log_errors = False
 _UTF8_PART = r"""\s*(?P<name>"(?:[^"\\]|\\.)*"|[^\s{}!=~,\\"'`]+)\s*(?P<operator>=~|!~|!=|=)\s*(?P<value>"(?:[^"\\]|\\.)*"|[^\s{}!=~,\\"'`]+)\s*"""
 _UTF8 = re.compile(_UTF8_PART, re.DOTALL)
 _CLASSIC = re.compile(r'\s*(?P<name>[a-zA-Z_:][a-zA-Z0-9_:]*)\s*(?P<operator>=~|=|!=|!~)\s*(?P<value>(?:[^"]|\\")*?"?|"(?:[^"\\]|\\.)*")\s*', re.DOTALL)
@@ -22,8 +21,11 @@ def problem(text: str) -> str:
     if found is None:
         return f"'{text}' is not a matcher, write it like severity=\"critical\""
     for _, operator, value in found:
-        if operator in {"=~", "!~"} and not _is_regular_expression(value):
-            return f"'{value}' is not a regular expression"
+        if operator in {"=~", "!~"}:
+            try:
+                expressions.check(value, "")
+            except InvalidObject as error:
+                return error.reason
     return ""
 
 
@@ -45,7 +47,7 @@ def _utf8(text: str) -> Matchers | None:
 
 def _classic(text: str) -> Matchers | None:
     body = text.strip()
-    body = body[1:] if body.startswith("{") else body
+    body = body.removeprefix("{")
     body = body[:-1] if body.endswith("}") and text.strip().startswith("{") else body
     parts = [part for part in re.findall(r'(?:[^",]|"(?:[^"\\]|\\.)*")+', body) if part.strip()]
     found = [_CLASSIC.fullmatch(part) for part in parts]
@@ -61,11 +63,3 @@ def _value(text: str) -> str:
         return str(json.loads(text, strict=False))
     except json.JSONDecodeError:
         return text[1:-1]
-
-
-def _is_regular_expression(text: str) -> bool:
-    try:
-        re2.compile(text, _QUIET)
-    except re2.error:
-        return False
-    return True

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from hooks.alertmanager_yaml.http import TLS, HTTPClient
-from hooks.alertmanager_yaml.markers import Choice, Duration, Flag, HostPort, Labels, Text, Texts, Yields
+from hooks.alertmanager_yaml.markers import Choice, Duration, Flag, HostPort, Labels, MonthRange, Text, Texts, Yields
 from hooks.alertmanager_yaml.receivers import (
     SNS,
     Discord,
@@ -121,7 +121,7 @@ class TimeInterval(Section, frozen=True, kw_only=True):
     times: tuple[Times, ...] | None = None
     weekdays: Texts = None
     days_of_month: Texts = None
-    months: Texts = None
+    months: tuple[Annotated[str, MonthRange()], ...] | None = None
     years: Texts = None
     location: Annotated[Text, since("0.25.0")] = None
 

@@ -6,7 +6,7 @@ import msgspec
 
 from hooks.alertmanager_yaml.http import TLS, HTTPClient
 from hooks.alertmanager_yaml.markers import URL, Choice, Duration, Excludes, Flag, HostPort, Kept, Labels, Number, TemplateURL, Text, Texts, Yields
-from hooks.versions import Section, since
+from hooks.versions import Section, Values, since
 
 
 class Integration(Section, frozen=True, kw_only=True):
@@ -99,7 +99,7 @@ class Responder(Section, frozen=True, kw_only=True):
     id: Text = None
     name: Text = None
     username: Text = None
-    type: Text = None
+    type: Annotated[Text, Values({"teams": since("0.24.0", refuse=True)})] = None
 
 
 class Opsgenie(Integration, frozen=True, kw_only=True):

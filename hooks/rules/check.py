@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator
 
+from hooks import go_template
+from hooks.durations import duration
 from hooks.errors import InvalidObject
 from hooks.kinds.prometheusrule import PrometheusRuleSpec, Rule, RuleGroup
-from hooks.rules import expression, template
+from hooks.rules import expression
 from hooks.rules.dialect import Dialect
-from hooks.rules.durations import milliseconds
 from hooks.rules.names import is_label_name, is_metric_name, is_text
 
 _ANY = Dialect()
+TEMPLATE_FUNCTIONS = frozenset(
+    ["query", "first", "label", "value", "strvalue", "args", "reReplaceAll", "safeHtml", "match", "title", "toUpper", "toLower", "graphLink", "tableLink"]
+    + ["sortByLabel", "stripPort", "stripDomain", "humanize", "humanizeDuration", "humanizePercentage", "humanizeTimestamp", "toTime", "toDuration", "now"]
+    + ["pathPrefix", "externalURL", "parseDuration", "urlQueryEscape", "tmpl"]
+)
+TEMPLATE_VARIABLES = frozenset(["$labels", "$externalLabels", "$externalURL", "$value"])
 
 
 def check(spec: PrometheusRuleSpec, dialect: Dialect = _ANY, path: str = "spec") -> tuple[InvalidObject, ...]:
@@ -59,7 +66,7 @@ def _expression(rule: Rule, dialect: Dialect, path: str) -> Iterator[InvalidObje
 
 
 def _duration(text: str | None, path: str) -> Iterator[InvalidObject]:
-    if text and milliseconds(text) is None:
+    if text and duration(text) is None:
         yield InvalidObject(path, f'"{text}" is not a duration, write it like 1h30m')
 
 
@@ -85,7 +92,7 @@ def _recording(rule: Rule, dialect: Dialect, path: str) -> Iterator[InvalidObjec
     if not is_metric_name(rule.record, utf8=dialect.utf8) or "{" in rule.record or "}" in rule.record:
         yield InvalidObject(f"{path}.record", f'"{rule.record}" cannot be the name of a metric, use letters, digits, _ and :')
     for name, text in (("for", rule.for_), ("keep_firing_for", rule.keep_firing_for)):
-        if text and milliseconds(text):
+        if text and duration(text):
             yield InvalidObject(f"{path}.{name}", "only an alert has it, remove it")
 
 
@@ -94,6 +101,6 @@ def _templates(rule: Rule, path: str) -> Iterator[InvalidObject]:
         return
     for field, texts in (("labels", rule.labels), ("annotations", rule.annotations)):
         for name, text in texts.items():
-            reason = template.problem(text)
+            reason = go_template.problem(text, TEMPLATE_FUNCTIONS, TEMPLATE_VARIABLES)
             if reason:
                 yield InvalidObject(f"{path}.{field}.{name}", f"not a template: {reason}")

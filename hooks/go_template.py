@@ -1,63 +1,12 @@
-"""Go templates in labels and annotations of alerts: what Go's parser refuses (its documentation: package text/template) makes Prometheus refuse the file."""
+"""Go templates: what the parser of Go's package text/template refuses, and so the programs whose configuration holds them."""
 
 import re
 
-FUNCTIONS = frozenset(
-    [
-        "and",
-        "call",
-        "html",
-        "index",
-        "slice",
-        "js",
-        "len",
-        "not",
-        "or",
-        "print",
-        "printf",
-        "println",
-        "urlquery",
-        "eq",
-        "ge",
-        "gt",
-        "le",
-        "lt",
-        "ne",
-        "query",
-        "first",
-        "label",
-        "value",
-        "strvalue",
-        "args",
-        "reReplaceAll",
-        "safeHtml",
-        "match",
-        "title",
-        "toUpper",
-        "toLower",
-        "graphLink",
-        "tableLink",
-        "sortByLabel",
-        "stripPort",
-        "stripDomain",
-        "humanize",
-        "humanizeDuration",
-        "humanizePercentage",
-        "humanizeTimestamp",
-        "toTime",
-        "toDuration",
-        "now",
-        "pathPrefix",
-        "externalURL",
-        "parseDuration",
-        "urlQueryEscape",
-        "tmpl",
-    ]
+_FUNCTIONS = frozenset(
+    ["and", "call", "html", "index", "slice", "js", "len", "not", "or", "print", "printf", "println", "urlquery", "eq", "ge", "gt", "le", "lt", "ne"]
 )
-"""Go's own and those that Prometheus adds."""
 _OPENING = frozenset(["if", "range", "with", "define", "block"])
 _KEYWORDS = _OPENING | {"else", "end", "template", "break", "continue", "nil", "true", "false"}
-_GIVEN = frozenset(["$", "$labels", "$externalLabels", "$externalURL", "$value"])
 _TOKEN = re.compile(
     r"""\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|(?P<variable>\$\w*)|(?P<field>\.\w+)|(?P<word>[^\W\d]\w*)"""
     r"""|[-+]?(?:0[xXbBoO][\da-fA-F_]+|[\d_]+(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d+)i?|(?P<declare>:=)|[=|(),.]""",
@@ -65,26 +14,33 @@ _TOKEN = re.compile(
 _COMMENT = re.compile(r"-?\s*/\*.*?\*/\s*-?", re.DOTALL)
 
 
+Scopes = list[tuple[str, set[str]]]
+"""The open blocks, the outermost first, each with the variables that it defines."""
+
+
 class NotATemplate(ValueError):
     """The text says what is wrong."""
 
 
-def problem(text: str) -> str:
-    """Why Go's template parser would refuse ``text``; empty where it would not."""
+def problem(text: str, functions: frozenset[str] | None = frozenset(), variables: frozenset[str] = frozenset()) -> str:
+    """Why Go's template parser would refuse ``text``; empty where it would not.
+
+    ``functions`` and ``variables`` are those that the program adds to Go's own; ``None`` = any function.
+    """
     try:
-        _check(text)
+        _check(text, None if functions is None else _FUNCTIONS | _KEYWORDS | functions, variables)
     except NotATemplate as error:
         return str(error)
     return ""
 
 
-def _check(text: str) -> None:
-    scopes: list[tuple[str, set[str]]] = [("", set(_GIVEN))]
+def _check(text: str, words: frozenset[str] | None, variables: frozenset[str]) -> None:
+    scopes: Scopes = [("", {"$", *variables})]
     position = 0
     while (start := text.find("{{", position)) >= 0:
         end, action = _action(text, start + 2)
         if action is not None:
-            _read(action, scopes)
+            _read(action, words, scopes)
         position = end
     if len(scopes) > 1:
         raise NotATemplate(f'"{{{{{scopes[-1][0]}}}}}" is not closed, add "{{{{end}}}}"')
@@ -108,7 +64,7 @@ def _action(text: str, start: int) -> tuple[int, str | None]:
     return text.index("}}", position) + 2, text[begin:position]
 
 
-def _read(action: str, scopes: list[tuple[str, set[str]]]) -> None:
+def _read(action: str, words: frozenset[str] | None, scopes: Scopes) -> None:
     tokens = [token for token in _TOKEN.finditer(action) if not token[0].isspace()]
     if not tokens:
         raise NotATemplate('"{{}}" holds nothing')
@@ -124,16 +80,16 @@ def _read(action: str, scopes: list[tuple[str, set[str]]]) -> None:
         scopes.append((first, set()))
         if len(tokens) == 1:
             raise NotATemplate(f'"{{{{{first}}}}}" says nothing after {first}')
-    _check_words(tokens, scopes)
+    _check_words(tokens, words, scopes)
 
 
-def _check_words(tokens: list[re.Match[str]], scopes: list[tuple[str, set[str]]]) -> None:
+def _check_words(tokens: list[re.Match[str]], words: frozenset[str] | None, scopes: Scopes) -> None:
     depth = 0
     declares = any(token["declare"] for token in tokens)
     for index, token in enumerate(tokens):
         depth += (token[0] == "(") - (token[0] == ")")
         word, variable = token["word"], token["variable"]
-        if word and word not in FUNCTIONS and word not in _KEYWORDS:
+        if word and words is not None and word not in words:
             raise NotATemplate(f'the function "{word}" is not known')
         if variable and declares and index < _declaration(tokens):
             scopes[-1][1].add(variable)
