@@ -15,7 +15,7 @@ import msgspec
 from hooks.errors import InvalidObject, InvalidParent
 
 _IDENTIFIER = r"(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)"
-_VERSION = re.compile(rf"v?(\d+)\.(\d+)(?:\.(\d+))?(?:-({_IDENTIFIER}(?:\.{_IDENTIFIER})*))?(?:\+[0-9A-Za-z.-]+)?")
+_VERSION = re.compile(rf"v?(\d+)(?:\.(\d+)(?:\.(\d+)(?:-({_IDENTIFIER}(?:\.{_IDENTIFIER})*))?(?:\+[0-9A-Za-z.-]+)?)?)?")
 
 
 class Version(NamedTuple):
@@ -32,7 +32,7 @@ class Version(NamedTuple):
         found = _VERSION.fullmatch(text)
         if not found:
             raise InvalidParent(path, f'"{text}" is not a semantic version, write it like v3.13.2')
-        return cls(int(found[1]), int(found[2]), int(found[3] or 0), _release(found[4]))
+        return cls(int(found[1]), int(found[2] or 0), int(found[3] or 0), _release(found[4]))
 
     def __str__(self) -> str:
         suffix = ".".join(text or str(number) for kind, number, text in self.release if kind != 2)

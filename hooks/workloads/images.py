@@ -26,10 +26,18 @@ def image(given: str | None, base: str, version: str, tag: str | None = None, sh
         return base
     if sha and sha.strip():
         return f"{base}@sha256:{sha}"
-    return _tagged(base, tag if tag and tag.strip() else version)
+    return _tagged(_with_registry(base), tag, "spec.tag") if tag and tag.strip() else _tagged(base, version, "spec.version")
 
 
-def _tagged(base: str, tag: str) -> str:
+def _tagged(base: str, tag: str, path: str) -> str:
     if not re.fullmatch(_TAG, tag):
-        raise InvalidParent("spec.version", f'"{tag}" is not an image tag, set spec.version or spec.image')
+        raise InvalidParent(path, f'"{tag}" is not an image tag, write it like v3.13.2 or set spec.image')
     return f"{base}:{tag}"
+
+
+def _with_registry(base: str) -> str:
+    """``base`` with the registry that it means. Only with a tag: pods were created so, and another spelling would restart them."""
+    host, slash, _ = base.partition("/")
+    if slash and (host == "localhost" or "." in host or ":" in host or host != host.lower()):
+        return base
+    return f"docker.io/{base}" if slash else f"docker.io/library/{base}"
