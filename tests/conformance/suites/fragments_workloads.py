@@ -13,7 +13,7 @@ from hooks.kinds.workload import Argument
 from hooks.modes import prometheus_version
 from hooks.settings import Gates, Settings
 from hooks.versions import Version
-from hooks.workloads import prometheus_flags, reload, topology
+from hooks.workloads import kubelet, prometheus_flags, reload, topology
 from hooks.workloads.arguments import Flag, command_line, known
 from hooks.workloads.images import image
 from hooks.workloads.merge import merged_containers
@@ -112,6 +112,18 @@ def _shard_retention(inputs: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _node_addresses(inputs: dict[str, Any]) -> dict[str, Any]:
+    found = kubelet.addresses(inputs["node"], inputs["nodeAddressPriority"])
+    return {"addresses": list(found)} if found else {"error": "the node has no address"}
+
+
+def _nodes(inputs: dict[str, Any]) -> dict[str, Any]:
+    found, problems = kubelet.endpoints(inputs["nodes"], inputs["nodeAddressPriority"])
+    # The recorded nodes come from a list, whose items have no apiVersion.
+    listed = [{"apiVersion": "", "ip": each.ip, "node": each.node, "ready": each.reports, "uid": each.uid} for each in found]
+    return {"addresses": listed, "errors": list(problems)}
+
+
 _FUNCTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "buildArgs": _build_args,
     "commonPrometheusArgs": _common_arguments,
@@ -123,6 +135,8 @@ _FUNCTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "inzoneShardForShard": _in_zone_shard,
     "uniqueDNS1123Label": _unique_label,
     "shardRetention": _shard_retention,
+    "kubeletNodeAddresses": _node_addresses,
+    "kubeletNodes": _nodes,
 }
 
 
