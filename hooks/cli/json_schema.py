@@ -9,6 +9,7 @@ import cel
 from jsonschema_rs import Draft7Validator, RegexOptions
 
 from hooks.cli.reasons import LABEL_VALUE, NAMESPACE, OBJECT_NAME
+from hooks.kinds.registry import KINDS, Scale
 from hooks.kinds.served import served_schema
 from hooks.kinds.structural import Schema
 
@@ -24,19 +25,31 @@ METADATA: Schema = {
 }
 """What the API server asks of the metadata of every object (Kubernetes documentation, "Object Names and IDs", "Labels and Selectors")."""
 
+RANGES = {"int32": {"minimum": -(2**31), "maximum": 2**31 - 1}, "int64": {"minimum": -(2**63), "maximum": 2**63 - 1}}
+"""The integers of each format."""
+
 
 @cache
 def validator(api_version: str, kind: str) -> Draft7Validator:
     """The compiled schema of a version of a kind."""
     schema = served_schema(api_version, kind) or {}
-    closed = closed_schema(schema | {"properties": schema["properties"] | {"metadata": METADATA}})
+    parts = {"metadata": METADATA, "spec": scalable(schema["properties"]["spec"], KINDS[kind].scale)}
+    closed = closed_schema(schema | {"properties": schema["properties"] | parts})
     keywords: dict[str, Any] = {"x-kubernetes-validations": Rules, "x-kubernetes-list-type": ListType}
     return Draft7Validator(closed, keywords=keywords, validate_formats=True, pattern_options=RegexOptions())
 
 
+def scalable(spec: Schema, scale: Scale | None) -> Schema:
+    """The schema of a specification whose number of replicas can be scaled: that number is not negative, whatever the CRD says."""
+    if not scale:
+        return spec
+    field = scale.desired.removeprefix(".spec.")
+    return spec | {"properties": spec["properties"] | {field: {"minimum": 0} | spec["properties"][field]}}
+
+
 def closed_schema(schema: Schema) -> Schema:
     """The schema as JSON Schema: objects have the fields that are named, and regular expressions have no switch in their middle."""
-    converted = {keyword: closed_part(keyword, value) for keyword, value in schema.items()}
+    converted = RANGES.get(schema.get("format", ""), {}) | {keyword: closed_part(keyword, value) for keyword, value in schema.items()}
     is_closed = "properties" in schema and "additionalProperties" not in schema and not schema.get("x-kubernetes-preserve-unknown-fields")
     return converted | {"additionalProperties": False} if is_closed and schema["properties"] is not METADATA["properties"] else converted
 

@@ -14,6 +14,7 @@ from hooks.kinds.prometheus import PrometheusSpec
 from hooks.kinds.registry import KINDS
 from hooks.loop.defaults import defaulted
 from tests.cluster.apiserver import Answer, ApiServer, running, wait_for_crds
+from tests.cluster.mutations import mutations
 from tests.unit.kinds.test_corpus import CASES, custom_resources, without_empty_parts
 from tools.crdgen.docs import description
 
@@ -60,6 +61,12 @@ def samples() -> list[Manifest]:
     return [json.loads(text) for text in sorted({json.dumps(sample, sort_keys=True) for sample in named})]
 
 
+@pytest.fixture(scope="module")
+def answers(server: ApiServer, samples: list[Manifest]) -> list[Answer]:
+    """What the API server with our CRDs answers to each of the samples."""
+    return created(server, samples)
+
+
 def created(server: ApiServer, manifests: list[Manifest]) -> list[Answer]:
     """What the API server would answer to each; nothing is stored."""
     with closing(server.connection()) as connection:
@@ -90,25 +97,36 @@ def test_applying_again_changes_nothing(server: ApiServer) -> None:
 
 
 @needs_corpus()
-def test_the_same_objects_are_accepted_as_with_the_reference(server: ApiServer, reference: ApiServer, samples: list[Manifest]) -> None:
-    pairs = zip(samples, created(server, samples), created(reference, samples), strict=True)
+def test_the_same_objects_are_accepted_as_with_the_reference(answers: list[Answer], reference: ApiServer, samples: list[Manifest]) -> None:
+    pairs = zip(samples, answers, created(reference, samples), strict=True)
     differing = [(sample, ours.body, theirs.body) for sample, ours, theirs in pairs if ours.status != theirs.status]
     assert len(samples) > 500
     assert differing == []
 
 
 @needs_corpus()
-def test_objects_are_filled_in_as_our_own_defaulting_does(server: ApiServer, samples: list[Manifest]) -> None:
-    accepted = [(sample, answer.body) for sample, answer in zip(samples, created(server, samples), strict=True) if answer.status == 201]
+def test_objects_are_filled_in_as_our_own_defaulting_does(answers: list[Answer], samples: list[Manifest]) -> None:
+    accepted = [(sample, answer.body) for sample, answer in zip(samples, answers, strict=True) if answer.status == 201]
     differing = [(sample, body) for sample, body in accepted if written_by_users(body) != written_by_users(defaulted(sample))]
     assert len(accepted) > 300
     assert differing == []
 
 
 @needs_corpus()
-def test_validation_without_a_cluster_agrees_with_the_server(server: ApiServer, samples: list[Manifest]) -> None:
-    answers = zip(samples, created(server, samples), strict=True)
-    differing = [(answer.body, problems(sample)) for sample, answer in answers if (answer.status == 201) != (not problems(sample))]
+def test_validation_without_a_cluster_agrees_with_the_server(answers: list[Answer], samples: list[Manifest]) -> None:
+    differing = [(answer.body, problems(sample)) for sample, answer in zip(samples, answers, strict=True) if (answer.status == 201) != (not problems(sample))]
+    assert differing == []
+
+
+@needs_corpus()
+def test_broken_objects_are_judged_alike_by_both_servers_and_without_one(server: ApiServer, reference: ApiServer, samples: list[Manifest]) -> None:
+    broken = list(mutations(samples, 800, seed=1))
+    verdicts = zip(broken, created(server, broken), created(reference, broken), strict=True)
+    differing = [
+        (sample, ours.body, theirs.body, problems(sample))
+        for sample, ours, theirs in verdicts
+        if not (ours.status == theirs.status and (ours.status == 201) == (not problems(sample)))
+    ]
     assert differing == []
 
 

@@ -40,6 +40,8 @@ def prometheus(**spec: Any) -> dict[str, Any]:
             prometheus(logLevel="debgu"), ['spec.logLevel: must be one of "", debug, info, warn, error, did you mean debug?'], id="not one of the words"
         ),
         pytest.param(prometheus(minReadySeconds=-1), ["spec.minReadySeconds: must be at least 0"], id="below the limit"),
+        pytest.param(prometheus(shards=-1), ["spec.shards: must be at least 0"], id="a negative number to scale to"),
+        pytest.param(prometheus(query={"maxConcurrency": 2**31}), ["spec.query.maxConcurrency: must be at most 2147483647"], id="beyond 32 bits"),
         pytest.param(prometheus(serviceName=""), ["spec.serviceName: must not be empty"], id="an empty string"),
         pytest.param(
             prometheus(tsdb={"staleSeriesCompactionThreshold": []}),
