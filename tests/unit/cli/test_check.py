@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hooks.cli import main
+
+
+def check(folder: Path) -> Result:
+    return CliRunner().invoke(main, ["check", str(folder)])
+
+
+def lines(result: Result, folder: Path) -> list[str]:
+    return [line.removeprefix(f"{folder}/") for line in result.stdout.splitlines()]
+
+
+def edit(folder: Path, file: str, old: str, new: str) -> None:
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_nothing_is_wrong(folder: Path) -> None:
+    result = check(folder)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "4 objects, 0 errors, 0 warnings\n")
+
+
+@pytest.mark.parametrize(
+    ("edits", "place", "reason"),
+    [
+        pytest.param(("secret.yaml", "kind: Secret", "kind: [Secret"), "secret.yaml:3", "did not find expected ',' or ']'", id="syntax"),
+        pytest.param(
+            ("monitor.yaml", "- port: web", "- prot: web"),
+            "monitor.yaml:7",
+            "ServiceMonitor team/web: spec.endpoints[0].prot: unknown field",
+            id="unknown-field",
+        ),
+        pytest.param(
+            ("monitor.yaml", "- port: web", "- interval: often"), "monitor.yaml:7", "ServiceMonitor team/web: spec.endpoints[0].interval: must", id="value"
+        ),
+        pytest.param(
+            ("secret.yaml", "name: login", "name: other"), "monitor.yaml:9", 'spec.endpoints[0].basicAuth.username: secret "team/login"', id="missing-secret"
+        ),
+        pytest.param(("secret.yaml", "user: canary-user, ", ""), "monitor.yaml:9", '"user"', id="missing-key"),
+        pytest.param(("rule.yaml", "up == 0", "'up =='"), "rule.yaml:8", "spec.groups[0].rules[0].expr", id="promql"),
+        pytest.param(
+            ("prometheus.yaml", "spec:", "spec:\n  version: latest"),
+            "prometheus.yaml:5",
+            'spec.version: "latest" is not a semantic version',
+            id="invalid-parent",
+        ),
+        pytest.param(
+            ("secret.yaml", "password: canary-password", "password: 1"), "secret.yaml:4", "stringData.password: is not a text, put it in quotes", id="admission"
+        ),
+    ],
+)
+def test_a_broken_object_is_told_with_file_line_and_reason(folder: Path, edits: tuple[str, str, str], place: str, reason: str) -> None:
+    edit(folder, *edits)
+    result = check(folder)
+    assert result.exit_code == 1
+    assert any(line.startswith(place) and reason in line for line in lines(result, folder)), result.stdout
+
+
+def test_all_broken_objects_are_told_at_once(folder: Path) -> None:
+    edit(folder, "monitor.yaml", "- port: web", "- prot: web")
+    edit(folder, "rule.yaml", "up == 0", "'up =='")
+    edit(folder, "prometheus.yaml", "spec:", "spec:\n  version: latest")
+    files = {line.partition(":")[0] for line in lines(check(folder), folder)}
+    assert files == {"monitor.yaml", "rule.yaml", "prometheus.yaml"}
+
+
+def test_a_rejected_monitor_is_told_once(folder: Path) -> None:
+    (folder / "secret.yaml").unlink()
+    assert len(lines(check(folder), folder)) == 1
+
+
+def test_the_same_object_twice(folder: Path) -> None:
+    (folder / "zz.yaml").write_text((folder / "secret.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert lines(check(folder), folder) == [f"zz.yaml:1: Secret team/login: is in {folder}/secret.yaml:1 already, remove one of them"]
+
+
+def test_no_value_of_a_secret_is_shown(folder: Path) -> None:
+    edit(folder, "monitor.yaml", "key: user", "key: absent")
+    result = check(folder)
+    assert result.exit_code == 1
+    assert "canary" not in result.stdout + result.stderr
