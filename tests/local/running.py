@@ -55,7 +55,9 @@ class Running:
 
     def url(self, pod: str) -> str:
         """Where a pod's program is."""
-        return self.shows(rf"{pod} +started, process \d+, (http://127\.0\.0\.1:\d+)/")[1]
+        pattern = rf"{pod} +started, process \d+, (http://127\.0\.0\.1:\d+)/"
+        self.shows(pattern)
+        return str(re.findall(pattern, self.terminal)[-1])
 
     def pids(self) -> dict[str, int]:
         """Process ids by pod, the last start of each."""

@@ -63,11 +63,12 @@ class Node:
         self._folder, self._manifests, self._program, self._say = folder, manifests, program, say
         self._sandboxes: dict[str, _Sandbox] = {}
         self._ports = Ports()
+        self._objects: tuple[Manifest, ...] = ()
         self.cluster = Cluster(())
 
     def apply(self, objects: Iterable[Manifest]) -> None:
         """Makes processes and files what the objects want; what did not change is left alone."""
-        given = tuple(objects)
+        self._objects = given = tuple(objects)
         running = pods.pods(given)
         self._ports.keep((key_of(pod), port) for pod in running for port in container.ports(pod))
         self.cluster = Cluster((*given, *running, pods.node()), dict(self._ports.given))
@@ -85,11 +86,22 @@ class Node:
 
     def tick(self) -> None:
         """Starts what does not run, tells programs of changed files."""
+        if lost := {key for key, sandbox in self._sandboxes.items() if self._lost_its_port(key, sandbox)}:
+            self._ports.release(lost)
+            self.apply(self._objects)
+            return
         for pod in self.cluster.of("Pod"):
             sandbox = self._sandboxes[key_of(pod)]
             if not sandbox.trouble:
                 self._run(pod, sandbox)
                 self._tell(pod, sandbox)
+
+    def _lost_its_port(self, key: str, sandbox: _Sandbox) -> bool:
+        """Whether a process ended because another program took its port between our look and its start. It is started anew on another one."""
+        if sandbox.process is None or sandbox.process.exit_code is None or self._ports.are_free(key):
+            return False
+        sandbox.process = None
+        return True
 
     def stop(self) -> None:
         """Ends every process."""
@@ -146,7 +158,7 @@ class Node:
     # --- processes
 
     def _run(self, pod: Manifest, sandbox: _Sandbox) -> None:
-        command, environment = self._command(pod, sandbox)
+        command, environment, folder = self._command(pod, sandbox)
         process = sandbox.process
         if process and process.exit_code is None:
             if (process.command, process.environment) == (command, environment):
@@ -156,22 +168,23 @@ class Node:
         elif process:
             if time.monotonic() - process.started < RESTART_AFTER:
                 return
-            self._say(pod["metadata"]["name"], f"ended with code {process.exit_code} and is started again: {' / '.join(process.last_lines())}")
+            self._say(pod["metadata"]["name"], f"ended with code {process.exit_code} and is started again: {process.last_line()}")
         log = self._folder / "logs" / f"{pod['metadata']['name']}.log"
-        sandbox.process = Process(command, environment, log, self._manifests if pods.local_command(pod) else sandbox.folder)
+        sandbox.process = Process(command, environment, log, folder)
         sandbox.told = sandbox.reloader.seen() if sandbox.reloader else ""
         self._say(pod["metadata"]["name"], f"started, process {sandbox.process.pid}, {self._instance(pod, sandbox).url}/")
 
-    def _command(self, pod: Manifest, sandbox: _Sandbox) -> tuple[tuple[str, ...], dict[str, str]]:
+    def _command(self, pod: Manifest, sandbox: _Sandbox) -> tuple[tuple[str, ...], dict[str, str], Path]:
         main = pods.main_container(pod) or {}
         values = container.environment(main, pod, self.cluster)
         local = pods.local_command(pod)
         if local is None:
             program = self._program(pods.PROGRAMS[main["name"]])
-            return container.command(pod, program, container.Mounts.of(main, sandbox.volumes), self.cluster), {**os.environ, **values}
+            command = container.command(pod, program, container.Mounts.of(main, sandbox.volumes), self.cluster)
+            return command, {**os.environ, **values}, program.folder or sandbox.folder
         # The Python that runs promhooks has what an example may import.
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-        return tuple(shlex.split(local)), {**os.environ, "PATH": path, **values, **container.port_variables(pod, self.cluster)}
+        return tuple(shlex.split(local)), {**os.environ, "PATH": path, **values, **container.port_variables(pod, self.cluster)}, self._manifests
 
     def _tell(self, pod: Manifest, sandbox: _Sandbox) -> None:
         """What the reloader container does when something that it watches changed."""

@@ -1,7 +1,7 @@
 """Free ports on 127.0.0.1."""
 
 import socket
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from hooks.cli.local.objects import LOOPBACK
 
@@ -20,6 +20,14 @@ class Ports:
         for key in keys:
             if key not in self.given:
                 self.given[key] = free_port(key[1], taken=set(self.given.values()))
+
+    def are_free(self, pod: str) -> bool:
+        """Whether nobody listens on any port of a pod."""
+        return all(is_free(port) for (key, _), port in self.given.items() if key == pod)
+
+    def release(self, pods: Collection[str]) -> None:
+        """Forgets the ports of some pods."""
+        self.given = {key: port for key, port in self.given.items() if key[0] not in pods}
 
 
 def free_port(preferred: int, taken: Iterable[int] = ()) -> int:

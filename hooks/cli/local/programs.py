@@ -35,13 +35,17 @@ class Source(Enum):
 
 
 class Program(msgspec.Struct, frozen=True):
-    """A program that can be started. ``arguments`` come before any other: files that this copy does not find by itself; ``note`` is for its user."""
+    """A program that can be started."""
 
     name: str
     path: Path
     version: Version
     arguments: tuple[str, ...] = ()
+    """They come before any other: files that this copy does not find by itself."""
+    folder: Path | None = None
+    """Where it has to be started; None: anywhere."""
     note: str = ""
+    """What its user should know."""
 
 
 class MissingProgram(Exception):
@@ -144,7 +148,9 @@ def _from_debian(name: str) -> Program:
         raise MissingProgram("Debian has no package of it")
     root = _unpacked(name) or _downloaded(PACKAGES[name][0])
     path = root / "usr" / "bin" / PACKAGES[name][1]
-    return Program(name, path, version(path), _file_arguments(name, root), "Debian's build has no web pages, only the API" if name == "alertmanager" else "")
+    if name != "alertmanager":
+        return Program(name, path, version(path), _file_arguments(name, root))
+    return Program(name, path, version(path), _file_arguments(name, root), folder=root, note="Debian's build has no web pages, only the API")
 
 
 def _unpacked(name: str) -> Path | None:
@@ -174,8 +180,15 @@ def _downloaded(package: str) -> Path:
         target = folder / f"{package}_{_field(archives[0], 'Version')}"
         for archive in archives:
             finished(f"unpacking {archive.name}", ["dpkg-deb", "-x", str(archive), str(download / "root")])
+        _made_relative(download / "root" / "usr" / "bin" / package)
         _moved(download / "root", target)
     return target
+
+
+def _made_relative(path: Path) -> None:
+    """Lets a program that is only unpacked find its templates: the one absolute path that no flag changes becomes a relative one of the same length."""
+    absolute = b"/usr/share/prometheus/alertmanager"
+    path.write_bytes(path.read_bytes().replace(absolute, absolute[1:] + b"/"))
 
 
 def _archives(package: str, folder: Path, *, first: bool = False) -> list[Path]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from hooks.cli.local.observer import Alert, Observation, Received, Target
 
 _Key = tuple[tuple[str, str], ...]
+_Place = tuple[str, str]
 _IDENTITY = frozenset(["job", "namespace", "service", "pod", "container", "endpoint", "instance"])
 
 
@@ -14,19 +15,29 @@ def told(before: Observation, after: Observation) -> Iterator[str]:
         yield f"refuses its new configuration and goes on with the last good one: {after.refusal}"
     elif before.loaded and after.loaded != before.loaded:
         yield "reloaded its configuration without a restart"
-    yield from _targets({target.scrape_url: target for target in before.targets}, {target.scrape_url: target for target in after.targets})
+    yield from _targets({_place(target): target for target in before.targets}, {_place(target): target for target in after.targets})
     yield from _alerts({_key(alert.labels): alert for alert in before.alerts}, {_key(alert.labels): alert for alert in after.alerts})
     yield from _received(before.received, after.received)
 
 
-def _targets(before: Mapping[str, Target], after: Mapping[str, Target]) -> Iterator[str]:
-    for url, target in after.items():
-        previous = before[url].health if url in before else "unknown"
+def _targets(before: Mapping[_Place, Target], after: Mapping[_Place, Target]) -> Iterator[str]:
+    for place, target in after.items():
+        previous = before[place].health if place in before else "unknown"
         if target.health != previous and target.health == "up":
-            yield f"target up: {_identity(target.labels)} ({url})"
+            yield f"target up: {_described(target)}"
         if target.health != previous and target.health == "down":
-            yield f"target down: {_identity(target.labels)} ({url}): {target.last_error}"
-    yield from (f"target gone: {_identity(target.labels)} ({url})" for url, target in before.items() if url not in after)
+            yield f"target down: {_described(target)}: {target.last_error}"
+    yield from (f"target gone: {_described(target)}" for place, target in before.items() if place not in after)
+
+
+def _place(target: Target) -> _Place:
+    return target.scrape_pool, target.scrape_url
+
+
+def _described(target: Target) -> str:
+    shown = {name: value for name, value in target.labels.items() if name in _IDENTITY}
+    labels = " ".join(f"{name}={value}" for name, value in sorted(shown.items(), key=lambda pair: (pair[0] != "job", pair[0])))
+    return f"{labels} ({target.scrape_url})"
 
 
 def _alerts(before: Mapping[_Key, Alert], after: Mapping[_Key, Alert]) -> Iterator[str]:
@@ -47,11 +58,6 @@ def _received(before: tuple[Received, ...], after: tuple[Received, ...]) -> Iter
 
 def _key(labels: Mapping[str, str]) -> _Key:
     return tuple(sorted(labels.items()))
-
-
-def _identity(labels: Mapping[str, str]) -> str:
-    shown = {name: value for name, value in labels.items() if name in _IDENTITY}
-    return " ".join(f"{name}={value}" for name, value in sorted(shown.items(), key=lambda pair: (pair[0] != "job", pair[0])))
 
 
 def _short(value: str) -> str:
