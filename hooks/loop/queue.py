@@ -24,7 +24,8 @@ class Queue:
         self._heap: list[tuple[int, Key]] = []
         self._waiting: set[Key] = set()
         self._rules: dict[Key, tuple[Rule, ...]] = {}
-        self._watchers: dict[tuple[str, str], set[Key]] = {}
+        self._watched: dict[Key, frozenset[Key]] = {}
+        self._watchers: dict[Key, set[Key]] = {}
 
     def waiting(self) -> Iterator[tuple[Controller, Key]]:
         """Takes one parent after the other until none waits; who is woken meanwhile comes too."""
@@ -45,17 +46,17 @@ class Queue:
 
     def watch(self, key: Key, rules: tuple[Rule, ...]) -> None:
         """From now on a parent is woken by what these rules mean. Refused: a rule for a kind that nobody serves."""
-        kinds = watched(rules)
-        for watchers in self._watchers.values():
-            watchers.discard(key)
-        for kind in kinds:
-            self._watchers.setdefault(kind, set()).add(key)
-        self._rules[key] = rules
+        places = watched(rules)
+        for place in self._watched.get(key, ()):
+            self._watchers[place].discard(key)
+        for place in places:
+            self._watchers.setdefault(place, set()).add(key)
+        self._watched[key], self._rules[key] = places, rules
 
     def forget(self, key: Key) -> None:
         """A parent is gone."""
         self.watch(key, ())
-        del self._rules[key]
+        del self._watched[key], self._rules[key]
 
     def notice(self, change: Change) -> None:
         """Queues every parent that a change concerns: itself, its owner, and those whose rules mean it as it was or as it is."""
@@ -64,10 +65,12 @@ class Queue:
             self.add(change.key)
         for manifest in manifests:
             self._add_owner(manifest)
-        watchers = self._watchers.get((change.key.group, change.key.kind), set())
-        for parent in watchers - self._waiting:
+        for parent in self._watching(change.key) - self._waiting:
             if any(concerns(rule, change.key, labels_of(manifest), self._store) for rule in self._rules[parent] for manifest in manifests):
                 self.add(parent)
+
+    def _watching(self, key: Key) -> set[Key]:
+        return self._watchers.get(key, set()) | self._watchers.get(Key(key.group, key.kind, "", ""), set())
 
     def _only_status(self, change: Change) -> bool:
         index = self._by_parent.get((change.key.group, change.key.kind))

@@ -10,9 +10,17 @@ from hooks.protocol import Manifest
 from hooks.selection.labels import matches
 
 
-def watched(rules: Iterable[Rule]) -> frozenset[tuple[str, str]]:
-    """The kinds, as (group, kind), that rules look at. Refused: a rule for a kind that nobody serves."""
-    return frozenset((kind.group, kind.kind) for kind in map(_resource, rules))
+def watched(rules: Iterable[Rule]) -> frozenset[Key]:
+    """Where a change can matter to rules: the keys of objects they name, and for every other rule its kind, as a key without a name.
+
+    Refused: a rule for a kind that nobody serves.
+    """
+    return frozenset(key for rule in rules for key in _watched(rule, _resource(rule)))
+
+
+def _watched(rule: Rule, kind: Resource) -> Iterator[Key]:
+    exact = rule.names and rule.namespace and kind.namespaced
+    yield from (Key(kind.group, kind.kind, rule.namespace, name) for name in rule.names) if exact else (Key(kind.group, kind.kind, "", ""),)
 
 
 def related(rules: Iterable[Rule], store: Store) -> dict[str, dict[str, Entity]]:
