@@ -17,10 +17,11 @@ from hooks.errors import InvalidObject
 from hooks.versions import Dropped, Section, Version, prune
 
 _MARKS = Yields | Excludes | Address | TemplateAddress
-_RESERVED_HEADERS = frozenset(
-    ["authorization", "host", "content-encoding", "content-length", "content-type", "user-agent", "connection", "keep-alive", "proxy-authenticate"]
-    + ["proxy-authorization", "www-authenticate", "accept-encoding", "x-prometheus-remote-write-version", "x-prometheus-remote-read-version"]
-    + ["x-prometheus-scrape-timeout-seconds", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256"]
+_RESERVED_HEADERS = (
+    frozenset(["authorization", "host", "content-encoding", "content-length", "content-type", "user-agent", "connection", "keep-alive"])
+    | frozenset(["proxy-authenticate", "proxy-authorization", "www-authenticate", "accept-encoding", "x-prometheus-remote-write-version"])
+    | frozenset(["x-prometheus-remote-read-version", "x-prometheus-scrape-timeout-seconds", "x-amz-date", "x-amz-security-token"])
+    | frozenset(["x-amz-content-sha256"])
 )
 """Headers that the HTTP client sets itself."""
 

@@ -7,8 +7,9 @@ from hooks.alertmanager_yaml.model import TimeInterval, TimeIntervals
 from hooks.errors import InvalidObject
 
 DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
+
+_DAY_WANTED = "a day from 1 to 31 (from the end: -1 to -31), or a range like 1:7"
 
 Parse = Callable[[str], int | None]
 
@@ -19,10 +20,8 @@ def check(named: TimeIntervals, path: str) -> None:
         here = f"{path}.time_intervals[{index}]"
         _check_times(item, here)
         _check_ranges(item.weekdays, _weekday, f"{here}.weekdays", "a weekday like monday, or a range like monday:friday")
-        _check_ranges(
-            item.days_of_month, _day_of_month, f"{here}.days_of_month", "a day from 1 to 31 (from the end: -1 to -31), or a range like 1:7", signed=True
-        )
-        _check_ranges(item.months, month, f"{here}.months", "a month like may or 5, or a range like 5:8")
+        _check_ranges(item.days_of_month, _day_of_month, f"{here}.days_of_month", _DAY_WANTED, signed=True)
+        _check_ranges(item.months, _month, f"{here}.months", "a month like may or 5, or a range like 5:8")
         _check_ranges(item.years, _year, f"{here}.years", "a year, or a range like 2030:2032")
 
 
@@ -56,10 +55,7 @@ def _day_of_month(text: str) -> int | None:
     return day if day and -31 <= day <= 31 else None
 
 
-def month(text: str) -> int | None:
-    """1 for ``january`` or ``1``; ``None`` where it is no month."""
-    if text in MONTHS:
-        return MONTHS.index(text) + 1
+def _month(text: str) -> int | None:
     found = _number(text)
     return found if found and 1 <= found <= 12 else None
 

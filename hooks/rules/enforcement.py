@@ -8,7 +8,7 @@ from hooks.kinds.prometheusrule import PrometheusRule, Rule
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.kinds.workload import ObjectReference, RuleReference
 from hooks.names import GROUP
-from hooks.rules import injection
+from hooks.rules import expression, injection
 
 _RESOURCE = "prometheusrules"
 
@@ -57,6 +57,9 @@ def _labelled(item: Rule, label: str, rule: PrometheusRule, path: str) -> Rule:
     namespace = rule.metadata.namespace
     try:
         expr = injection.expression(str(item.expr if item.expr is not None else ""), label, namespace)
+        # The parser looks at it once more: a selector that escaped would read the series of other namespaces.
+        if not expression.is_matched(expr, label, namespace):
+            raise ValueError("a selector cannot be found, write it in a simpler way")
     except ValueError as error:
         raise InvalidObject(f"{path}.expr", f"the label {label} cannot be enforced: {error}") from None
     return msgspec.structs.replace(item, expr=expr, labels={**item.labels, label: namespace})

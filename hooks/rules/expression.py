@@ -48,6 +48,14 @@ def problem(text: str, dialect: Dialect) -> str:
 def _check(text: str, dialect: Dialect) -> None:
     if not text.strip():
         raise NotPromQL("there is no expression, write one")
+    known = _known(text, dialect)
+    parsed = promql_parser.parse(known)
+    if EXPERIMENTAL_FUNCTIONS not in dialect.features:
+        _check_stable(parsed, dialect)
+
+
+def _known(text: str, dialect: Dialect) -> str:
+    """The expression in the shape that the library knows."""
     plain = _STRING_OR_COMMENT.sub(lambda found: _literal(found, text), text)
     parts = _QUOTED.split(plain)
     _check_modifiers(parts[::2], dialect)
@@ -57,9 +65,7 @@ def _check(text: str, dialect: Dialect) -> None:
         raise NotPromQL('label matchers are joined by ",", not by "or"')
     if dialect.holt_winters:
         known = re.sub(r"\bholt_winters(?=\s*\()", "double_exponential_smoothing", known)
-    parsed = promql_parser.parse(known)
-    if EXPERIMENTAL_FUNCTIONS not in dialect.features:
-        _check_stable(parsed, dialect)
+    return known
 
 
 def _check_stable(parsed: Any, dialect: Dialect) -> None:
@@ -75,6 +81,21 @@ def _check_stable(parsed: Any, dialect: Dialect) -> None:
     unwelcome = [name for name in found if not (dialect.holt_winters and name == "double_exponential_smoothing")]
     if unwelcome:
         raise NotPromQL(f'the function "{unwelcome[0]}" is experimental, enable the feature {EXPERIMENTAL_FUNCTIONS}')
+
+
+def is_matched(text: str, label: str, value: str) -> bool:
+    """Whether every selector of an expression that has been checked has the matcher ``label="value"``."""
+    free: list[Any] = []
+
+    def visit(node: Any) -> None:
+        selector = node.vector_selector if isinstance(node, promql_parser.MatrixSelector) else node
+        if isinstance(selector, promql_parser.VectorSelector) and not any(
+            (matcher.name, matcher.op, matcher.value) == (label, promql_parser.MatchOp.Equal, value) for matcher in selector.matchers.matchers
+        ):
+            free.append(selector)
+
+    promql_parser.walk(promql_parser.parse(_known(text, Dialect())), visit)
+    return not free
 
 
 def _check_modifiers(parts: list[str], dialect: Dialect) -> None:

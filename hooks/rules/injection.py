@@ -21,7 +21,7 @@ _MATCHER = re.compile(
     re.DOTALL,
 )
 _COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)|#[^\n]*""", re.DOTALL)
-_LISTS = frozenset(["by", "without", "on", "ignoring", "group_left", "group_right"])
+_LISTS = frozenset(["by", "without", "on", "ignoring", "group_left", "group_right", "fill", "fill_left", "fill_right"])
 _AGGREGATIONS = frozenset(
     ["sum", "avg", "count", "min", "max", "group", "stddev", "stdvar", "topk", "bottomk", "count_values", "quantile", "limitk", "limit_ratio"]
 )
@@ -70,7 +70,9 @@ def _enforced(parts: tuple[_Part, ...], label: str, enforced: str) -> Iterator[s
             operand_expected = False
         else:
             yield part.text
-            operand_expected = part.kind == "operator" or (part.kind == "word" and (word in _BINARY or word in {"bool", "offset"} or following.text == "("))
+            operand_expected = part.kind == "operator" or (
+                part.kind == "word" and (word in _BINARY or word in {"bool", "offset", "group_left", "group_right"} or following.text == "(")
+            )
 
 
 def _depth(part: _Part, depth: int, word: str) -> int:

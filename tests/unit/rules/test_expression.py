@@ -1,0 +1,54 @@
+"""Expressions: what Prometheus takes passes, what it refuses does not."""
+
+import pytest
+
+from hooks.rules.dialect import Dialect
+from hooks.rules.expression import problem
+
+PLAIN = Dialect(features=(), holt_winters=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("sum by (job) (rate(http_requests_total[5m])) > 0", id="everyday"),
+        pytest.param('{"http.requests", "label.name"="x"}', id="utf8-names"),
+        pytest.param(r"foo{a=~`\d+\.\w`}", id="backslashes-in-backticks"),
+        pytest.param("foo{a=~'it\\'s'}", id="escaped-single-quote"),
+        pytest.param('foo{a=~"\\\\Qa.b\\\\E"}', id="regular-expression-that-rust-does-not-know"),
+        pytest.param('foo{a=~"{{x}}"}', id="regular-expression-with-braces"),
+        pytest.param("rate(foo[1m + 2 * 30s])", id="duration-arithmetic-in-a-range"),
+        pytest.param("foo offset (1m + 2m)", id="duration-arithmetic-in-an-offset"),
+        pytest.param("rate(foo[5m:step()])", id="step-in-a-subquery"),
+        pytest.param("foo > 1_000_000", id="number-with-underscores"),
+        pytest.param("foo @ end() offset -1m", id="at-end"),
+        pytest.param("up # == 0", id="comment"),
+    ],
+)
+def test_what_prometheus_takes_passes(text: str) -> None:
+    assert problem(text, PLAIN) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param("", "no expression", id="empty"),
+        pytest.param("vector(1))", "parenthesis", id="one-parenthesis-too-many"),
+        pytest.param("rate(foo)", "expected type", id="rate-of-an-instant-vector"),
+        pytest.param('foo{a=~"("}', "regular expression", id="broken-regular-expression"),
+        pytest.param('foo{a="x" or b="y"}', "label matchers", id="or-between-matchers"),
+        pytest.param('{a=""}', "non-empty", id="selects-everything"),
+        pytest.param("sort_by_label(up, 'a')", "experimental", id="experimental-function"),
+        pytest.param("limitk(3, up)", "experimental", id="experimental-aggregation"),
+        pytest.param("rate(foo[5m] anchored)", "promql-extended-range-selectors", id="extended-range-selector"),
+        pytest.param("foo + fill(0) bar", "promql-binop-fill-modifiers", id="fill-modifier"),
+        pytest.param("holt_winters(foo[5m], 0.5, 0.5)", "unknown function", id="function-renamed-in-version-3"),
+    ],
+)
+def test_what_prometheus_refuses_is_named(text: str, word: str) -> None:
+    assert word in problem(text, PLAIN)
+
+
+@pytest.mark.parametrize("text", ["sort_by_label(up, 'a')", "limitk(3, up)", "rate(foo[5m] anchored)", "holt_winters(foo[5m], 0.5, 0.5)"])
+def test_without_a_workload_every_feature_counts_as_enabled(text: str) -> None:
+    assert problem(text, Dialect()) == ""
