@@ -41,8 +41,13 @@ class SelectionContext(msgspec.Struct, frozen=True):
 
     def check_since(self, text: str, path: str, subject: str) -> None:
         """InvalidObject where the workload's version is older than ``text`` (``2.41.0``), the first to know ``subject``."""
-        if self.version is not None and self.version < Version.parse(text):
-            raise InvalidObject(path, f"{subject} needs Prometheus {text} or later, this is {self.version}, change spec.version or remove it")
+        check_since("Prometheus", self.version, text, path, subject)
+
+
+def check_since(program: str, version: Version | None, text: str, path: str, subject: str) -> None:
+    """InvalidObject where ``version`` of ``program`` is older than ``text``; an unknown version may be any."""
+    if version is not None and version < Version.parse(text):
+        raise InvalidObject(path, f"{subject} needs {program} {text} or later, this is {version}, change spec.version or remove it")
 
 
 class Source(msgspec.Struct, frozen=True):

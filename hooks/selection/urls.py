@@ -10,7 +10,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _USER = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:%@-]*")
-_HOST = re.compile(r"""(?:[A-Za-z0-9._~!$&'()*+,;=:<>"\[\]-]|%[89A-Fa-f][0-9A-Fa-f]|[^\x00-\x7f])*""")
+_HOST = re.compile(r"""(?:[A-Za-z0-9._~!$&'()*+,;=:<>"\]-]|%[89A-Fa-f][0-9A-Fa-f]|[^\x00-\x7f])*""")
 _BRACKETED = re.compile(r"\[[0-9A-Fa-f:.]*(?:%25[^\]]+)?\](?::[0-9]*)?")
 _DNS_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,62}(?:\.[A-Za-z0-9_][A-Za-z0-9_-]{0,62})*[._]?")
 _USER_PART = re.compile(r"//.*@")
@@ -25,9 +25,11 @@ class URL(NamedTuple):
 
 def parsed(text: str, path: str) -> URL:
     """InvalidObject at ``path`` where a Go program could not parse ``text`` at all; what it has no scheme or host of is left empty."""
-    if _CONTROL.search(text):
+    whole, _, fragment = text.partition("#")
+    if _CONTROL.search(whole):
         raise InvalidObject(path, "the URL holds a control character, remove it")
-    rest = text.partition("#")[0].partition("?")[0]
+    _check_percent(fragment, text, path)
+    rest = whole.partition("?")[0]
     scheme = _scheme(rest, text, path)
     rest = rest[len(scheme) + 1 :] if scheme else rest
     if rest.startswith("//"):
@@ -67,10 +69,10 @@ def _host(authority: str, text: str, path: str) -> str:
         return host
     if not _HOST.fullmatch(host):
         raise InvalidObject(path, f'"{_shown(text)}" has a character in its host that no host may have, remove it')
-    name, colon, port = host.rpartition(":")
+    _, colon, port = host.rpartition(":")
     if colon and port and not (port.isascii() and port.isdigit()):
         raise InvalidObject(path, f'"{_shown(text)}" has the port "{port}", write a number')
-    return host if name or not colon else ""
+    return host
 
 
 def check_absolute(text: str, path: str, schemes: tuple[str, ...] = ()) -> None:

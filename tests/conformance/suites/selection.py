@@ -7,6 +7,7 @@ import msgspec
 
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent
+from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
 from hooks.kinds.prometheus import Prometheus
@@ -15,8 +16,10 @@ from hooks.kinds.relabeling import RelabelConfig
 from hooks.kinds.remote_write import RemoteWrite
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.kinds.servicemonitor import ServiceMonitor
-from hooks.selection import podmonitor, probe, relabeling, remote_write, scrapeconfig, servicemonitor
+from hooks.selection import alertmanagerconfig, podmonitor, probe, receivers, relabeling, remote_write, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
+from hooks.settings import Settings
+from hooks.versions import Version
 
 _CHECKS: dict[str, tuple[type[Any], Callable[..., None]]] = {
     "ServiceMonitor": (ServiceMonitor, servicemonitor.check),
@@ -39,6 +42,30 @@ def agrees(got: dict[str, Any], want: dict[str, Any], case: dict[str, Any]) -> s
 
 
 def _check(inputs: dict[str, Any]) -> None:
+    match inputs["kind"]:
+        case "AlertmanagerConfig":
+            _check_alertmanagerconfig(inputs)
+        case "AlertmanagerConfigAdmission":
+            alertmanagerconfig.check_form(msgspec.convert(_stored(inputs["object"]), AlertmanagerConfig))
+        case "AlertmanagerURL" | "AlertmanagerSecretURL":
+            if not receivers.is_url(inputs["url"]):
+                raise InvalidObject("url", "no http or https URL with a host")
+        case _:
+            _check_for_prometheus(inputs)
+
+
+def _check_alertmanagerconfig(inputs: dict[str, Any]) -> None:
+    version = Version.parse(inputs["workload"]["spec"].get("version") or Settings().alertmanager_version)
+    alertmanagerconfig.check(msgspec.convert(inputs["object"], AlertmanagerConfig), version, Assets.of(inputs.get("objects", ())))
+
+
+def _stored(manifest: dict[str, Any]) -> dict[str, Any]:
+    """A v1beta1 object in the words of v1alpha1, as far as it is checked."""
+    spec = dict(manifest["spec"])
+    return {**manifest, "spec": {**spec, "muteTimeIntervals": spec.pop("timeIntervals", ())}}
+
+
+def _check_for_prometheus(inputs: dict[str, Any]) -> None:
     ctx = SelectionContext.of(_workload(inputs["workload"]))
     if inputs["kind"] == "RelabelConfig":
         relabeling.check(msgspec.convert(inputs["relabelConfig"], RelabelConfig), "relabelings[0]", ctx)

@@ -36,7 +36,7 @@ _CHECKS: dict[str, tuple[Any, Check]] = {
     "HTTPConfig": (HTTPConfig, http.check_form),
     "MonthRange": (str, time_ranges.months),
     "OAuth2": (OAuth2, http.check_oauth2_form),
-    "OpsGenieConfigResponder": (Responder, receivers.check_opsgenie_responder),
+    "OpsGenieConfigResponder": (Responder, receivers.check_responder),
     "ProbeTargets": (ProbeTargets, probe.check_targets),
     "SafeAuthorization": (SafeAuthorization, _safe_authorization),
     "SafeTLSConfig": (SafeTLSConfig, tls.check_form),
