@@ -16,6 +16,10 @@ OBJECT_NAME = r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*
 NAMESPACE = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
 LABEL_VALUE = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$"
 
+STRICT_DURATION = DURATION.expression.replace("(0|", "", 1).replace(")$", "$")
+"""The same without ``0``, which a few receivers do not allow."""
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|1[0-2]|[1-9]"
+
 PATTERNS = {
     OBJECT_NAME: "must consist of lower-case letters, digits, dashes and dots, and start and end with a letter or digit",
     NAMESPACE: "must consist of lower-case letters, digits and dashes, and start and end with a letter or digit",
@@ -27,8 +31,19 @@ PATTERNS = {
     "^(http|https)://.+$": "must be a URL that starts with http:// or https://",
     "^https?://.+$": "must be a URL that starts with http:// or https://",
     "^(http|https|socks5)://.+$": "must be a URL that starts with http://, https:// or socks5://",
+    "^[a-zA-Z][a-zA-Z0-9+.-]*://.+$": "must be a URL that starts with a scheme, like https://",
+    STRICT_DURATION: "must be a duration, write it like 30s or 1h30m",
+    "^((([01][0-9])|(2[0-3])):[0-5][0-9])$|(^24:00$)": "must be a time of the day from 00:00 to 24:00, write it like 09:30",
+    r"^2\d{3}(?::2\d{3}|$)": "must be a year or two with a colon, write it like 2026 or 2026:2028",
+    "^((?i:sun|mon|tues|wednes|thurs|fri|satur))day(?:((:(sun|mon|tues|wednes|thurs|fri|satur)day)$)|$)": (
+        "must be a day of the week or two with a colon, write it like saturday or monday:friday"
+    ),
+    f"^((?i:{MONTHS}))(?:((:((?i:{MONTHS})))$)|$)": "must be a month or two with a colon, write it like may, 5 or may:august",
+    "^(?i:(abort|warn)?$)": "must be abort or warn",
+    "^[0-9a-zA-Z-.]+$": "must consist of letters, digits, dashes and dots",
+    r"^[^*]*(\*[^/]*)?\.(json|yml|yaml|JSON|YML|YAML)$": "must be a file name that ends in .json, .yml or .yaml, with * in its last part only",
 }
-"""Sentences for the patterns that many fields share."""
+"""Sentences for patterns, as the validator has them: with ``(?i)`` as a group."""
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:

@@ -1,11 +1,15 @@
 """What ``promhooks check`` says about a manifest that the API server would refuse."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from hooks.cli.json_schema import scoped
+from hooks.cli.reasons import PATTERNS
 from hooks.cli.validation import Problem, problems
+from hooks.kinds.registry import KINDS
+from hooks.kinds.structural import kind_schema
 
 
 def manifest(kind: str, version: str = "v1", **spec: Any) -> dict[str, Any]:
@@ -132,6 +136,21 @@ def test_a_sentence_never_repeats_the_value() -> None:
     given = prometheus(remoteWrite=[{"url": "htp://user:s3cr3t@host", "remoteTimeout": "s3cr3t", "bearerToken": ["s3cr3t"]}])
     assert len(problems(given)) == 3
     assert "s3cr3t" not in " ".join(texts(given))
+
+
+def patterns(schema: dict[str, Any]) -> Iterator[str]:
+    """Every pattern of a schema."""
+    for keyword, value in schema.items():
+        if keyword == "pattern" and isinstance(value, str):
+            yield scoped(value)
+        elif isinstance(value, dict):
+            yield from patterns(value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_patterns_are_explained_in_words(kind: str) -> None:
+    unexplained = set(patterns(kind_schema(KINDS[kind].type))) - set(PATTERNS)
+    assert unexplained <= {r"^[\w\s:/.\\-]+$"}, "only that of a scope of Azure speaks for itself"
 
 
 @pytest.mark.parametrize(
