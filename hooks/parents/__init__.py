@@ -1,74 +1,8 @@
 """One room a parent: ``customize`` says which other objects it needs to see, ``sync`` what should exist. Both are pure; a room reads like a contents page.
 
-Here is the border between bytes and types: :func:`customize` and :func:`sync` take and give the JSON of Metacontroller's v2 messages.
+From outside they are called with bytes, through :func:`customize` and :func:`sync`.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from types import ModuleType
-from typing import Any
+from hooks.parents.rooms import ROOMS, customize, sync
 
-import msgspec
-
-from hooks.errors import InvalidParent, InvalidRequest
-from hooks.parents import alertmanager, podmonitor, probe, prometheus, prometheusagent, prometheusrule, scrapeconfig, servicemonitor
-from hooks.protocol import CustomizeRequest, CustomizeResponse, RelatedRule, SyncRequest, SyncResponse
-from hooks.settings import Settings
-
-
-class Room(msgspec.Struct, frozen=True):
-    """What is needed to serve one kind of parent."""
-
-    customize_request: msgspec.json.Decoder[Any]
-    sync_request: msgspec.json.Decoder[Any]
-    related_rules: Callable[[Any], tuple[RelatedRule, ...]]
-    response: Callable[..., SyncResponse]
-
-
-def _room(module: ModuleType) -> Room:
-    return Room(
-        msgspec.json.Decoder(CustomizeRequest[module.Parent]),  # type: ignore[name-defined]  # mypy reads no types out of a variable module
-        msgspec.json.Decoder(SyncRequest[module.Parent]),  # type: ignore[name-defined]
-        module.customize,
-        module.sync,
-    )
-
-
-ROOMS: Mapping[str, Room] = {
-    module.__name__.rpartition(".")[2]: _room(module)
-    for module in (alertmanager, podmonitor, probe, prometheus, prometheusagent, prometheusrule, scrapeconfig, servicemonitor)
-}
-"""By the name that stands in the URL: ``prometheus``, ``servicemonitor`` …"""
-
-_encoder = msgspec.json.Encoder()
-
-
-def customize(kind: str, body: bytes) -> bytes:
-    """The customize answer for one parent. InvalidRequest: no such kind, not JSON; InvalidParent: the parent is not of its type."""
-    room = _of(kind)
-    return _encoder.encode(CustomizeResponse(room.related_rules(_decoded(room.customize_request, body).parent)))
-
-
-def sync(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
-    """The sync answer for one parent; ``now`` (UTC) only stamps conditions that flip. Errors as for :func:`customize`."""
-    room = _of(kind)
-    return _encoder.encode(room.response(_decoded(room.sync_request, body), settings, now=now))
-
-
-def _of(kind: str) -> Room:
-    if kind not in ROOMS:
-        raise InvalidRequest(f'no hook for "{kind}", the parents are {", ".join(sorted(ROOMS))}')
-    return ROOMS[kind]
-
-
-def _decoded(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
-    try:
-        return decoder.decode(body)
-    except msgspec.ValidationError as error:
-        reason, _, path = str(error).partition(" - at `$.")
-        path = path.rstrip("`")
-        if path.startswith("parent."):
-            raise InvalidParent(path.removeprefix("parent."), reason[0].lower() + reason[1:]) from None
-        raise InvalidRequest(f"the body is not a hook request: {error}") from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidRequest(f"the body is not JSON: {error}") from None
+__all__ = ["ROOMS", "customize", "sync"]
