@@ -70,7 +70,8 @@ def _limits(limits: AlertmanagerLimits) -> tuple[Flag, ...]:
     size = limits.max_per_silence_bytes
     return (
         Flag("silences.max-silences", limits.max_silences, (since("0.28.0"),), "spec.limits.maxSilences"),
-        Flag("silences.max-per-silence-bytes", _bytes(size) if size else None, (since("0.28.0"),), "spec.limits.maxPerSilenceBytes"),
+        # Named max-per-silence-bytes only before its first release; every released Alertmanager refuses to start with that.
+        Flag("silences.max-silence-size-bytes", _bytes(size) if size else None, (since("0.28.0"),), "spec.limits.maxPerSilenceBytes"),
     )
 
 

@@ -29,7 +29,7 @@ def test_every_replica_and_every_additional_peer_is_named() -> None:
 
 @pytest.mark.parametrize(("size", "count"), [("5MB", 5 * 1024**2), ("5MiB", 5 * 1024**2), ("1.5KB", 1536), ("0", 0)])
 def test_sizes_are_given_in_bytes(size: str, count: int) -> None:
-    assert f"--silences.max-per-silence-bytes={count}" in arguments(limits={"maxPerSilenceBytes": size})
+    assert f"--silences.max-silence-size-bytes={count}" in arguments(limits={"maxPerSilenceBytes": size})
 
 
 def test_memory_is_asked_for_unless_the_user_says_how_much() -> None:
