@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
+from hooks import names
 from hooks.errors import InvalidObject
 from hooks.kinds.base import Kind, Spec
 from hooks.kinds.http import SafeTLSConfig, TLSConfig
@@ -218,7 +219,7 @@ def asset_secret(kind: str, obj: Kind, wanted: Iterable[Reference], assets: Asse
         "apiVersion": "v1",
         "kind": "Secret",
         "metadata": {
-            "name": shortened(f"{kind.lower()}-{meta.name}-assets"),
+            "name": names.asset_secret(kind, meta.name),
             "namespace": meta.namespace,
             "labels": {**labels, ASSET_OF: kind},
             "annotations": notes,
