@@ -18,7 +18,7 @@ def document(agent: PrometheusAgent, jobs: Jobs, inputs: Inputs) -> Document:
     file = PrometheusFile(
         everywhere=global_config.section(agent, inputs),
         runtime=runtime.section(spec.runtime),
-        scrape_configs=(*jobs.pod_monitors, *more.scrape_jobs(ctx), *others),
+        scrape_configs=tuple(filter(None, (*jobs.pod_monitors, *more.scrape_jobs(ctx), *others))),
         storage=storage.agent_section(agent),
         remote_write=remote_write.section(spec.remote_write, source),
         otlp=otlp.section(spec),

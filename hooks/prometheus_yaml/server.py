@@ -19,7 +19,7 @@ def document(server: Prometheus, jobs: Jobs, rule_folders: tuple[str, ...], inpu
         everywhere=global_config.section(server, inputs),
         runtime=runtime.section(spec.runtime),
         rule_files=_rule_files(server, rule_folders, ctx),
-        scrape_configs=(*jobs.service_monitors, *jobs.pod_monitors, *jobs.probes, *jobs.scrape_configs, *more.scrape_jobs(ctx)),
+        scrape_configs=tuple(filter(None, (*jobs.service_monitors, *jobs.pod_monitors, *jobs.probes, *jobs.scrape_configs, *more.scrape_jobs(ctx)))),
         storage=storage.section(server),
         alerting=alerting.section(server, ctx, source, more),
         remote_write=remote_write.section(spec.remote_write, source),
