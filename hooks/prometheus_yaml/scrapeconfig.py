@@ -25,7 +25,7 @@ def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[Scra
         ScrapeJob(
             job_name=f"scrapeConfig/{config.key}",
             honor_labels=None if spec.honor_labels is None else ctx.honors_labels(spec.honor_labels),
-            honor_timestamps=ctx.honors_timestamps(spec.honor_timestamps),
+            honor_timestamps=None if spec.honor_timestamps is None else ctx.honors_timestamps(spec.honor_timestamps),
             track_timestamps_staleness=spec.track_timestamps_staleness,
             scrape_interval=spec.scrape_interval,
             scrape_timeout=spec.scrape_timeout,

@@ -216,3 +216,8 @@ def test_a_scrape_class_fills_what_the_scrapeconfig_leaves_open() -> None:
 def test_an_own_credential_wins_over_that_of_the_scrape_class() -> None:
     job = scrape_job(ScrapeConfig, "{scrapeClass: mesh, authorization: {credentials: {name: login, key: token}}}", context(CLASS))
     assert job["authorization"] == {"type": "Bearer", "credentials": "t0k3n"}
+
+
+def test_overrides_say_nothing_about_a_scrapeconfig_that_says_nothing_itself() -> None:
+    job = scrape_job(ScrapeConfig, "{}", context("{overrideHonorLabels: true, overrideHonorTimestamps: true}"))
+    assert not job.keys() & {"honor_labels", "honor_timestamps"}
