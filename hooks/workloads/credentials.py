@@ -85,9 +85,9 @@ def check_client(tls: SafeTLSConfig, path: str) -> None:
 
 
 def is_set(reference: SecretOrConfigMap | None) -> bool:
-    """The reference names something; an empty object counts as absent."""
+    """The reference names a Secret or ConfigMap; an empty object counts as absent."""
     selector = reference and (reference.secret or reference.config_map)
-    return bool(selector and (selector.name or selector.key))
+    return bool(selector and selector.name)
 
 
 def _check_one(path: str, field: str, reference: SecretOrConfigMap | None, file_field: str, file: str | None) -> None:
