@@ -1,11 +1,15 @@
 """TLS material: a Prometheus whose files cannot be read fails each scrape, so they are read before."""
 
+import re
 from functools import lru_cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
 from hooks.errors import InvalidObject
+
+_KEY = re.compile(r"-----BEGIN ((?:[A-Z0-9]+ )*PRIVATE KEY)-----.*?-----END \1-----", re.DOTALL)
+"""The first private key: parameters of its curve, or the certificate itself, may stand before it."""
 
 
 def check_ca(pem: str, path: str) -> None:
@@ -38,8 +42,9 @@ def _public_key(pem: str) -> bytes | None:
 
 @lru_cache(maxsize=1024)
 def _public_half(pem: str) -> bytes | None:
+    found = _KEY.search(pem)
     try:
-        return load_pem_private_key(_bytes(pem), None).public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        return load_pem_private_key(_bytes(found[0] if found else pem), None).public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     except Exception:  # noqa: BLE001  the same
         return None
 

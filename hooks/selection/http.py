@@ -5,7 +5,7 @@ from typing import Any
 from hooks.errors import InvalidObject
 from hooks.kinds.http import Authorization, BasicAuth, HTTPConfig, OAuth2, SafeAuthorization, Sigv4
 from hooks.kinds.references import SecretKeySelector
-from hooks.selection import proxy, tls, urls
+from hooks.selection import proxy, tls
 from hooks.selection.context import Source
 
 _METHODS = (
@@ -108,7 +108,6 @@ def check_oauth2_form(oauth2: OAuth2 | None, path: str) -> None:
         return
     if not oauth2.token_url:
         raise InvalidObject(f"{path}.tokenUrl", "it is missing, write the URL that gives tokens")
-    urls.parsed(oauth2.token_url, f"{path}.tokenUrl")
     if not tls.chosen(oauth2.client_id):
         raise InvalidObject(f"{path}.clientId", "it is missing, name a secret or a configMap")
     tls.check_choice(oauth2.client_id, f"{path}.clientId")

@@ -32,6 +32,8 @@ def check_labels(text: str, path: str) -> None:
 def _check_values(found: re.Match[str], path: str) -> None:
     if found["sign"] in {"<", ">"} and not re.fullmatch("[+-]?[0-9]+", found["value"]):
         raise InvalidObject(path, f'"{found["value"]}" cannot be compared, write a whole number after {found["sign"]}')
+    if found["set"] and not found["values"].strip():
+        raise InvalidObject(path, f"{found['set']} needs at least one value in its parentheses")
     values = (found["value"],) if found["sign"] else (found["values"] or "").split(",")
     for value in values:
         labels.check_value(value.strip(), path)
