@@ -47,7 +47,7 @@ class SelectionContext(msgspec.Struct, frozen=True):
 def check_since(program: str, version: Version | None, text: str, path: str, subject: str) -> None:
     """InvalidObject where ``version`` of ``program`` is older than ``text``; an unknown version may be any."""
     if version is not None and version < Version.parse(text):
-        raise InvalidObject(path, f"{subject} needs {program} {text} or later, this is {version}, change spec.version or remove it")
+        raise InvalidObject(path, f"{subject} needs {program} {text} or later, this is {version}, use a later one or remove it")
 
 
 class Source(msgspec.Struct, frozen=True):

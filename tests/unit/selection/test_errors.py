@@ -9,30 +9,36 @@ import yaml
 
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent
+from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.kinds.servicemonitor import ServiceMonitor
-from hooks.selection import podmonitor, probe, prometheus, scrapeconfig, servicemonitor
+from hooks.selection import alertmanagerconfig, podmonitor, probe, prometheus, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
+from hooks.versions import Version
 
 FOLDER = Path(__file__).parents[2] / "errors"
 ROWS = sorted(FOLDER.glob("*/*.yaml"))
 
 
 def said(text: str) -> str | None:
-    """The sentence with which the first manifest in ``text`` is refused, seen by the Prometheus that follows, if any."""
+    """The sentence with which the first manifest in ``text`` is refused, seen by the Prometheus or Alertmanager that follows, if any."""
     wrong, *others = yaml.safe_load_all(text)
     try:
-        _check(wrong, next((other for other in others if other["kind"] == "Prometheus"), None), Assets.of(others))
+        _check(wrong, next((other for other in others if other["kind"] in {"Prometheus", "Alertmanager"}), None), Assets.of(others))
     except (InvalidObject, InvalidParent) as problem:
         return str(problem)
     return None
 
 
 def _check(wrong: dict[str, Any], workload: dict[str, Any] | None, assets: Assets) -> None:
+    if wrong["kind"] == "AlertmanagerConfig":
+        version = None if workload is None else Version.parse(workload["spec"]["version"])
+        alertmanagerconfig.check(msgspec.convert(wrong, AlertmanagerConfig), version, assets)
+        return
     ctx = SelectionContext.of(None if workload is None else msgspec.convert(workload, Prometheus))
     match wrong["kind"]:
         case "ServiceMonitor":
@@ -54,4 +60,4 @@ def test_wrong_manifests_are_refused_with_the_reason(file: Path) -> None:
 
 
 def test_there_are_rows_of_every_kind() -> None:
-    assert {file.parent.name for file in ROWS} >= {"servicemonitor", "podmonitor", "probe", "scrapeconfig", "prometheus"}
+    assert {file.parent.name for file in ROWS} >= {"servicemonitor", "podmonitor", "probe", "scrapeconfig", "prometheus", "alertmanagerconfig"}
