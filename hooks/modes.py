@@ -21,10 +21,22 @@ def prometheus_version(workload: Prometheus | PrometheusAgent, settings: Setting
 
 
 def mode_of(workload: Prometheus | PrometheusAgent, settings: Settings) -> Mode:
-    """``native`` where the version can reload by itself and the settings allow it. A DaemonSet agent needs ``$(NODE_NAME)``, which only the sidecar expands."""
-    if settings.reload == "sidecar" or on_every_node(workload):
+    """``native`` where the version can reload by itself, the settings allow it and the pods are not written for the sidecar.
+
+    A DaemonSet agent needs ``$(NODE_NAME)``, which only the sidecar expands.
+    """
+    if settings.reload == "sidecar" or on_every_node(workload) or written_for_sidecar(workload):
         return "sidecar"
     return "native" if prometheus_version(workload, settings) in Feature.AUTO_RELOAD else "sidecar"
+
+
+def written_for_sidecar(workload: Prometheus | PrometheusAgent) -> bool:
+    """The user replaces the whole command line of Prometheus, or mounts the folder that only the sidecar writes: natively such pods would not start."""
+    spec = workload.spec
+    own = (*spec.containers, *spec.init_containers)
+    mounts = (*spec.volume_mounts, *(mount for container in own for mount in container.get("volumeMounts") or ()))
+    replaced = any(container.get("name") == "prometheus" and (container.get("args") or container.get("command")) for container in spec.containers)
+    return replaced or any(mount.get("name") == "config-out" for mount in mounts)
 
 
 def on_every_node(workload: Prometheus | PrometheusAgent) -> bool:
