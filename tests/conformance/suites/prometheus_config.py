@@ -15,6 +15,7 @@ def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     settings, assets = given.settings(inputs), given.assets(inputs)
     try:
         prometheus = msgspec.convert(given.workload_json(inputs), Prometheus)
+        given.check_scrape_classes(prometheus, settings)
         surroundings = Inputs.of(prometheus, settings, assets)
         jobs = given.jobs(inputs, surroundings.ctx, assets)
         file, _ = server.document(prometheus, jobs, tuple(inputs.get("ruleConfigMapNames", ())), surroundings)

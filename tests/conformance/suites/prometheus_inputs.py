@@ -9,12 +9,16 @@ from hooks.assets import Assets
 from hooks.kinds.base import Kind
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
+from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.file import Jobs, PrometheusFile
 from hooks.prometheus_yaml.fragments import fragment
 from hooks.rendering import Block, yaml_text
+from hooks.selection import http, relabeling, tls
+from hooks.selection.context import SelectionContext
 from hooks.settings import Gates, Settings
 
 TEXTS = {
@@ -51,6 +55,17 @@ def assets(inputs: dict[str, Any]) -> Assets:
     data = {text: base64.b64encode(inputs[text].encode()).decode() for text in TEXTS if text in inputs}
     texts = {"kind": "Secret", "metadata": {"namespace": namespace, "name": "texts"}, "data": data}
     return Assets.of([*inputs.get("objects", ()), texts])
+
+
+def check_scrape_classes(workload: Prometheus | PrometheusAgent, known: Settings) -> None:
+    """What the reference checks before it generates anything: the form of the scrape classes, not their values."""
+    ctx = SelectionContext.of(workload, known)
+    for index, each in enumerate(workload.spec.scrape_classes):
+        path = f"spec.scrapeClasses[{index}]"
+        relabeling.check_all(each.relabelings, f"{path}.relabelings", ctx)
+        relabeling.check_all(each.metric_relabelings, f"{path}.metricRelabelings", ctx)
+        tls.check_form(each.tls_config, f"{path}.tlsConfig")
+        http.check_authorization_form(each.authorization, f"{path}.authorization")
 
 
 def jobs(inputs: dict[str, Any], ctx: ScrapeContext, known: Assets) -> Jobs:

@@ -17,6 +17,7 @@ def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     try:
         workload = given.workload_json(inputs)
         prometheus = msgspec.convert({**workload, "spec": {**workload["spec"], "mode": mode}}, PrometheusAgent)
+        given.check_scrape_classes(prometheus, settings)
         surroundings = Inputs.of(prometheus, settings, assets)
         file, _ = agent.document(prometheus, given.jobs(inputs, surroundings.ctx, assets), surroundings)
     except (InvalidObject, InvalidParent) as error:
