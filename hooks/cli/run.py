@@ -31,12 +31,12 @@ def command(folder: Path, slack_port: int, source: Source | None) -> None:
 
     Edits of the folder take effect while it runs. Ctrl-C ends every process and removes every file that was written.
     """
-    terminal, stop = Terminal(), _stopped_by_signals()
+    terminal = Terminal()
     try:
         with closing(Slack(terminal.message, slack_port)) as slack, _files() as files:
             terminal.say("Slack", f"a stand-in for its webhook listens at {slack.url}")
             with closing(Live(folder.resolve(), files, terminal, settings(), source)) as live:
-                _live(live, folder, stop)
+                _live(live, folder, _stopped_by_signals())
                 terminal.say("run", "ending all processes")
     except (PortTaken, MissingProgram) as error:
         raise click.ClickException(str(error)) from None

@@ -38,7 +38,7 @@ class Live:
         self._loop = cluster(self._settings, lambda: datetime.now(UTC))
         self._node = Node(files, folder, self.program, terminal.say)
         self._applied: dict[Key, Manifest] = {}
-        self._observations: dict[str, Observation] = {}
+        self._observations: dict[tuple[str, int], Observation] = {}
         self._statuses: dict[Key, Manifest] = {}
         self._resync: float | None = None
 
@@ -107,16 +107,16 @@ class Live:
         self._report_statuses()
 
     def _observed(self, instance: Instance, now: Observation) -> None:
-        name = instance.pod.partition("/")[2]
-        if instance.pod not in self._observations:
+        name, life = instance.pod.partition("/")[2], (instance.pod, instance.pid)
+        if life not in self._observations:
             self._terminal.say(name, f"ready, open {instance.url}/")
-        for sentence in story.told(self._observations.get(instance.pod, Observation()), now):
+        for sentence in story.told(self._observations.get(life, Observation()), now):
             self._terminal.say(name, sentence)
-        self._observations[instance.pod] = now
+        self._observations[life] = now
 
     def _report_statuses(self) -> None:
         """Tells the hooks how many pods of each StatefulSet answer, as its controller would in its status."""
-        running = {instance.pod for instance in self._node.instances()} & set(self._observations)
+        running = {instance.pod for instance in self._node.instances() if (instance.pod, instance.pid) in self._observations}
         owners = [controller_of(pod)["name"] for pod in self._node.cluster.of("Pod") if key_of(pod) in running]
         for manifest in self._node.cluster.of("StatefulSet"):
             status = _status(manifest, owners.count(manifest["metadata"]["name"]))

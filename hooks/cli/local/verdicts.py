@@ -12,7 +12,9 @@ from hooks.kinds.selectors import LabelSelector
 from hooks.protocol import Manifest
 from hooks.selection.labels import in_namespaces, matches
 
-WORKLOADS = ("Prometheus", "PrometheusAgent", "Alertmanager")
+_SCRAPED = ("ServiceMonitor", "PodMonitor", "Probe", "ScrapeConfig")
+WORKLOADS = {"Prometheus": (*_SCRAPED, "PrometheusRule"), "PrometheusAgent": _SCRAPED, "Alertmanager": ("AlertmanagerConfig",)}
+"""Workloads that a local run can start, and the kinds that each selects."""
 SELECTORS = {
     "ServiceMonitor": "serviceMonitor",
     "PodMonitor": "podMonitor",
@@ -21,9 +23,12 @@ SELECTORS = {
     "PrometheusRule": "rule",
     "AlertmanagerConfig": "alertmanagerConfig",
 }
-"""Kinds that a workload selects, and the first part of its fields ``<...>Selector`` and ``<...>NamespaceSelector``."""
+"""The first part of the fields ``<...>Selector`` and ``<...>NamespaceSelector`` for each of these kinds."""
 _JOB = re.compile(r"\bjob_name: \"?(serviceMonitor|podMonitor|probe|scrapeConfig)/([^/\s\"]+/[^/\s\"]+)")
 _RECEIVER = re.compile(r"\breceiver: \"?([^/\s\"]+/[^/\s\"]+)/")
+_COUNT = re.compile(r"^\d+ rejected: ")
+_OBJECTS = re.compile(rf"; (?=(?:{'|'.join(SELECTORS)}) [^ ]+: )")
+"""Between the objects of one condition."""
 
 
 def verdicts(objects: Iterable[Manifest]) -> Iterator[tuple[str, str]]:
@@ -38,8 +43,7 @@ def verdicts(objects: Iterable[Manifest]) -> Iterator[tuple[str, str]]:
 
 def _sentences(workload: Manifest, objects: tuple[Manifest, ...], spaces: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     used = _used([manifest for manifest in objects if controller_of(manifest).get("uid") == workload["metadata"]["uid"]])
-    candidates = [manifest for manifest in objects if f"{SELECTORS.get(manifest['kind'])}Selector" in workload["spec"]]
-    for manifest in candidates:
+    for manifest in (manifest for manifest in objects if manifest["kind"] in WORKLOADS[workload["kind"]]):
         name = f"{manifest['kind']} {key_of(manifest)}"
         reason = _unselected(workload, manifest, spaces)
         if name in used or manifest["metadata"]["uid"] in used:
@@ -48,7 +52,7 @@ def _sentences(workload: Manifest, objects: tuple[Manifest, ...], spaces: Mappin
             yield f"does not select {name}: {reason}"
     for condition in (workload.get("status") or {}).get("conditions") or ():
         if condition["status"] != "True" and condition["type"] != "Available":
-            yield condition.get("message") or condition.get("reason", condition["type"])
+            yield from _OBJECTS.split(_COUNT.sub("", condition.get("message") or condition.get("reason", condition["type"])))
 
 
 def _used(children: Iterable[Manifest]) -> frozenset[str]:
@@ -71,7 +75,9 @@ def _unselected(workload: Manifest, manifest: Manifest, spaces: Mapping[str, Map
     field, spec, space = SELECTORS[manifest["kind"]], workload["spec"], namespace_of(manifest)
     if not in_namespaces(_selector(spec.get(f"{field}NamespaceSelector")), space, namespace_of(workload), spaces.get(space, {})):
         return f"spec.{field}NamespaceSelector does not select namespace {space}"
-    return "" if matches(_selector(spec.get(f"{field}Selector")), labels_of(manifest)) else f"its labels do not match spec.{field}Selector"
+    if f"{field}Selector" not in spec:
+        return f"there is no spec.{field}Selector, which selects nothing ({{}} selects everything)"
+    return "" if matches(_selector(spec[f"{field}Selector"]), labels_of(manifest)) else f"its labels do not match spec.{field}Selector"
 
 
 def _selector(value: object) -> LabelSelector | None:
