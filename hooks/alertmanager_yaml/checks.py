@@ -34,7 +34,7 @@ _URLS = tuple(name for _, name, _ in fields_of(Global) if name.endswith("_url"))
 def check(file: AlertmanagerFile) -> None:
     """InvalidObject at the first thing that Alertmanager would refuse."""
     _check_global(file.global_ or Global())
-    _check_route(file.route)
+    check_root(file.route)
     names = [*_names(file.mute_time_intervals or (), "mute_time_intervals"), *_names(file.time_intervals or (), "time_intervals")]
     _check_unique(names, "time interval")
     receivers = file.receivers or ()
@@ -106,7 +106,8 @@ def _check_http(client: HTTPClient | None, path: str) -> None:
         raise InvalidObject(f"{path}.{ways[1]}", f"{ways[0]} is set too, remove one of them")
 
 
-def _check_route(root: Route | None) -> None:
+def check_root(root: Route | None) -> None:
+    """InvalidObject where the first route is none: it takes every alert and has a receiver."""
     if root is None:
         raise InvalidObject("route", "there is no route, add one with a receiver")
     if not root.receiver:
