@@ -11,6 +11,8 @@ from hooks.modes import prometheus_version
 from hooks.settings import Settings
 from hooks.versions import Version
 
+_SCHEME_IN_RELABELING = Version.parse("3.7.0")
+
 
 class SelectionContext(msgspec.Struct, frozen=True):
     """What a workload says that decides whether an object can be used. Without a workload only what holds for all of them is checked."""
@@ -18,6 +20,8 @@ class SelectionContext(msgspec.Struct, frozen=True):
     version: Version | None = None
     scrape_interval: str | None = None
     scrape_classes: frozenset[str] | None = None
+    name_scheme: str | None = None
+    """``spec.nameValidationScheme``: ``UTF8`` or ``Legacy``."""
     denies_files: bool = False
     """``spec.arbitraryFSAccessThroughSMs.deny``: a ServiceMonitor may not name files of the Prometheus pod."""
 
@@ -30,6 +34,7 @@ class SelectionContext(msgspec.Struct, frozen=True):
         return cls(
             version=prometheus_version(workload, settings or Settings()),
             scrape_interval=spec.scrape_interval or "",
+            name_scheme=spec.name_validation_scheme,
             scrape_classes=frozenset(each.name or "" for each in spec.scrape_classes),
             denies_files=bool(spec.arbitrary_fs_access_through_s_ms and spec.arbitrary_fs_access_through_s_ms.deny),
         )
@@ -38,6 +43,16 @@ class SelectionContext(msgspec.Struct, frozen=True):
     def utf8_names(self) -> bool:
         """Label names may hold any characters, as Prometheus 3 allows (Prometheus documentation: Data model)."""
         return self.version is None or self.version.major >= 3
+
+    @property
+    def utf8_targets(self) -> bool:
+        """The same for the labels that relabelling writes: there Prometheus also asks the validation scheme, since the version that hands it down."""
+        legacy = self.name_scheme == "Legacy" and self.version is not None and self.version >= _SCHEME_IN_RELABELING
+        return self.utf8_names and not legacy
+
+    def with_scheme(self, scheme: str | None) -> "SelectionContext":
+        """For an object with a validation scheme of its own, which wins."""
+        return self if scheme is None else msgspec.structs.replace(self, name_scheme=scheme)
 
     def check_since(self, text: str, path: str, subject: str) -> None:
         """InvalidObject where the workload's version is older than ``text`` (``2.41.0``), the first to know ``subject``."""

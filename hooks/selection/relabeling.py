@@ -31,7 +31,7 @@ def check(rule: RelabelConfig, path: str, ctx: SelectionContext) -> None:
         raise InvalidObject(f"{path}.modulus", "hashmod needs a modulus above 0, write how many parts there are")
     if action in _WITH_TARGET:
         _check_target(rule, action, path, ctx)
-    if action == "labelmap" and rule.replacement is not None and not label_names.valid_template(rule.replacement, ctx):
+    if action == "labelmap" and rule.replacement is not None and not label_names.valid_template(rule.replacement, ctx.utf8_targets):
         raise InvalidObject(f"{path}.replacement", f'"{rule.replacement}" is no label name, {label_names.REMEDY}')
     _check_unused(rule, action, path)
 
@@ -39,7 +39,7 @@ def check(rule: RelabelConfig, path: str, ctx: SelectionContext) -> None:
 def _check_target(rule: RelabelConfig, action: str, path: str, ctx: SelectionContext) -> None:
     if not rule.target_label:
         raise InvalidObject(f"{path}.targetLabel", f"{action} needs one, write the label that takes the result")
-    if not label_names.valid(rule.target_label, ctx):
+    if not label_names.valid(rule.target_label, ctx.utf8_targets):
         raise InvalidObject(f"{path}.targetLabel", f'"{rule.target_label}" is no label name, {label_names.REMEDY}')
 
 

@@ -17,8 +17,8 @@ def check(config: ScrapeConfig, ctx: SelectionContext, assets: Assets) -> None:
     scrape.check_scrape_class(spec.scrape_class, ctx)
     http.check(spec, "spec", source)
     scrape.check_timeout(spec.scrape_timeout, spec.scrape_interval, "spec.scrapeTimeout", ctx)
-    relabeling.check_all(spec.relabelings, "spec.relabelings", ctx)
-    relabeling.check_all(spec.metric_relabelings, "spec.metricRelabelings", ctx)
+    relabeling.check_all(spec.relabelings, "spec.relabelings", ctx.with_scheme(spec.name_validation_scheme))
+    relabeling.check_all(spec.metric_relabelings, "spec.metricRelabelings", ctx.with_scheme(spec.name_validation_scheme))
     for index, static in enumerate(spec.static_configs):
         label_names.check(static.labels, f"spec.staticConfigs[{index}].labels", ctx)
     for field, checked in discovery.CHECKS.items():

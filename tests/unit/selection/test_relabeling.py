@@ -44,5 +44,31 @@ def test_rules_that_prometheus_refuses_are_refused_at_the_field(rule: RelabelCon
     assert caught.value.path == f"rule.{field}"
 
 
+@pytest.mark.parametrize(
+    ("version", "scheme", "taken"),
+    [
+        pytest.param("3.7.0", "Legacy", False, id="legacy"),
+        pytest.param("3.6.0", "Legacy", True, id="legacy-before-relabelling-asked"),
+        pytest.param("3.7.0", "UTF8", True, id="utf-8"),
+        pytest.param("3.7.0", None, True, id="unset-is-utf-8"),
+        pytest.param("2.55.0", "UTF8", False, id="prometheus-2-knows-no-utf-8"),
+    ],
+)
+def test_the_validation_scheme_decides_about_target_labels(version: str, scheme: str | None, taken: bool) -> None:
+    ctx = SelectionContext(version=Version.parse(version), name_scheme=scheme)
+    try:
+        relabeling.check(RelabelConfig(target_label="team-name"), "rule", ctx)
+    except InvalidObject:
+        assert not taken
+    else:
+        assert taken
+
+
+def test_a_scheme_of_the_object_s_own_wins() -> None:
+    workload = SelectionContext(version=Version.parse("3.13.0"), name_scheme="Legacy")
+    relabeling.check(RelabelConfig(target_label="team-name"), "rule", workload.with_scheme("UTF8"))
+    assert workload.with_scheme(None) == workload
+
+
 def test_an_expression_made_to_hang_a_backtracking_engine_is_taken_at_once() -> None:
     relabeling.check(RelabelConfig(action="keep", regex="(a+)+" * 30), "rule", TWO)
