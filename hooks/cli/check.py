@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from hooks.cli.cluster import cluster, settings
-from hooks.cli.manifests import Document, Finding, Folder, Place, folder
+from hooks.cli.manifests import Document, Finding, Folder, Place, given
 from hooks.cli.validation import problems
 from hooks.cli.verdicts import Verdict, verdicts
 from hooks.loop.resources import Key
@@ -36,7 +36,7 @@ def command(paths: tuple[Path, ...]) -> None:
 
     Syntax, fields, values, references, expressions: what a cluster would refuse, and what the hooks would reject there.
     """
-    result = checked(folder(paths), settings())
+    result = checked(given(paths), settings())
     for finding in result.errors:
         click.echo(str(finding))
     for finding in result.warnings:

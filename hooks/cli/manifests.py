@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import msgspec
 import yaml
 
@@ -60,6 +61,14 @@ class Folder(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+def given(paths: Iterable[Path]) -> Folder:
+    """The manifests of a command's arguments; a usage error where there are none, because nothing being wrong with nothing helps nobody."""
+    found = folder(paths)
+    if not found.documents and not found.findings:
+        raise click.UsageError(f"there are no manifests below {', '.join(map(str, paths))}")
+    return found
+
+
 def folder(paths: Iterable[Path]) -> Folder:
     """Every manifest in files and (recursively) folders, in the order of the files' names; a file that cannot be read is a finding, the others go on."""
     items = [item for path in paths for file in files(path) for item in _read(file)]
@@ -90,10 +99,10 @@ def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Finding]:
     if isinstance(value, dict) and str(value.get("kind", "")).endswith("List") and isinstance(value.get("items"), list):
         for index, item in enumerate(value["items"]):
             yield from _objects(item, _item(node, index), file)
-    elif not isinstance(value, dict) or "apiVersion" not in value or "kind" not in value:
+    elif not isinstance(value, dict) or not isinstance(value.get("apiVersion"), str) or not isinstance(value.get("kind"), str):
         yield Finding(Place(file, line_of(node, "") or 1), "is no Kubernetes object, write apiVersion and kind")
     elif not isinstance(value.get("metadata"), dict) or not isinstance(value["metadata"].get("name"), str):
-        yield Finding(Place(file, line_of(node, "metadata") or 1), f"{value['kind']}: metadata.name: is missing, every object needs a name")
+        yield Finding(Place(file, line_of(node, "metadata.name") or 1), f"{value['kind']}: metadata.name: is missing or no text, every object needs a name")
     elif not str(value["apiVersion"]).startswith("kustomize.config.k8s.io/"):
         yield Document(value, file, node)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from hooks.cli.cluster import cluster, settings
-from hooks.cli.manifests import folder
+from hooks.cli.manifests import given
 from hooks.cli.verdicts import verdicts
 from hooks.loop.loop import Loop
 from hooks.loop.resources import Key
@@ -25,7 +25,7 @@ def command(paths: tuple[Path, ...]) -> None:
     Fields that only a cluster gives (uid, owner references, the label controller-uid) are left out. What is wrong goes to stderr; the exit code is 1
     when a file cannot be read or an object cannot be served.
     """
-    found = folder(paths)
+    found = given(paths)
     loop = cluster(settings())
     refused = loop.apply(document.manifest for document in found.documents)
     report = loop.converge()

@@ -4,7 +4,6 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 
@@ -78,14 +77,16 @@ class Loop:
         """Syncs parents until none has a reason to be synced; gives up on one that never comes to rest, and says so."""
         self._wake_due()
         changes, counts, restless = list[Change](), Counter[Key](), dict[Key, str]()
-        for controller, key in self._queue.waiting():
-            if counts[key] == MAX_SYNCS:
-                restless[key] = _restless(key, changes)
-                continue
-            counts[key] += 1
-            for change in self._synced(controller, key):
-                changes.append(change)
-                self._notice(change)
+        settled = -1
+        while settled < len(changes):
+            settled = len(changes)
+            self._retry()
+            for controller, key in self._queue.waiting():
+                if counts[key] == MAX_SYNCS:
+                    restless[key] = _restless(key, changes)
+                    continue
+                counts[key] += 1
+                changes.extend(self._synced(controller, key))
         return Report(
             changes=net(changes),
             events=tuple(event for _, event in sorted(self._events.items())),
@@ -93,6 +94,11 @@ class Loop:
             syncs=counts.total(),
             resync_after=min(((due - self._clock()).total_seconds() for due in self._due.values()), default=None),
         )
+
+    def _retry(self) -> None:
+        """Parents with an error are asked again after every change elsewhere, as back-off would do sooner or later."""
+        for key in self._events:
+            self._queue.add(key)
 
     def _wake_due(self) -> None:
         now = self._clock()
@@ -123,6 +129,8 @@ class Loop:
         if entity is None:
             return ()
         changes, problems = self._attempt(controller, key, entity)
+        for change in changes:
+            self._notice(change)
         self._events.pop(key, None)
         if problems:
             self._events[key] = Event(key, "; ".join(problems))
@@ -180,9 +188,10 @@ def _request(controller: Controller, parent: Entity, observed: dict[Key, Entity]
 
 def _best_key(manifest: Manifest) -> Key:
     """How to speak of an object that may lack everything."""
-    metadata: Any = manifest.get("metadata")
-    metadata = metadata if isinstance(metadata, dict) else {}
-    return Key("", str(manifest.get("kind") or "object"), str(metadata.get("namespace") or ""), str(metadata.get("name") or "without a name"))
+    try:
+        return Key.of(manifest)
+    except (KeyError, TypeError, AttributeError):
+        return Key("", str(manifest.get("kind") or "object"), "", "without a name")
 
 
 def _restless(key: Key, changes: list[Change]) -> str:

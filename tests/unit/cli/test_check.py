@@ -52,6 +52,9 @@ def test_nothing_is_wrong(folder: Path) -> None:
         pytest.param(
             ("secret.yaml", "password: canary-password", "password: 1"), "secret.yaml:4", "stringData.password: is not a text, put it in quotes", id="admission"
         ),
+        pytest.param(
+            ("monitor.yaml", "namespace: team", "namespace: team, labels: {a: 1}"), "monitor.yaml:3", "metadata.labels.a:", id="label-that-is-no-text"
+        ),
     ],
 )
 def test_a_broken_object_is_told_with_file_line_and_reason(folder: Path, edits: tuple[str, str, str], place: str, reason: str) -> None:
@@ -84,3 +87,9 @@ def test_no_value_of_a_secret_is_shown(folder: Path) -> None:
     result = check(folder)
     assert result.exit_code == 1
     assert "canary" not in result.stdout + result.stderr
+
+
+def test_a_folder_without_manifests_is_a_mistake(tmp_path: Path) -> None:
+    result = check(tmp_path)
+    assert result.exit_code == 2
+    assert f"there are no manifests below {tmp_path}" in result.stderr

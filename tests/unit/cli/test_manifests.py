@@ -45,7 +45,13 @@ def test_every_object_with_its_place(tree: Path) -> None:
         pytest.param("a: [1\n", "x.yaml:2: did not find expected ',' or ']' while parsing a flow sequence", id="syntax"),
         pytest.param("a: 1\n", "x.yaml:1: is no Kubernetes object, write apiVersion and kind", id="no-object"),
         pytest.param("- a\n", "x.yaml:1: is no Kubernetes object, write apiVersion and kind", id="a-list"),
-        pytest.param("apiVersion: v1\nkind: Secret\n", "x.yaml:1: Secret: metadata.name: is missing, every object needs a name", id="no-name"),
+        pytest.param("apiVersion: v1\nkind: Secret\n", "x.yaml:1: Secret: metadata.name: is missing or no text, every object needs a name", id="no-name"),
+        pytest.param(
+            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: 1\n",
+            "x.yaml:4: Secret: metadata.name: is missing or no text, every object needs a name",
+            id="name-that-is-a-number",
+        ),
+        pytest.param("apiVersion: 1\nkind: Secret\n", "x.yaml:1: is no Kubernetes object, write apiVersion and kind", id="version-that-is-a-number"),
     ],
 )
 def test_what_cannot_be_read_is_a_finding_and_the_others_go_on(tree: Path, text: str, finding: str) -> None:

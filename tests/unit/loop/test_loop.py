@@ -175,6 +175,15 @@ def test_a_child_of_somebody_else_is_not_taken_and_the_others_are_applied() -> N
     assert (loop.get(Key("monitoring.coreos.com", "Prometheus", "mon", "b")) or {})["status"]["seen"] is True
 
 
+def test_a_child_that_somebody_else_gives_up_is_taken() -> None:
+    loop, _ = whole_world()
+    loop.apply([prometheus("a"), prometheus("b")])
+    assert [event.key.name for event in loop.converge().events] == ["b"]
+    loop.delete(Key("monitoring.coreos.com", "Prometheus", "mon", "a"))
+    assert loop.converge().events == ()
+    assert (loop.get(LIST) or {})["metadata"]["ownerReferences"][0]["name"] == "b"
+
+
 def test_an_object_that_nobody_controls_is_taken_over_by_name() -> None:
     loop, _ = world()
     loop.apply([secret("web-copy", found="earlier"), monitor(), secret()])
