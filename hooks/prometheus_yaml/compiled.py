@@ -25,7 +25,7 @@ CHECKS: dict[str, Callable[[Any, SelectionContext, Assets], None]] = {
 }
 LIMIT = 40_000
 """Objects that are remembered: 10,000 of them for four workloads, some 4 KB each."""
-_PLACE = re.compile(r"(.*) - at `\$\.?(.*)`", re.DOTALL)
+_PLACE = re.compile(r"(.*) - at (?:`key` in )?`\$\.?(.*)`", re.DOTALL)
 
 
 class Accepted(msgspec.Struct, frozen=True):

@@ -1,0 +1,54 @@
+"""The remote write file of a ThanosRuler: Prometheus' own section, read by the Prometheus code that a Thanos version is built with."""
+
+from hooks.errors import InvalidParent
+from hooks.kinds.thanosruler import ThanosRuler
+from hooks.prometheus_yaml import remote_write
+from hooks.prometheus_yaml.http import Source
+from hooks.rendering import yaml_text
+from hooks.settings import Settings
+from hooks.versions import Dropped, Version, prune
+
+_FIRST = Version.parse("0.24.0")
+_EMPTY_IDENTITY = Version.parse("0.40.0")
+_PROMETHEUS = {
+    Version.parse(thanos): Version.parse(prometheus)
+    for thanos, prometheus in (
+        ("0.24.0", "2.32.0"),
+        ("0.28.0", "2.38.0"),
+        ("0.30.0", "2.40.7"),
+        ("0.31.0", "2.45.0"),
+        ("0.32.0", "2.50.0"),
+        ("0.36.0", "2.52.2"),
+        ("0.37.0", "2.55.1"),
+        ("0.38.0", "3.1.0"),
+        ("0.40.0", "3.5.1"),
+    )
+}
+"""Since which Thanos version which Prometheus version's remote write fields are read. Thanos is built with snapshots of Prometheus' main branch, so it
+can be ahead of the Prometheus release of its time."""
+
+
+def remote_write_file(ruler: ThanosRuler, settings: Settings, source: Source) -> tuple[str, tuple[Dropped, ...]]:
+    """The file, and what the version does not read. InvalidParent where the version cannot do what is asked for."""
+    version = Version.parse(ruler.spec.version or settings.thanos_version)
+    if not ruler.spec.remote_write:
+        return yaml_text({"remote_write": []}), ()
+    if version < _FIRST:
+        raise InvalidParent("spec.remoteWrite", f"Thanos {version} has no remote write, use version {_FIRST} or later")
+    _check_identities(ruler, version)
+    section = remote_write.section(ruler.spec.remote_write, source)
+    kept, dropped = prune(section, built_in(version), "remote_write")
+    return yaml_text({"remote_write": kept}), dropped
+
+
+def built_in(thanos: Version) -> Version:
+    """The Prometheus version whose remote write a Thanos version reads."""
+    return max(prometheus for first, prometheus in _PROMETHEUS.items() if first <= thanos)
+
+
+def _check_identities(ruler: ThanosRuler, version: Version) -> None:
+    for index, remote in enumerate(ruler.spec.remote_write):
+        identity = remote.azure_ad.managed_identity if remote.azure_ad else None
+        if identity is not None and not identity.client_id and version < _EMPTY_IDENTITY:
+            path = f"spec.remoteWrite[{index}].azureAd.managedIdentity.clientId"
+            raise InvalidParent(path, f"Thanos {version} needs it, set it or use version {_EMPTY_IDENTITY} or later")

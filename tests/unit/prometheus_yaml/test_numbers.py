@@ -1,0 +1,65 @@
+import pytest
+
+from hooks.errors import InvalidParent
+from hooks.prometheus_yaml.durations import seconds
+from hooks.prometheus_yaml.limits import lower_size, size
+from hooks.prometheus_yaml.quantity import fraction, number
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("0", 0.0),
+        ("1", 1.0),
+        (2, 2.0),
+        ("1.5", 1.5),
+        ("1500m", 1.5),
+        ("2k", 2000.0),
+        ("1Ki", 1024.0),
+        ("1e3", 1000.0),
+        ("2E", 2e18),
+        (".5", 0.5),
+        ("-1", -1.0),
+        (None, None),
+    ],
+)
+def test_quantities(text: str | int | None, want: float | None) -> None:
+    assert number(text) == want
+
+
+@pytest.mark.parametrize("text", ["", "a", "1x", ".", "1 k"])
+def test_what_is_no_quantity(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a quantity"):
+        number(text)
+
+
+@pytest.mark.parametrize("text", ["1.1", "-0.1", "2", "much"])
+def test_a_fraction_lies_between_0_and_1(text: str) -> None:
+    with pytest.raises(InvalidParent, match=r"spec\.a: .* is not between 0 and 1"):
+        fraction(text, "spec.a")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"), [("0", 0), ("30s", 30), ("1m30s", 90), ("500ms", 0.5), ("1h", 3600), ("1d2h", 93600), ("1w", 604800), ("1y", 31536000)]
+)
+def test_durations(text: str, want: float) -> None:
+    assert seconds(text, "spec.a") == want
+
+
+@pytest.mark.parametrize("text", ["", "30", "s", "1s1m", "-1s"])
+def test_what_is_no_duration(text: str) -> None:
+    with pytest.raises(InvalidParent, match=r'spec\.a: ".*" is not a duration, write it like 30s'):
+        seconds(text, "spec.a")
+
+
+@pytest.mark.parametrize(("text", "want"), [("0", 0), ("1B", 1), ("1KB", 1024), ("1KiB", 1024), ("1.5MB", 1.5 * 1024**2), ("2GiB", 2 * 1024**3), ("odd", 0)])
+def test_sizes_in_bytes(text: str, want: float) -> None:
+    assert size(text) == want
+
+
+@pytest.mark.parametrize(
+    ("wanted", "enforced", "want"),
+    [("1MB", "1GB", "1MB"), ("1GB", "1MB", "1MB"), (None, "1MB", "1MB"), ("1MB", None, "1MB"), (None, None, None), ("1024KB", "1MB", "1024KB")],
+)
+def test_the_lower_size_as_it_was_written(wanted: str | None, enforced: str | None, want: str | None) -> None:
+    assert lower_size(wanted, enforced) == want
