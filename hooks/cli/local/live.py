@@ -10,6 +10,7 @@ import msgspec
 from hooks.cli.cluster import cluster
 from hooks.cli.local import pods, story
 from hooks.cli.local.folder import EditedFolder
+from hooks.cli.local.hints import hints
 from hooks.cli.local.node import Instance, Node
 from hooks.cli.local.objects import controller_of, key_of
 from hooks.cli.local.observer import Observation, observed
@@ -91,6 +92,7 @@ class Live:
         self._node.apply(objects)
         self._resync = time.monotonic() + report.resync_after if report.resync_after else None
         self._terminal.standing("verdicts", verdicts(objects))
+        self._terminal.standing("hints", hints(self._node.cluster))
         self._terminal.standing("events", ((str(event.key), f"is wrong, everything stays as it was: {event.text}") for event in report.events))
         self._terminal.standing("unsettled", (("hooks", sentence) for sentence in report.unsettled))
         self._terminal.standing("pods", ((name, _NO_PROGRAM) for name in pods.not_runnable(objects)))
