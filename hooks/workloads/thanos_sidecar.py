@@ -78,22 +78,27 @@ def http_client_volumes(prometheus: Prometheus, thanos: Thanos, settings: Settin
     """The volume with the settings that the sidecar asks Prometheus with."""
     if thanos_version(thanos, settings) not in _HTTP_CLIENT:
         return Mounted()
-    return Mounted((secret(_HTTP_CLIENT_VOLUME, http_client_secret_name(prometheus)),))
+    return Mounted((secret(_HTTP_CLIENT_VOLUME, _http_client_name(prometheus)),))
 
 
-def http_client_secret(prometheus: Prometheus, settings: Settings) -> Manifest:
-    """The Secret of that volume. The certificate is not checked: both containers share one network, and it is made for another name."""
+def secrets(prometheus: Prometheus, settings: Settings) -> tuple[Manifest, ...]:
+    """The Secret of that volume; none without a sidecar that reads it."""
+    thanos = prometheus.spec.thanos
+    return (_http_client_secret(prometheus, settings),) if thanos and thanos_version(thanos, settings) in _HTTP_CLIENT else ()
+
+
+def _http_client_secret(prometheus: Prometheus, settings: Settings) -> Manifest:
+    """The certificate is not checked: both containers share one network, and it is made for another name."""
     text = yaml_text({"tls_config": {"insecure_skip_verify": True}})
     return {
         "apiVersion": "v1",
         "kind": "Secret",
-        "metadata": child_metadata(prometheus, http_client_secret_name(prometheus), settings),
+        "metadata": child_metadata(prometheus, _http_client_name(prometheus), settings),
         "data": {_HTTP_CLIENT_FILE: base64.b64encode(text.encode()).decode()},
     }
 
 
-def http_client_secret_name(prometheus: Prometheus) -> str:
-    """Name of that Secret."""
+def _http_client_name(prometheus: Prometheus) -> str:
     return f"{prefixed(prometheus)}-{_HTTP_CLIENT_VOLUME}"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from hooks.errors import InvalidParent
 from hooks.settings import Settings
-from hooks.workloads import agent, prometheus
+from hooks.workloads import agent, prometheus, thanos_sidecar
 from hooks.workloads.context import WorkloadContext
 from tests.unit.workloads import build
 from tests.unit.workloads.build import NATIVE, SIDECAR, container, containers, pod, volume
@@ -193,3 +193,17 @@ def test_the_input_is_not_changed() -> None:
     before = copy.deepcopy(resource)
     prometheus.stateful_set(resource, 0, SIDECAR)
     assert resource == before
+
+
+@pytest.mark.parametrize(
+    ("spec", "want"),
+    [
+        pytest.param({}, [], id="no-sidecar"),
+        pytest.param({"thanos": {}}, ["prometheus-main-thanos-prometheus-http-client-file"], id="sidecar"),
+        pytest.param({"thanos": {"version": "0.23.0"}}, [], id="sidecar-that-cannot-read-it"),
+    ],
+)
+def test_each_secret_that_a_sidecar_mounts_is_there(spec: dict[str, Any], want: list[str]) -> None:
+    resource = build.prometheus(**spec)
+    mounted = [each["secret"]["secretName"] for each in pod(prometheus.stateful_set(resource, 0, NATIVE))["volumes"] if "thanos" in each["name"]]
+    assert mounted == [secret["metadata"]["name"] for secret in thanos_sidecar.secrets(resource, Settings())] == want
