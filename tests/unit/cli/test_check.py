@@ -93,3 +93,26 @@ def test_a_folder_without_manifests_is_a_mistake(tmp_path: Path) -> None:
     result = check(tmp_path)
     assert result.exit_code == 2
     assert f"there are no manifests below {tmp_path}" in result.stderr
+
+
+def test_a_kind_that_nobody_serves_is_a_warning(folder: Path) -> None:
+    ruler = "apiVersion: monitoring.coreos.com/v1\nkind: ThanosRuler\nmetadata: {name: global, namespace: mon}\nspec: {}\n"
+    (folder / "ruler.yaml").write_text(ruler, encoding="utf-8")
+    result = check(folder)
+    assert result.exit_code == 0
+    assert lines(result, folder) == ["ruler.yaml:2: warning: ThanosRuler mon/global: no controller serves this kind, nothing is made of it"]
+
+
+def test_a_field_that_the_version_does_not_read_is_a_warning(folder: Path) -> None:
+    edit(folder, "prometheus.yaml", "spec:", "spec:\n  version: v2.45.0")
+    edit(folder, "monitor.yaml", "- port: web", "- port: web\n    trackTimestampsStaleness: true")
+    result = check(folder)
+    assert result.exit_code == 0
+    assert any(line.startswith("prometheus.yaml:") and "track_timestamps_staleness" in line for line in lines(result, folder)), result.stdout
+
+
+def test_what_only_a_workload_refuses_is_told_where_the_object_stands(folder: Path) -> None:
+    edit(folder, "monitor.yaml", "spec:", "spec:\n  scrapeClass: absent")
+    found = lines(check(folder), folder)
+    assert len(found) == 1
+    assert found[0].startswith("monitor.yaml:5: ServiceMonitor team/web: rejected by Prometheus mon/main: spec.scrapeClass")
