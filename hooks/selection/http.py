@@ -34,8 +34,10 @@ def check(part: Any, path: str, source: Source) -> None:
 
 
 def check_form(part: HTTPConfig, path: str) -> None:
-    """The part of the check that needs no values, for the HTTP client of a receiver."""
-    check_one_method(part, path)
+    """The part of the check that needs no values, for the HTTP client of a receiver: there an empty reference is a way to authenticate too."""
+    methods = (part.authorization, part.basic_auth, part.oauth2, part.bearer_token_secret)
+    if sum(method is not None for method in methods) > 1:
+        raise InvalidObject(path, "at most one of authorization, basicAuth, oauth2 and bearerTokenSecret is possible, remove the others")
     check_credentials(part.authorization, f"{path}.authorization")
     check_authorization_form(part.authorization, f"{path}.authorization")
     check_oauth2_form(part.oauth2, f"{path}.oauth2")
