@@ -168,7 +168,7 @@ class Node:
         elif process:
             if time.monotonic() - process.started < RESTART_AFTER:
                 return
-            self._say(pod["metadata"]["name"], f"ended with code {process.exit_code} and is started again: {process.last_line()}")
+            self._say(pod["metadata"]["name"], f"ended with code {process.exit_code} and is started again: {''.join(process.last_lines(1))}")
         log = self._folder / "logs" / f"{pod['metadata']['name']}.log"
         sandbox.process = Process(command, environment, log, folder)
         sandbox.told = sandbox.reloader.seen() if sandbox.reloader else ""

@@ -50,9 +50,9 @@ class Process:
             return False
         return True
 
-    def last_line(self) -> str:
+    def last_lines(self, count: int = 3) -> list[str]:
         """The end of its output."""
-        return next(reversed(self.log.read_text(errors="replace").split("\n")[:-1]), "")
+        return self.log.read_text(errors="replace").splitlines()[-count:]
 
 
 def stop(processes: Iterable[Process]) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli.local.programs import BUILDS, MissingProgram, Source, cached, pinned_version, program
+from hooks.cli.local.pinned import BUILDS, pinned_version
+from hooks.cli.local.programs import MissingProgram, Source, cached, program
 from hooks.versions import Version
 
 
