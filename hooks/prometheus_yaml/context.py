@@ -76,7 +76,7 @@ class ScrapeContext(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, workload: Workload, settings: Settings, assets: Assets) -> "ScrapeContext":
         """The context of ``workload``. ``assets`` hold what it references itself. InvalidParent where it contradicts itself."""
-        spec, version, source = workload.spec, supported_version(workload, settings), Source(workload.metadata.namespace, assets)
+        spec, version, source = workload.spec, prometheus_version(workload, settings), Source(workload.metadata.namespace, assets)
         native = mode_of(workload, settings) == "native"
         return cls(
             version=version,
@@ -153,14 +153,6 @@ class Inputs(msgspec.Struct, frozen=True):
     def of(cls, workload: Workload, settings: Settings, assets: Assets) -> "Inputs":
         """With the context of ``workload``."""
         return cls(ScrapeContext.of(workload, settings, assets), settings, assets)
-
-
-def supported_version(workload: Workload, settings: Settings) -> Version:
-    """The Prometheus version; InvalidParent where it is neither 2 nor 3."""
-    version = prometheus_version(workload, settings)
-    if version.major not in (2, 3):
-        raise InvalidParent("spec.version", f"Prometheus {version} is not supported, use a version 2 or 3")
-    return version
 
 
 def _excludes(reference: ObjectReference, obj: Kind, resource: str) -> bool:

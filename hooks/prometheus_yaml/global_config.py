@@ -8,6 +8,7 @@ from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.durations import seconds
 from hooks.prometheus_yaml.model import TEXT_1_0_0
+from hooks.prometheus_yaml.scraping import ESCAPING
 from hooks.settings import Settings
 from hooks.versions import Section, since
 
@@ -15,8 +16,6 @@ LOG_DIR = "/var/log/prometheus"
 """Where the pod has a writable folder for logs."""
 POD_NAME = "$(POD_NAME)"
 ZONE = "$(TOPOLOGY_ZONE)"
-ESCAPING = {"AllowUTF8": "allow-utf-8", "Underscores": "underscores", "Dots": "dots", "Values": "values"}
-"""Name escaping schemes: the API's words and the file's."""
 
 
 class Global(Section, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ def limits(part: Any, ctx: ScrapeContext) -> Limits:
         label_name_length_limit=_count(part, "label_name_length_limit", ctx),
         label_value_length_limit=_count(part, "label_value_length_limit", ctx),
         keep_dropped_targets=_count(part, "keep_dropped_targets", ctx),
+        body_size_limit=lower_size(getattr(part, "body_size_limit", None), ctx.enforced.body_size_limit),
     )
 
 
@@ -32,13 +33,8 @@ def _count(part: Any, field: str, ctx: ScrapeContext) -> int | None:
     return min(wanted, enforced)
 
 
-def body_size_limit(wanted: str | None, ctx: ScrapeContext) -> str | None:
-    """The lower one of two sizes like ``10MB``, as it was written."""
-    return lower_size(wanted or None, ctx.enforced.body_size_limit)
-
-
 def lower_size(wanted: str | None, enforced: str | None) -> str | None:
-    """The lower one of two sizes; one that is not set does not limit."""
+    """The lower one of two sizes like ``10MB``, as it was written; one that is not set does not limit."""
     if not enforced or not wanted:
         return wanted or enforced or None
     return enforced if size(wanted) > size(enforced) else wanted

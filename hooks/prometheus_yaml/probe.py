@@ -51,7 +51,7 @@ def jobs(probe: Probe, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, .
             static_configs=static_configs(probe),
             kubernetes_sd_configs=kubernetes_sd_configs(probe, ctx),
             relabel_configs=(*INIT, *job_name(spec.job_name), *target_rules(probe, ctx), *own_share(ctx.sharding, PROBE_TARGET)),
-            limits=replace(limits(spec, ctx), body_size_limit=ctx.enforced.body_size_limit),
+            limits=limits(spec, ctx),
             metric_relabel_configs=(*defaults.metric_relabelings, *rules(spec.metric_relabelings), *ctx.namespace_rules(probe, "probes")) or None,
         ),
     )

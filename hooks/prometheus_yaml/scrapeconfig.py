@@ -1,20 +1,15 @@
 """A ScrapeConfig → one scrape job."""
 
-from msgspec.structs import replace
-
 from hooks.assets import Assets
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.discovery.registry import discoveries
 from hooks.prometheus_yaml.http import Source, http_client, lower
-from hooks.prometheus_yaml.limits import body_size_limit, limits
+from hooks.prometheus_yaml.limits import limits
 from hooks.prometheus_yaml.model import RelabelConfig, ScrapeJob
 from hooks.prometheus_yaml.relabeling import INIT, rules
-from hooks.prometheus_yaml.scraping import histograms, protocols
+from hooks.prometheus_yaml.scraping import ESCAPING, histograms, protocols
 from hooks.prometheus_yaml.sharding import own_share_unless_hashed
-
-ESCAPING = {"AllowUTF8": "allow-utf-8", "Underscores": "underscores", "Dots": "dots", "Values": "values"}
-"""``nameEscapingScheme`` → metric_name_escaping_scheme."""
 
 
 def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, ...]:
@@ -40,7 +35,7 @@ def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[Scra
             http=http_client(spec, source, defaults.fallback),
             **discoveries(spec, source),
             relabel_configs=(*relabelings, *own_share_unless_hashed(ctx.sharding, relabelings)),
-            limits=replace(limits(spec, ctx), body_size_limit=body_size_limit(spec.body_size_limit, ctx)),
+            limits=limits(spec, ctx),
             metric_relabel_configs=(*defaults.metric_relabelings, *rules(spec.metric_relabelings), *ctx.namespace_rules(config, "scrapeconfigs")) or None,
         ),
     )

@@ -9,6 +9,8 @@ from hooks.prometheus_yaml.context import ClassDefaults, ScrapeContext
 from hooks.prometheus_yaml.model import AttachMetadata, EndpointsSD, Histograms, NamespaceNames, PodSD, Protocols, RoleSelector
 from hooks.prometheus_yaml.quantity import number
 
+ESCAPING = {"AllowUTF8": "allow-utf-8", "Underscores": "underscores", "Dots": "dots", "Values": "values"}
+"""Name escaping schemes: the API's words and the file's."""
 NODE_OF_THIS_POD = RoleSelector(role="pod", field="spec.nodeName=$(NODE_NAME)")
 """What each pod of a DaemonSet asks the API server for."""
 

@@ -1,12 +1,10 @@
 """A ServiceMonitor → one scrape job an endpoint."""
 
-from msgspec.structs import replace
-
 from hooks.assets import Assets
 from hooks.kinds.servicemonitor import Endpoint, ServiceMonitor
 from hooks.prometheus_yaml.context import ClassDefaults, ScrapeContext
 from hooks.prometheus_yaml.http import Source, http_client, lower
-from hooks.prometheus_yaml.limits import body_size_limit, limits
+from hooks.prometheus_yaml.limits import limits
 from hooks.prometheus_yaml.model import EndpointsSD, PodSD, RelabelConfig, ScrapeJob
 from hooks.prometheus_yaml.relabeling import INIT, RUNNING, copied, endpoint_label, job_label, of_container_port, rules, selected_by
 from hooks.prometheus_yaml.scraping import cluster_sd, histograms, protocols, role_selectors
@@ -41,7 +39,7 @@ def _job(monitor: ServiceMonitor, endpoint: Endpoint, index: int, ctx: ScrapeCon
         http=http_client(endpoint, source, defaults.fallback),
         kubernetes_sd_configs=(_services(monitor, ctx, defaults),),
         relabel_configs=(*_rules(monitor, endpoint, ctx), *defaults.relabelings, *rules(endpoint.relabelings), *enforced, *own_share(ctx.sharding)),
-        limits=replace(limits(spec, ctx), body_size_limit=body_size_limit(spec.body_size_limit, ctx)),
+        limits=limits(spec, ctx),
         metric_relabel_configs=(*defaults.metric_relabelings, *rules(endpoint.metric_relabelings), *enforced) or None,
     )
 
