@@ -25,16 +25,15 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 def with_observed(desired: Manifest, observed: Manifest | None) -> tuple[Manifest, tuple[Kept, ...]]:
-    """``desired`` with the immutable fields of ``observed``, and what was not changed for it.
-
-    They are taken over even where they mean the same, because the API server compares them letter by letter, its own defaults included.
-    """
+    """``desired`` with those immutable fields of ``observed`` that it would change, and why."""
     if observed is None:
         return desired, ()
     wanted, found = desired["spec"], observed["spec"]
-    rest = {field: value for field, value in wanted.items() if field not in _FIELDS}
-    kept = {field: found[field] for field in _FIELDS if found.get(field)}
     changed = tuple(field for field in _FIELDS if _meaning(field, wanted.get(field)) != _meaning(field, found.get(field)))
+    if not changed:
+        return desired, ()
+    rest = {field: value for field, value in wanted.items() if field not in changed}
+    kept = {field: found[field] for field in changed if found.get(field)}
     spec = {**rest, **kept, "template": _with_data(_selected(wanted["template"], found["selector"]), wanted, found)}
     return {**desired, "spec": spec}, tuple(_report(desired["metadata"]["name"], field, wanted, found) for field in changed)
 

@@ -77,5 +77,13 @@ def test_an_immutable_field_never_becomes_an_error(namespace: ApiServer, change:
     assert applied(namespace, again)["spec"]["volumeClaimTemplates"] == live["spec"]["volumeClaimTemplates"]
 
 
+@pytest.mark.parametrize("size", ["1Gi", "1024Mi"])
+def test_the_same_storage_in_other_words_is_accepted_and_changes_nothing(namespace: ApiServer, size: str) -> None:
+    live = applied(namespace, named(desired(claim("1Gi", labels={"a": "b"}))))
+    again, kept = with_observed(named(desired(claim(size, labels={"a": "b"}))), live)
+    assert kept == ()
+    assert applied(namespace, again)["metadata"]["generation"] == live["metadata"]["generation"]
+
+
 def named(manifest: Manifest) -> Manifest:
     return {**manifest, "metadata": {**manifest["metadata"], "name": "immutable"}}
