@@ -11,22 +11,19 @@ _LABEL = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?")
 
 
 def label(prefix: str, name: str) -> str:
-    """``<prefix>-<name>`` as a DNS label, cut where it is too long. InvalidParent where nothing of it can be used."""
-    return _checked(_sanitized(prefix, name)[:_LIMIT], name)
+    """``<prefix>-<name>`` as a DNS label, cut where it is too long."""
+    return _sanitized(prefix, name)[:_LIMIT].rstrip("-")
 
 
 def unique_label(prefix: str, name: str) -> str:
-    """As :func:`label`, and never the same for two names: the first digits of the name's XXH64 stand at the end."""
+    """As :func:`label`, and never the same for two names: the first digits of the name's XXH64 stand at the end. InvalidParent where nothing else is left."""
     digits = f"-{xxhash.xxh64_intdigest(name.encode()):x}"[:9]
-    return _checked(_sanitized(prefix, name)[: _LIMIT - 9] + digits, name)
+    result = _sanitized(prefix, name)[: _LIMIT - 9] + digits
+    if not _LABEL.fullmatch(result):
+        raise InvalidParent("", f'no volume name can be made from "{name}", use lower-case letters, digits and dashes')
+    return result
 
 
 def _sanitized(prefix: str, name: str) -> str:
     whole = f"{prefix.rstrip('-')}-{name}" if prefix else name
     return re.sub(r"[^-a-z0-9]+", "-", whole.lower()).strip("-")
-
-
-def _checked(result: str, name: str) -> str:
-    if not _LABEL.fullmatch(result):
-        raise InvalidParent("", f'no volume name can be made from "{name}", use lower-case letters, digits and dashes')
-    return result

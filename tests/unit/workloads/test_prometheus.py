@@ -207,3 +207,15 @@ def test_each_secret_that_a_sidecar_mounts_is_there(spec: dict[str, Any], want: 
     resource = build.prometheus(**spec)
     mounted = [each["secret"]["secretName"] for each in pod(prometheus.stateful_set(resource, 0, NATIVE))["volumes"] if "thanos" in each["name"]]
     assert mounted == [secret["metadata"]["name"] for secret in thanos_sidecar.secrets(resource, Settings())] == want
+
+
+@pytest.mark.parametrize(
+    ("name", "want"),
+    [
+        pytest.param("dotted.name", "secret-dotted-name", id="dots"),
+        pytest.param("a" * 80, "secret-" + "a" * 56, id="too-long"),
+        pytest.param("a" * 55 + "-b", "secret-" + "a" * 55, id="cut-at-a-dash"),
+    ],
+)
+def test_a_volume_is_named_after_its_secret(name: str, want: str) -> None:
+    assert volume(native(secrets=[name]), want)["secret"] == {"secretName": name}
