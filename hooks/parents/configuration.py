@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from hooks import status
-from hooks.assets import Assets, asset_secret, references
+from hooks.assets import Assets, Reference, asset_secret, references
 from hooks.errors import InvalidObject
 from hooks.kinds.base import Kind
 from hooks.parents.related import named
@@ -28,20 +28,23 @@ def related_rules(parent: Kind) -> tuple[RelatedRule, ...]:
 
 
 def response(request: SyncRequest[K], check: Check[K], now: datetime) -> SyncResponse:
-    """At most one child, the asset Secret, and the verdict."""
+    """At most one child, the asset Secret, and the verdict. An asset Secret that would be too large is a rejection like any other."""
     parent = request.parent
     assets = Assets.of(manifests(request.related, "Secret.v1", "ConfigMap.v1"))
     wanted = references(parent, parent.metadata.namespace)
-    secret = asset_secret(type(parent).__name__, parent, wanted, assets)
-    return SyncResponse(children=() if secret is None else (secret,), status=verdict(parent, _problem(parent, check, assets), now))
-
-
-def _problem(parent: K, check: Check[K], assets: Assets) -> InvalidObject | None:
+    children: tuple[Manifest, ...] = ()
+    problem: InvalidObject | None = None
     try:
+        children = _asset_secrets(parent, wanted, assets)
         check(parent, assets)
-    except InvalidObject as problem:
-        return problem
-    return None
+    except InvalidObject as found:
+        problem = found
+    return SyncResponse(children=children, status=verdict(parent, problem, now))
+
+
+def _asset_secrets(parent: Kind, wanted: tuple[Reference, ...], assets: Assets) -> tuple[Manifest, ...]:
+    secret = asset_secret(type(parent).__name__, parent, wanted, assets)
+    return () if secret is None else (secret,)
 
 
 def verdict(parent: Any, problem: InvalidObject | None, now: datetime) -> Manifest:
