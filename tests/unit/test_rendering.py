@@ -1,13 +1,14 @@
 import gzip
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.rendering import digest, gzipped, yaml_text
-from hooks.versions import Section
+from hooks.rendering import Block, digest, gzipped, yaml_text
+from hooks.versions import INLINE, Section
 
 WORDS = [
     "", "y", "No", "a b", "a: b", "a #b", "a:", "- x", "$1", "(.+);", "1", "0x1f", "0o7", "1e3", ".5", "=", "~", "null", "a\nb", "a\nb\n", " lead", "trail ",
@@ -58,3 +59,25 @@ def test_gzip_is_the_same_bytes_every_time_and_reads_back() -> None:
 
 def test_digest_is_stable() -> None:
     assert digest(b"promhooks") == digest(b"promhooks") != digest(b"promhook")
+
+
+class Pair(Section, frozen=True, kw_only=True):
+    left: str | None = None
+    right: dict[str, str] | None = None
+
+
+class Outside(Section, frozen=True, kw_only=True):
+    name: str
+    pair: Pair | None = msgspec.field(default=None, name=f"{INLINE}pair")
+    after: int | None = None
+
+
+def test_an_inline_section_stands_among_the_fields_of_the_outer_one() -> None:
+    assert yaml_text(Outside(name="a", pair=Pair(left="b", right={"c": "d"}), after=1)) == "name: a\nleft: b\nright:\n  c: d\nafter: 1\n"
+    assert yaml_text((Outside(name="a", pair=Pair()),)) == "- name: a\n"
+
+
+def test_a_block_is_only_indented() -> None:
+    text = Block("- a: |\n    one\n\n    two\n- b: 1\n")
+    assert yaml_text({"items": (Pair(left="x"), text)}) == "items:\n- left: x\n- a: |\n    one\n\n    two\n- b: 1\n"
+    assert yaml.safe_load(yaml_text({"outer": {"items": (text,)}})) == {"outer": {"items": [{"a": "one\n\ntwo\n"}, {"b": 1}]}}

@@ -12,7 +12,8 @@ from hooks.cli.local.programs import Program, Source
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.prometheus_yaml.files import Files
-from tests.unit.prometheus_yaml.clusters import EVERYTHING, NATIVE, manifest, related, secret, workload, written
+from hooks.settings import Settings
+from tests.unit.prometheus_yaml.clusters import EVERYTHING, NATIVE, SIDECAR, manifest, related, secret, workload, written
 from tests.unit.prometheus_yaml.test_promtool import promtool
 
 LOGIN = secret("login", user="alice", password="p4ss", token="t0k3n", id="id-1", secret="s3cr3t", access="AK", key="SK")
@@ -92,7 +93,7 @@ def complaints(checked_by: Program, found: Files, folder: Path, *flags: str) -> 
         for key, value in data.items():
             text = gzip.decompress(value) if key.endswith(".gz") else value
             (folder / key.removesuffix(".gz")).write_bytes(text.replace(names.CONFIG_DIR.encode(), bytes(folder)))
-    call = [checked_by.path, "check", "config", "--syntax-only", *flags, folder / "prometheus.yaml"]
+    call = [str(checked_by.path), "check", "config", "--syntax-only", *flags, str(folder / "prometheus.yaml")]
     answer = subprocess.run(call, capture_output=True, text=True, timeout=60, check=False)
     return "" if answer.returncode == 0 else answer.stdout + answer.stderr
 
@@ -107,8 +108,8 @@ def test_promtool_reads_every_section(source: Source, kind: type[Prometheus | Pr
 
 
 @pytest.mark.local
-@pytest.mark.parametrize("settings", [NATIVE.__class__(reload="sidecar"), NATIVE], ids=["sidecar", "native"])
-def test_promtool_reads_monitors_and_alertmanagers(settings: type, tmp_path: Path) -> None:
+@pytest.mark.parametrize("settings", [SIDECAR, NATIVE], ids=["sidecar", "native"])
+def test_promtool_reads_monitors_and_alertmanagers(settings: Settings, tmp_path: Path) -> None:
     checked_by = promtool(Source.PINNED)
     pods = "{selector: {}, podMetricsEndpoints: [{portNumber: 80, tlsConfig: {serverName: a}}]}"
     objects = related(ServiceMonitor=[manifest(MONITOR)], PodMonitor=[manifest(pods)])
