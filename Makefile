@@ -51,12 +51,16 @@ crds: setup ## write crds/ anew from hooks/kinds
 .PHONY: test
 test: setup programs ## all tests that need no cluster, on real programs
 	@$(BIN)/pytest -m "not cluster"
-	@if [ -d $(CONFORMANCE) ]; then $(BIN)/python -m tests.conformance $(CONFORMANCE); else echo "conformance: skipped, there is no $(CONFORMANCE)"; fi
+	@if [ -d $(CONFORMANCE) ]; then $(BIN)/python -m tests.conformance $(CONFORMANCE) && $(BIN)/python -m tests.conformance.report $(CONFORMANCE) --check; else echo "conformance: skipped, there is no $(CONFORMANCE)"; fi
 
 .PHONY: test-cluster
 test-cluster: setup ## the tests against a real kube-apiserver (built at first use)
 	@$(BIN)/promhooks programs etcd kube-apiserver kubectl
 	@$(BIN)/pytest -m cluster
+
+.PHONY: compatibility
+compatibility: setup ## write docs/compatibility.md anew from the recorded cases
+	@$(BIN)/python -m tests.conformance.report $(CONFORMANCE)
 
 .PHONY: bench
 bench: setup ## figures side by side, as ratios
