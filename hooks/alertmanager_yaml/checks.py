@@ -1,18 +1,21 @@
 """What Alertmanager's own loader refuses beyond the shape of the file (Alertmanager documentation, "Configuration"); paths are those of the file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 from hooks.alertmanager_yaml import intervals, matchers
 from hooks.alertmanager_yaml.addresses import is_address
-from hooks.alertmanager_yaml.http import HTTPClient
+from hooks.alertmanager_yaml.clean_up import check_marks, sections
+from hooks.alertmanager_yaml.http import TLS, HTTPClient
 from hooks.alertmanager_yaml.integrations import check as check_integration
 from hooks.alertmanager_yaml.model import AlertmanagerFile, Global, Receiver, Route, TimeIntervals
+from hooks.alertmanager_yaml.receivers import PagerDuty, Slack, Threading
+from hooks.alertmanager_yaml.wholeness import SLACK_CHAT, findings
 from hooks.durations import duration
 from hooks.errors import InvalidObject
 from hooks.selection import expressions
-from hooks.versions import Section, fields_of
+from hooks.versions import Section, Version, fields_of
 
 _PAIRS = (
     ("slack_app_token", "slack_app_token_file"),
@@ -28,6 +31,11 @@ _PAIRS = (
     ("mattermost_webhook_url", "mattermost_webhook_url_file"),
 )
 _SOME = timedelta(1)
+_NEWEST = Version.parse("0.34.0")
+"""The version whose loader is described here."""
+_ADDRESSES: Mapping[type[Section], str] = {Slack: "api_url", PagerDuty: "url"}
+"""Addresses that only the loader looks at."""
+_ALWAYS_WHOLE = (HTTPClient, TLS, Threading)
 _URLS = tuple(name for _, name, _ in fields_of(Global) if name.endswith("_url"))
 
 
@@ -41,8 +49,15 @@ def check(file: AlertmanagerFile) -> None:
     _check_unique([(f"receivers[{index}].name", item.name) for index, item in enumerate(receivers)], "receiver")
     for index, receiver in enumerate(receivers):
         for section, path in integrations(receiver, f"receivers[{index}]"):
+            address = getattr(section, _ADDRESSES.get(type(section), "name"), None)
+            if address and not is_address(address):
+                raise InvalidObject(f"{path}.{_ADDRESSES[type(section)]}", "is not an http or https URL")
             check_integration(section, file.global_ or Global(), path)
             _check_http(getattr(section, "http_config", None), f"{path}.http_config")
+    for section, path in sections(file):
+        check_marks(section, path)
+        for field, reason in findings(section, _NEWEST) if isinstance(section, _ALWAYS_WHOLE) else ():
+            raise InvalidObject(f"{path}.{field}", reason)
     if file.route:
         _check_references(file.route, {item.name for item in receivers}, {name for _, name in names}, "route")
     for index, rule in enumerate(file.inhibit_rules or ()):
@@ -84,10 +99,10 @@ def _check_global(section: Global) -> None:
         address = getattr(section, name)
         if address and not is_address(address):
             raise InvalidObject(f"global.{name}", "is not an http or https URL")
-    if section.resolve_timeout == "0s":
-        raise InvalidObject("global.resolve_timeout", "cannot be zero")
-    for name in ("smtp_smarthost",):
-        _check_host_port(getattr(section, name), f"global.{name}")
+    _check_host_port(section.smtp_smarthost, "global.smtp_smarthost")
+    token, address = section.slack_app_token or section.slack_app_token_file, section.slack_api_url
+    if token and (address or section.slack_api_url_file) and address != (section.slack_app_url or SLACK_CHAT):
+        raise InvalidObject("global.slack_api_url", "a token of a Slack app is set too, remove one of them or make it equal to slack_app_url")
     _check_http(section.http_config, "global.http_config")
 
 
@@ -104,6 +119,13 @@ def _check_http(client: HTTPClient | None, path: str) -> None:
     ways = [name for name in ("authorization", "basic_auth", "oauth2", "bearer_token", "bearer_token_file") if getattr(client, name)]
     if len(ways) > 1:
         raise InvalidObject(f"{path}.{ways[1]}", f"{ways[0]} is set too, remove one of them")
+    if client.authorization and (client.authorization.type or "").strip().lower() == "basic":
+        raise InvalidObject(f"{path}.authorization.type", "cannot be basic, use basic_auth instead")
+    if client.oauth2 and not (client.oauth2.client_id and client.oauth2.token_url):
+        raise InvalidObject(f"{path}.oauth2", "needs client_id and token_url")
+    tls = client.tls_config
+    if tls and bool(tls.cert or tls.cert_file) != bool(tls.key or tls.key_file):
+        raise InvalidObject(f"{path}.tls_config", "a client certificate needs both the certificate and its key")
 
 
 def check_root(root: Route | None) -> None:
@@ -135,6 +157,8 @@ def _check_groups(route: Route, path: str) -> None:
     names = route.group_by or ()
     if "..." in names and len(names) > 1:
         raise InvalidObject(f"{path}.group_by", '"..." means every label, remove the others')
+    if "" in names or "" in (route.match or ()):
+        raise InvalidObject(f"{path}.group_by", "a label without a name, remove it")
     if len(set(names)) < len(names):
         raise InvalidObject(f"{path}.group_by", "a label is there twice, remove one")
     for field in ("group_wait", "group_interval", "repeat_interval"):

@@ -28,29 +28,29 @@ _RESERVED_HEADERS = (
 
 def for_version(file: AlertmanagerFile, version: Version) -> tuple[AlertmanagerFile, tuple[Dropped, ...]]:
     """The configuration that ``version`` reads. InvalidObject where leaving something out would change what the rest means, or leaves it incomplete."""
-    for section, path in _sections(file, ""):
+    for section, path in sections(file):
         _check_before(section, path)
     kept, dropped = prune(file, version)
     settled: AlertmanagerFile = _settled(kept)
-    for section, path in _sections(settled, ""):
-        _check_marks(section, path)
+    for section, path in sections(settled):
+        check_marks(section, path)
         for field, reason in findings(section, version):
             raise InvalidObject(f"{path}.{field}" if path else field, reason)
     return settled, dropped
 
 
-def _sections(value: Any, path: str) -> Iterator[tuple[Section, str]]:
+def sections(value: Any, path: str = "") -> Iterator[tuple[Section, str]]:
     """Every section with its path, from the outside in."""
     if isinstance(value, Section):
         yield value, path
         for attribute, name in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
-            yield from _sections(getattr(value, attribute), f"{path}.{name}" if path else name)
+            yield from sections(getattr(value, attribute), f"{path}.{name}" if path else name)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _sections(item, f"{path}[{index}]")
+            yield from sections(item, f"{path}[{index}]")
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            yield from _sections(item, f"{path}.{name}")
+            yield from sections(item, f"{path}.{name}")
 
 
 def _check_before(section: Section, path: str) -> None:
@@ -80,7 +80,8 @@ def _settled(value: Any) -> Any:
     return msgspec.structs.replace(value, **changes)
 
 
-def _check_marks(section: Section, path: str) -> None:
+def check_marks(section: Section, path: str) -> None:
+    """InvalidObject where a field is no URL though it must be one, or excludes another that is set."""
     for attribute, marks in _marked(type(section)):
         value = getattr(section, attribute)
         for mark in marks if value else ():

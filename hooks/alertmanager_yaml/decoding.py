@@ -3,6 +3,7 @@
 Values never enter a message: any of them may be a secret.
 """
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -19,6 +20,8 @@ _FLAGS = {
     **dict.fromkeys(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y"), True),
     **dict.fromkeys(("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N"), False),
 }
+_GO_DURATION = re.compile(r"\d+|(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+")
+"""Some integrations read their durations as Go does: ``1.5s``, or a number of nanoseconds."""
 _NULL = "tag:yaml.org,2002:null"
 _MERGE = "tag:yaml.org,2002:merge"
 
@@ -154,7 +157,8 @@ def _number(node: yaml.Node, path: str) -> int:
 
 
 def _duration(node: yaml.Node, path: str) -> str:
-    text = canonical(_text(node, path))
+    given = _text(node, path)
+    text = canonical(given) or (given if _GO_DURATION.fullmatch(given) else None)
     if text is None:
         raise InvalidObject(path, "is not a duration, write it like 1h30m")
     return text

@@ -83,6 +83,8 @@ def _missing(need: Need) -> str:
     return f"nothing is set, write {' or '.join(ways)}"
 
 
+_VICTOROPS_FIELDS = frozenset(["routing_key", "message_type", "state_message", "entity_display_name", "monitoring_tool", "entity_id", "entity_state"])
+
 Findings = Iterator[tuple[str, str]]
 
 
@@ -124,6 +126,19 @@ def _opsgenie(opsgenie: Any) -> Findings:
             yield f"responders[{index}].type", "must be team, teams, user, escalation or schedule"
 
 
+def _sns(sns: Any) -> Findings:
+    if sum(bool(target) for target in (sns.topic_arn, sns.target_arn, sns.phone_number)) == 2:
+        yield "topic_arn", "only one of topic_arn, target_arn and phone_number can be set"
+    if sns.sigv4 and bool(sns.sigv4.access_key) != bool(sns.sigv4.secret_key):
+        yield "sigv4", "needs both access_key and secret_key, or neither"
+
+
+def _victorops(victorops: Any) -> Findings:
+    fixed = _VICTOROPS_FIELDS & set(victorops.custom_fields or ())
+    if fixed:
+        yield f"custom_fields.{min(fixed)}", "is a field of every message, choose another name"
+
+
 def _email(email: Any) -> Findings:
     names = [name.title() for name in email.headers or {}]
     if len(set(names)) < len(names):
@@ -135,8 +150,8 @@ def _email(email: Any) -> Findings:
 def _incidentio(incident: Any) -> Findings:
     authorized = bool(incident.http_config and incident.http_config.authorization)
     token = bool(incident.alert_source_token or incident.alert_source_token_file)
-    if authorized == token:
-        yield "alert_source_token", "write either alert_source_token or http_config.authorization"
+    if authorized and token:
+        yield "alert_source_token", "http_config.authorization is set too, remove one of them"
 
 
 _SPECIAL: Mapping[type[Section], Callable[[Any], Findings]] = {
@@ -145,6 +160,8 @@ _SPECIAL: Mapping[type[Section], Callable[[Any], Findings]] = {
     r.WeChat: _wechat,
     r.Telegram: _telegram,
     r.Opsgenie: _opsgenie,
+    r.SNS: _sns,
+    r.VictorOps: _victorops,
     r.Email: _email,
     r.IncidentIO: _incidentio,
 }

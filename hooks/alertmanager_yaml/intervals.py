@@ -42,7 +42,7 @@ def _check_ranges(texts: Iterable[str] | None, parse: Parse, path: str, wanted: 
         first, last = ends[0] or 0, ends[-1] or 0
         if first > last and not (signed and (first < 0) != (last < 0) and first > 0):
             raise InvalidObject(f"{path}[{index}]", f'"{text}" ends before it begins')
-        if signed and first < 0 < last:
+        if signed and (first < 0 < last or (last < 0 < first and last < first - 31)):
             raise InvalidObject(f"{path}[{index}]", f'"{text}" ends before it begins')
 
 
@@ -56,8 +56,8 @@ def _day_of_month(text: str) -> int | None:
 
 
 def _month(text: str) -> int | None:
-    found = _number(text)
-    return found if found and 1 <= found <= 12 else None
+    """A number; names have become numbers already, and Alertmanager does not look whether there is such a month."""
+    return _number(text)
 
 
 def _year(text: str) -> int | None:

@@ -42,7 +42,7 @@ def _utf8(text: str) -> Matchers | None:
             return None
         found.append((_value(part["name"]), part["operator"], _value(part["value"])))
         position = part.end() + 1
-    return tuple(found) if found or text.strip() == "{}" else None
+    return tuple(found) if found or not body else None
 
 
 def _classic(text: str) -> Matchers | None:

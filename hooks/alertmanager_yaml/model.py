@@ -1,6 +1,6 @@
 """alertmanager.yaml section by section, in its order, each field with the version it came with (Alertmanager documentation, "Configuration")."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -52,8 +52,6 @@ class Global(Section, frozen=True, kw_only=True):
     slack_app_token_file: Annotated[Text, since("0.30.0"), Yields("slack_app_token")] = None
     slack_app_url: Annotated[Text, since("0.30.0")] = None
     pagerduty_url: Text = None
-    hipchat_api_url: Text = None
-    hipchat_auth_token: Text = None
     opsgenie_api_url: Text = None
     opsgenie_api_key: Text = None
     opsgenie_api_key_file: Annotated[Text, since("0.24.0")] = None
@@ -167,3 +165,5 @@ class AlertmanagerFile(Section, frozen=True, kw_only=True):
     mute_time_intervals: Annotated[tuple[TimeIntervals, ...] | None, since("0.22.0")] = None
     time_intervals: Annotated[tuple[TimeIntervals, ...] | None, since("0.24.0")] = None
     templates: tuple[str, ...] = ()
+    tracing: Annotated[Any, since("0.30.0")] = None
+    event_recorder: Annotated[Any, since("0.33.0")] = None

@@ -14,7 +14,8 @@ Findings = Iterator[tuple[str, str]]
 
 _NOTHING = "nothing is set, write"
 _TLS_VERSIONS = ("TLS10", "TLS11", "TLS12", "TLS13")
-_SLACK_CHAT = "https://slack.com/api/chat.postMessage"
+SLACK_CHAT = "https://slack.com/api/chat.postMessage"
+"""Where Slack apps post, the default of ``slack_app_url``."""
 _DETAILS_OF_ANY_TYPE: Since = since("0.30.0")
 _GLOBAL_BOT_TOKEN: Since = since("0.31.0")
 _GLOBAL_WEBHOOK: Since = since("0.32.0")
@@ -81,8 +82,8 @@ def _pushover(pushover: Any, _: Version) -> Findings:
 
 
 def _slack(slack: Any, _: Version) -> Findings:
-    if slack.update_message and slack.api_url and slack.api_url != _SLACK_CHAT:
-        yield "update_message", f"needs a bot token: api_url must be {_SLACK_CHAT}"
+    if slack.update_message and slack.api_url and slack.api_url != SLACK_CHAT:
+        yield "update_message", f"needs a bot token: api_url must be {SLACK_CHAT}"
     if (slack.app_token or slack.app_token_file) and (slack.api_url or slack.api_url_file):
         yield "app_token", "api_url is set too, remove one of them"
 
