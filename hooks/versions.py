@@ -104,7 +104,7 @@ Marker = Gate | Values | OmitEmpty
 
 
 class Feature(Enum):
-    """A behaviour that differs between versions: ``if Feature.AUTO_RELOAD in version``."""
+    """A behaviour that differs between versions: ``if version in Feature.AUTO_RELOAD``."""
 
     AUTO_RELOAD = since("3.4.0")
     """Prometheus notices changed rule and scrape files by itself, behind a feature flag."""

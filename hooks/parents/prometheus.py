@@ -14,11 +14,10 @@ from hooks.parents.workload import heads, observed, own_assets, settled, shared_
 from hooks.prometheus_yaml.context import Inputs
 from hooks.prometheus_yaml.sharding import active_shards
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
-from hooks.rules.config_maps import mounted
 from hooks.selection import prometheus as selection
 from hooks.settings import Settings
 from hooks.workloads import prometheus as workload
-from hooks.workloads import shard_retention
+from hooks.workloads import shard_retention, thanos_sidecar
 from hooks.workloads.context import WorkloadContext
 from hooks.workloads.input_hash import input_hash
 from hooks.workloads.labels import SHARD
@@ -48,12 +47,12 @@ def sync(request: SyncRequest[Prometheus], settings: Settings, *, now: datetime)
     stateful_sets = observed(request.children, "StatefulSet.apps/v1")
     retained = _retained(parent, stateful_sets, settings, now)
     shards = (*range(active_shards(parent.spec)), *retained)
-    folders = mounted(prefixed(parent), len(rule_maps))
+    folders = tuple(each["metadata"]["name"] for each in rule_maps)
     config = scraping.configuration(parent, Observed.of(request), Layout(folders, shards, inputs))
     ctx = _context(parent, folders, config.tls_asset_secrets, settings)
     kept, problems = settled((_with_deadline(workload.stateful_set(parent, shard, ctx), retained.get(shard)) for shard in shards), stateful_sets)
     service = shared_service(parent, request.related, OWN, settings)
-    children = tuple(map(status.marked, (*config.secrets, *rule_maps, *service, *kept)))
+    children = tuple(map(status.marked, (*config.secrets, *thanos_sidecar.secrets(parent, settings), *rule_maps, *service, *kept)))
     rejected = (*config.rejected, *(("PrometheusRule", error) for error in rule_files.rejected))
     left_out = (*config.dropped, *map(str, rule_files.dropped), *workload.left_out(parent, ctx))
     pods = _pods(parent, stateful_sets)
@@ -90,12 +89,11 @@ def _with_deadline(stateful_set: Manifest, deadline: str | None) -> Manifest:
 
 
 def _context(parent: Prometheus, folders: tuple[str, ...], tls_asset_secrets: tuple[str, ...], settings: Settings) -> WorkloadContext:
-    rule_folders = () if parent.spec.rule_selector is None else folders
     return WorkloadContext(
         settings=settings,
         mode=mode_of(parent, settings),
-        input_hash=input_hash(parent, settings, rule_folders, tls_asset_secrets),
-        rule_config_maps=rule_folders,
+        input_hash=input_hash(parent, settings, folders, tls_asset_secrets),
+        rule_config_maps=folders,
         tls_asset_secrets=tls_asset_secrets,
     )
 

@@ -9,9 +9,6 @@ from hooks.names import MANAGED_BY
 from hooks.protocol import Manifest
 from hooks.rules.file import MAX_BYTES
 
-MOUNTED = 3
-"""How many ConfigMaps are mounted at least, as optional volumes: a Prometheus whose rules grow into the next one needs no restart."""
-
 Files = Mapping[str, str]
 
 
@@ -28,11 +25,6 @@ class Owner(msgspec.Struct, frozen=True):
 def name(prefix: str, index: int) -> str:
     """``prometheus-<n>-rulefiles-<i>``."""
     return f"{prefix}-rulefiles-{index}"
-
-
-def mounted(prefix: str, count: int) -> tuple[str, ...]:
-    """The ConfigMaps to mount where ``count`` exist."""
-    return tuple(name(prefix, index) for index in range(max(count, MOUNTED)))
 
 
 def config_maps(files: Files, observed: Iterable[Manifest], owner: Owner, mode: Mode) -> tuple[Manifest, ...]:
