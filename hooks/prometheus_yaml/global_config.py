@@ -1,12 +1,13 @@
 """The global section: what holds for every scrape job and rule, and the labels that tell one Prometheus from another."""
 
+from datetime import timedelta
 from typing import Annotated
 
+from hooks.durations import duration
 from hooks.errors import InvalidParent
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.prometheus_yaml.context import Inputs, Workload
-from hooks.prometheus_yaml.durations import seconds
 from hooks.prometheus_yaml.model import TEXT_1_0_0
 from hooks.prometheus_yaml.scraping import ESCAPING
 from hooks.settings import Settings
@@ -73,8 +74,18 @@ def section(workload: Workload, inputs: Inputs) -> Global:
 
 
 def _check_timeout(spec: PrometheusCommonSpec) -> None:
-    if spec.scrape_timeout and seconds(spec.scrape_timeout, "spec.scrapeTimeout") > seconds(spec.scrape_interval or "", "spec.scrapeInterval"):
+    if not spec.scrape_timeout:
+        return
+    timeout, interval = _length(spec.scrape_timeout, "spec.scrapeTimeout"), _length(spec.scrape_interval or "", "spec.scrapeInterval")
+    if timeout > interval:
         raise InvalidParent("spec.scrapeTimeout", f"{spec.scrape_timeout} is longer than the scrape interval {spec.scrape_interval}, shorten it")
+
+
+def _length(text: str, path: str) -> timedelta:
+    found = duration(text)
+    if found is None:
+        raise InvalidParent(path, f'"{text}" is not a duration, write it like 30s or 1m30s')
+    return found
 
 
 def _limit(wanted: int | None, enforced: int | None) -> int | None:

@@ -1,7 +1,6 @@
 import pytest
 
 from hooks.errors import InvalidParent
-from hooks.prometheus_yaml.durations import seconds
 from hooks.prometheus_yaml.limits import lower_size, size
 from hooks.prometheus_yaml.quantity import fraction, number
 
@@ -37,19 +36,6 @@ def test_what_is_no_quantity(text: str) -> None:
 def test_a_fraction_lies_between_0_and_1(text: str) -> None:
     with pytest.raises(InvalidParent, match=r"spec\.a: .* is not between 0 and 1"):
         fraction(text, "spec.a")
-
-
-@pytest.mark.parametrize(
-    ("text", "want"), [("0", 0), ("30s", 30), ("1m30s", 90), ("500ms", 0.5), ("1h", 3600), ("1d2h", 93600), ("1w", 604800), ("1y", 31536000)]
-)
-def test_durations(text: str, want: float) -> None:
-    assert seconds(text, "spec.a") == want
-
-
-@pytest.mark.parametrize("text", ["", "30", "s", "1s1m", "-1s"])
-def test_what_is_no_duration(text: str) -> None:
-    with pytest.raises(InvalidParent, match=r'spec\.a: ".*" is not a duration, write it like 30s'):
-        seconds(text, "spec.a")
 
 
 @pytest.mark.parametrize(("text", "want"), [("0", 0), ("1B", 1), ("1KB", 1024), ("1KiB", 1024), ("1.5MB", 1.5 * 1024**2), ("2GiB", 2 * 1024**3), ("odd", 0)])
