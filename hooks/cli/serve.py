@@ -9,6 +9,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +83,8 @@ def _metrics_process(bind: str, chosen: Settings) -> int:
 
 def _end(metrics: int | None, shared: Path) -> None:
     if metrics:
-        os.kill(metrics, signal.SIGTERM)
+        with suppress(ProcessLookupError):  # a signal to the whole group ends both at once
+            os.kill(metrics, signal.SIGTERM)
     shutil.rmtree(shared, ignore_errors=True)
 
 

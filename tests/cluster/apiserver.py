@@ -38,11 +38,12 @@ class ApiServer(NamedTuple):
     token: str
     folder: Path
     kubectl_path: Path
+    host: str = "127.0.0.1"
 
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"https://127.0.0.1:{self.port}"
+        return f"https://{self.host}:{self.port}"
 
     @property
     def kubeconfig(self) -> Path:
@@ -63,10 +64,7 @@ class ApiServer(NamedTuple):
 
     def connection(self) -> HTTPSConnection:
         """A connection for many requests; the certificate is not looked at, as only this machine can reach the server."""
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        return HTTPSConnection("127.0.0.1", self.port, timeout=30, context=context)
+        return HTTPSConnection(self.host, self.port, timeout=30, context=unverified())
 
     def request_on(self, connection: HTTPSConnection, method: str, path: str, body: Any = None) -> Answer:
         """Call the API on a connection that is open already."""
@@ -75,6 +73,14 @@ class ApiServer(NamedTuple):
         connection.request(method, path, json.dumps(body) if body is not None else None, headers)
         response = connection.getresponse()
         return Answer(response.status, decoded(response.read()))
+
+
+def unverified() -> ssl.SSLContext:
+    """TLS without a look at the certificate: only this machine can reach the server."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
 
 
 def decoded(body: bytes) -> Any:
@@ -148,7 +154,7 @@ def apiserver_arguments(server: ApiServer, etcd: int) -> list[str]:
     key = server.folder / "certificates/apiserver.key"
     return [
         f"--etcd-servers=http://127.0.0.1:{etcd}",
-        "--bind-address=127.0.0.1",
+        f"--bind-address={server.host}",
         f"--secure-port={server.port}",
         f"--cert-dir={key.parent}",
         f"--token-auth-file={tokens}",
@@ -161,14 +167,14 @@ def apiserver_arguments(server: ApiServer, etcd: int) -> list[str]:
     ]
 
 
-def kubeconfig(server: ApiServer) -> dict[str, Any]:
-    """A kubeconfig with one context."""
+def kubeconfig(server: ApiServer, token: str = "") -> dict[str, Any]:
+    """A kubeconfig with one context: of the administrator, or of who has ``token``."""
     cluster = {"server": server.url, "insecure-skip-tls-verify": True}
     return {
         "apiVersion": "v1",
         "kind": "Config",
         "clusters": [{"name": "test", "cluster": cluster}],
-        "users": [{"name": "admin", "user": {"token": server.token}}],
+        "users": [{"name": "admin", "user": {"token": token or server.token}}],
         "contexts": [{"name": "test", "context": {"cluster": "test", "user": "admin"}}],
         "current-context": "test",
     }
@@ -180,12 +186,12 @@ def wait_until_ready(server: ApiServer, processes: Sequence[Process]) -> None:
     while time.monotonic() < deadline:
         for process in processes:
             if process.exit_code is not None:
-                message = f"{process.command[0]} ended: {' '.join(process.last_lines())}"
+                message = f"{process.command[0]} ended: {' '.join(process.last_lines(5))}"
                 raise RuntimeError(message)
         if is_ready(server):
             return
         time.sleep(0.1)
-    message = f"the API server was not ready after {READY_SECONDS:.0f} s: {' '.join(processes[-1].last_lines())}"
+    message = f"the API server was not ready after {READY_SECONDS:.0f} s: {' '.join(processes[-1].last_lines(5))}"
     raise RuntimeError(message)
 
 

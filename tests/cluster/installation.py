@@ -1,0 +1,197 @@
+"""promhooks in an API server, installed by the manifests of deploy/standalone: the hooks as a process, Metacontroller as another.
+
+``METACONTROLLER`` (a binary) and ``METACONTROLLER_CRDS`` (a file) put the real one in the place of ``tests.cluster.metacontroller``.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hooks.cli.local.processes import GRACE, Process, stop
+from hooks.kinds.registry import KINDS
+from hooks.protocol import Manifest
+from tests.cluster.apiserver import Answer, ApiServer, free_ports, kubeconfig, wait_for_crds
+
+ROOT = Path(__file__).parents[2]
+STANDALONE = ROOT / "deploy" / "standalone" / "local"
+REAL = os.environ.get("METACONTROLLER")
+REAL_CRDS = os.environ.get("METACONTROLLER_CRDS")
+PARENTS = ("prometheuses", "prometheusagents", "alertmanagers", "servicemonitors", "podmonitors", "probes", "scrapeconfigs", "prometheusrules")
+CHILDREN = ("secrets", "configmaps", "services", "statefulsets", "daemonsets")
+QUIET_SECONDS = 2.0
+SETTLE_SECONDS = 90.0
+
+
+class Installation:
+    """The running installation. Hooks and Metacontroller may be stopped and started, as pods are."""
+
+    def __init__(self, server: ApiServer, folder: Path) -> None:
+        self.server, self.folder = server, folder
+        self._port, self._metrics_port = free_ports(2)
+        self._pods = {container["name"]: container for container in _containers(STANDALONE / "deployment.yaml")}
+        self._processes: dict[str, Process] = {}
+
+    @property
+    def url(self) -> str:
+        """Where the hooks are."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def metrics_url(self) -> str:
+        """Where their metrics are."""
+        return f"http://127.0.0.1:{self._metrics_port}"
+
+    def apply(self) -> None:
+        """The manifests, and a kubeconfig of the ServiceAccount."""
+        if REAL_CRDS:
+            self.server.kubectl("apply", "-f", REAL_CRDS)
+        self.server.kubectl("apply", "-k", str(STANDALONE))
+        token = self.server.kubectl("create", "token", "promhooks", "-n", "promhooks").stdout.strip()
+        (self.folder / "kubeconfig").write_text(json.dumps(kubeconfig(self.server, token)))
+        controllers = self.folder / "controllers"
+        controllers.mkdir(exist_ok=True)
+        for path in (ROOT / "compositecontrollers").glob("*.yaml"):
+            (controllers / path.name).write_text(path.read_text("utf-8").replace("http://127.0.0.1:8080", self.url))
+        if REAL_CRDS:
+            wait_for_crds(self.server, "compositecontrollers.metacontroller.k8s.io")
+            self.server.kubectl("apply", "-f", str(controllers))
+
+    def start(self) -> None:
+        """Both."""
+        self.start_hooks()
+        self.start_metacontroller()
+
+    def start_hooks(self) -> None:
+        """``promhooks serve`` with the arguments of the Deployment, on ports of this test."""
+        addresses = {"127.0.0.1:8080": f"127.0.0.1:{self._port}", "0.0.0.0:9998": f"127.0.0.1:{self._metrics_port}"}
+        arguments = [addresses.get(argument, argument) for argument in self._pods["hooks"]["args"]]
+        self._start("hooks", [sys.executable, "-m", "hooks.cli", *arguments])
+
+    def start_metacontroller(self) -> None:
+        """The real one with the arguments of the Deployment, or the loop in its place."""
+        given = str(self.folder / "kubeconfig")
+        if not REAL:
+            self._start("metacontroller", [sys.executable, "-m", "tests.cluster.metacontroller", given, str(self.folder / "controllers")])
+            return
+        arguments = [argument for argument in self._pods["metacontroller"]["args"] if not argument.startswith("--metrics-address")]
+        local = [f"--kubeconfig={given}", "--metrics-address=127.0.0.1:0", "--health-probe-bind-address=127.0.0.1:0"]
+        self._start("metacontroller", [REAL, *arguments, *local])
+
+    def _start(self, name: str, command: Sequence[str]) -> None:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "TMPDIR": str(self.folder),
+            "HOME": str(self.folder),
+        }
+        self._processes[name] = Process(command, environment, self.folder / f"{name}.log", ROOT)
+
+    def kill(self, name: str) -> None:
+        """Ends ``hooks`` or ``metacontroller`` without a warning."""
+        process = self._processes.pop(name)
+        process.signal(signal.SIGKILL)
+        process.wait(GRACE)
+
+    def stop(self) -> None:
+        """Ends both in order."""
+        stop(self._processes.values())
+        self._processes.clear()
+
+    def pids(self, name: str) -> list[int]:
+        """The process and its children."""
+        pid = self._processes[name].pid
+        return [pid, *(int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+
+    def log(self, name: str) -> str:
+        """What ``hooks`` or ``metacontroller`` wrote."""
+        path = self.folder / f"{name}.log"
+        return path.read_text("utf-8", errors="replace") if path.exists() else ""
+
+    def settled(self, seconds: float = SETTLE_SECONDS) -> Mapping[str, Manifest]:
+        """All parents and children by ``Kind namespace/name`` once none changed for a while; AssertionError where they do not come to rest."""
+        deadline, since, last = time.monotonic() + seconds, time.monotonic(), self.objects()
+        while time.monotonic() < deadline:
+            time.sleep(0.3)
+            now = self.objects()
+            if versions(now) != versions(last):
+                since, last = time.monotonic(), now
+            elif time.monotonic() - since > QUIET_SECONDS:
+                return now
+        changing = versions(now).items() ^ versions(last).items()
+        raise AssertionError(f"not at rest after {seconds:.0f} s: {changing}\n{self.log('metacontroller')[-3000:]}")
+
+    def objects(self) -> dict[str, Manifest]:
+        """All parents and children."""
+        return {named(item): item for item in self.items(*PARENTS, *CHILDREN)}
+
+    def items(self, *plurals: str) -> list[Manifest]:
+        """All objects of some kinds."""
+        paths = {info.plural: f"/apis/{info.api_version}/{info.plural}" for info in KINDS.values()}
+        paths |= {plural: f"/apis/apps/v1/{plural}" for plural in ("statefulsets", "daemonsets")}
+        found: list[Manifest] = []
+        for plural in plurals:
+            answer = self._listed(paths.get(plural, f"/api/v1/{plural}"))
+            kind = answer.body["kind"].removesuffix("List")
+            found += [{"apiVersion": answer.body["apiVersion"], "kind": kind, **item} for item in answer.body["items"]]
+        return found
+
+    def _listed(self, path: str) -> Answer:
+        """A list; just after a CRD was written its storage asks for patience (429), and a server that starts refuses connections."""
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                answer = self.server.request("GET", path)
+            except (HTTPException, OSError):
+                answer = Answer(503, "no connection")
+            if answer.status == 200:
+                return answer
+            assert time.monotonic() < deadline, answer
+            time.sleep(0.3)
+
+    def eventually(self, what: str, probe: Callable[[], Any], seconds: float = 60) -> Any:
+        """The first true answer of ``probe``; AssertionError with the logs when there is none in time."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if answer := probe():
+                return answer
+            time.sleep(0.2)
+        logs = {name: self.log(name)[-3000:] for name in ("metacontroller", "hooks")}
+        raise AssertionError(f"not within {seconds:.0f} s: {what}\n{json.dumps(logs, indent=1)}")
+
+
+def _containers(path: Path) -> Iterable[Mapping[str, Any]]:
+    deployment = yaml.safe_load(path.read_text("utf-8"))
+    containers: list[Mapping[str, Any]] = deployment["spec"]["template"]["spec"]["containers"]
+    return containers
+
+
+def named(manifest: Manifest) -> str:
+    """``Kind namespace/name``."""
+    return f"{manifest['kind']} {manifest['metadata'].get('namespace', '')}/{manifest['metadata']['name']}"
+
+
+def versions(objects: Mapping[str, Manifest]) -> dict[str, str]:
+    """By which a write is noticed."""
+    return {name: manifest["metadata"]["resourceVersion"] for name, manifest in objects.items()}
+
+
+@contextmanager
+def installed(server: ApiServer, folder: Path) -> Iterator[Installation]:
+    """A running installation."""
+    installation = Installation(server, folder)
+    try:
+        installation.apply()
+        installation.start()
+        yield installation
+    finally:
+        installation.stop()
