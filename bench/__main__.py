@@ -11,7 +11,7 @@ import click
 import msgspec
 import yaml
 
-from bench.monitors import service_monitor
+from bench.monitors import asset, service_monitor
 from hooks import parents
 from hooks.assets import Assets
 from hooks.kinds.prometheus import Prometheus
@@ -56,9 +56,18 @@ def main(count: int, sample: int) -> None:
 
 
 def _request(count: int, changes: dict[int, dict[str, Any]] | None = None) -> bytes:
-    objects = (_with(service_monitor(number), (changes or {}).get(number, {})) for number in range(count))
-    related = b",".join(b'"%s":%s' % (f"{each['metadata']['namespace']}/{each['metadata']['name']}".encode(), msgspec.json.encode(each)) for each in objects)
-    return b'{"parent":%s,"children":{},"related":{"%s":{%s}}}' % (msgspec.json.encode(PROMETHEUS), GROUP.encode(), related)
+    """The body of a sync request, without ever holding all of its objects."""
+    monitors, secrets = [], []
+    for number in range(count):
+        monitor = service_monitor(number)
+        secrets += [_member(each) for each in (asset(monitor),) if each is not None]
+        monitors.append(_member(_with(monitor, (changes or {}).get(number, {}))))
+    related = b'"%s":{%s},"Secret.v1":{%s}' % (GROUP.encode(), b",".join(monitors), b",".join(secrets))
+    return b'{"parent":%s,"children":{},"related":{%s}}' % (msgspec.json.encode(PROMETHEUS), related)
+
+
+def _member(obj: dict[str, Any]) -> bytes:
+    return b'"%s":%s' % (f"{obj['metadata']['namespace']}/{obj['metadata']['name']}".encode(), msgspec.json.encode(obj))
 
 
 def _with(monitor: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:

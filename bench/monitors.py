@@ -1,7 +1,13 @@
 """Generated ServiceMonitors with the variety of a real cluster: endpoints, TLS, relabelings, selectors, limits; always the same ones."""
 
+import base64
 from random import Random
 from typing import Any
+
+import msgspec
+
+from hooks.assets import Assets, asset_secret, references
+from hooks.kinds.servicemonitor import ServiceMonitor
 
 Manifest = dict[str, Any]
 
@@ -55,8 +61,25 @@ def _endpoint(index: int, random: Random) -> Manifest:
         endpoint["path"] = random.choice(("/metrics/cadvisor", "/actuator/prometheus", "/federate"))
     if random.random() < 0.2:
         endpoint |= {"scheme": "https", "tlsConfig": {"insecureSkipVerify": True, "serverName": "app.example"}}
+    if random.random() < 0.1:
+        endpoint["basicAuth"] = {"username": {"name": "scrape", "key": "user"}, "password": {"name": "scrape", "key": "password"}}
     if random.random() < 0.3:
         endpoint["relabelings"] = [{"sourceLabels": ["__meta_kubernetes_pod_node_name"], "targetLabel": "node", "action": "replace"}]
     if random.random() < 0.3:
         endpoint["metricRelabelings"] = [{"sourceLabels": ["__name__"], "regex": "go_gc_.*|process_.*", "action": "drop"}]
     return endpoint
+
+
+def asset(monitor: Manifest) -> Manifest | None:
+    """The asset Secret of a ServiceMonitor with credentials, as Metacontroller has applied it; ``None`` for one without."""
+    obj = msgspec.convert(monitor, ServiceMonitor)
+    login = {"kind": "Secret", "metadata": {"namespace": obj.metadata.namespace, "name": "scrape"}, "data": {"user": _encoded("me"), "password": _encoded("x")}}
+    made = asset_secret("ServiceMonitor", obj, references(obj, obj.metadata.namespace), Assets.of([login]))
+    if made is None:
+        return None
+    owner = {"kind": "ServiceMonitor", "name": obj.metadata.name, "uid": obj.metadata.uid, "controller": True}
+    return {**made, "metadata": {**made["metadata"], "ownerReferences": [owner]}}
+
+
+def _encoded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
