@@ -86,6 +86,13 @@ def test_the_terminal_says_what_is_read_and_selected(running: Running) -> None:
     running.shows(r"Prometheus monitoring/prometheus +selects PrometheusRule monitoring/high-latency$")
 
 
+def test_the_pages_that_the_terminal_names_can_be_opened(running: Running) -> None:
+    pages = re.findall(r"(\S+) +ready, open (http\S+)$", running.terminal, re.MULTILINE)
+    assert {pod for pod, _ in pages} == {"prometheus-prometheus-0", "alertmanager-prometheus-alertmanager-0"}
+    for _, url in pages:
+        assert "<title>" in running.answer(url)
+
+
 def test_a_service_and_its_monitor_added_become_a_target_without_a_restart(running: Running, file: Path) -> None:
     pids, (loaded, _) = running.pids(), running.loaded()
     file.write_text(SECOND)

@@ -111,7 +111,7 @@ class Live:
     def _observed(self, instance: Instance, now: Observation) -> None:
         name, life = instance.pod.partition("/")[2], (instance.pod, instance.pid)
         if life not in self._observations:
-            self._terminal.say(name, f"ready, open {instance.url}/")
+            self._terminal.say(name, f"ready, open {instance.url}/{self.program(instance.kind).page}")
         for sentence in story.told(self._observations.get(life, Observation()), now):
             self._terminal.say(name, sentence)
         self._observations[life] = now

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -45,6 +46,14 @@ BUILDS = {
     "etcd": Build("etcd", "go.etcd.io/etcd/server/v3", ".", version_variable=""),
 }
 
+CONSOLES = Path(__file__).parent / "consoles"
+# Prometheus' pages are made with Node.js for a release; its Go module does not hold them.
+_WITHOUT_PAGES: dict[str, Any] = {
+    "arguments": (f"--web.console.templates={CONSOLES}",),
+    "page": "consoles/index.html",
+    "note": "a build from Go modules has no web pages of its own, a console page stands in",
+}
+
 
 def pinned_program(name: str) -> Program:
     """The program at the pinned version, which is built first if need be."""
@@ -53,7 +62,8 @@ def pinned_program(name: str) -> Program:
     path = built_path(name)
     if not path.exists():
         _build(name, path)
-    return Program(name, path, Version.parse(pinned_version(name)))
+    found = Program(name, path, Version.parse(pinned_version(name)))
+    return msgspec.structs.replace(found, **_WITHOUT_PAGES) if name == "prometheus" else found
 
 
 def pinned_version(name: str) -> str:
