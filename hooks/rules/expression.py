@@ -49,7 +49,7 @@ def _check(text: str, dialect: Dialect) -> None:
     if not text.strip():
         raise NotPromQL("there is no expression, write one")
     known = _known(text, dialect)
-    parsed = promql_parser.parse(known)
+    parsed = _parsed(known)
     if EXPERIMENTAL_FUNCTIONS not in dialect.features:
         _check_stable(parsed, dialect)
 
@@ -66,6 +66,16 @@ def _known(text: str, dialect: Dialect) -> str:
     if dialect.holt_winters:
         known = re.sub(r"\bholt_winters(?=\s*\()", "double_exponential_smoothing", known)
     return known
+
+
+def _parsed(text: str) -> Any:
+    """The library's tree. What makes the library itself break (a number that no duration can hold) is refused, too: Prometheus does not take it either."""
+    try:
+        return promql_parser.parse(text)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the library is no Exception
+        raise NotPromQL(str(error)) from None
 
 
 def _check_stable(parsed: Any, dialect: Dialect) -> None:

@@ -33,6 +33,7 @@ def test_what_prometheus_takes_passes(text: str) -> None:
     ("text", "word"),
     [
         pytest.param("", "no expression", id="empty"),
+        pytest.param("foo offset 1e999", "too big", id="number-that-breaks-the-parser"),
         pytest.param("vector(1))", "parenthesis", id="one-parenthesis-too-many"),
         pytest.param("rate(foo)", "expected type", id="rate-of-an-instant-vector"),
         pytest.param('foo{a=~"("}', "regular expression", id="broken-regular-expression"),
