@@ -24,6 +24,10 @@ except ImportError:  # a PyYAML without libyaml reads and writes the same, only 
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 
+DEPTH = 100
+"""Levels of nesting: several times what any section of prometheus.yaml has."""
+
+
 class Texts(msgspec.Struct, frozen=True):
     """What a user adds, by what it is; ``None`` where nothing is referenced."""
 
@@ -57,26 +61,52 @@ class Texts(msgspec.Struct, frozen=True):
 
 
 def _mappings(text: str, path: str) -> list[yaml.MappingNode]:
+    """The entries of the list in ``text``; InvalidParent at ``path`` where Prometheus could not read it either."""
     try:
+        _check_depth(text, path)
         root = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
         place = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise InvalidParent(path, f"no YAML, {place}{error.problem or error.context}") from None
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeError):
         raise InvalidParent(path, "no YAML, it holds a character that is not allowed") from None
     if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == "tag:yaml.org,2002:null"):
         return []
     if not isinstance(root, yaml.SequenceNode):
         raise InvalidParent(path, "must be a list, begin each entry with a dash")
+    _check_keys(root, path, set())
     return [_mapping(item, f"{path}[{index}]") for index, item in enumerate(root.value)]
+
+
+def _check_depth(text: str, path: str) -> None:
+    """A text can be nested so deeply that composing it would end the process; events are counted without going down."""
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEPTH:
+            raise InvalidParent(path, f"is nested more than {DEPTH} levels deep")
+
+
+def _check_keys(node: yaml.Node, path: str, seen: set[int]) -> None:
+    """Prometheus reads strictly: no key twice, at any level. ``seen`` are the nodes already looked at, because aliases may form a circle."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _check_keys(item, f"{path}[{index}]", seen)
+    if isinstance(node, yaml.MappingNode):
+        keys = [key.value if isinstance(key, yaml.ScalarNode) else "" for key, _ in node.value]
+        twice = [key for key, count in Counter(keys).items() if count > 1 and key != "<<"]
+        if twice:
+            raise InvalidParent(path, f"{twice[0]} stands there twice, remove one")
+        for key, (_, value) in zip(keys, node.value, strict=True):
+            _check_keys(value, f"{path}.{key}", seen)
 
 
 def _mapping(node: yaml.Node, path: str) -> yaml.MappingNode:
     if not isinstance(node, yaml.MappingNode):
         raise InvalidParent(path, "must be a mapping")
-    twice = [key for key, count in Counter(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)).items() if count > 1 and key != "<<"]
-    if twice:
-        raise InvalidParent(path, f"{twice[0]} stands there twice, remove one")
     return node
 
 

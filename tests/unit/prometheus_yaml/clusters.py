@@ -40,7 +40,7 @@ def manifest(spec: str, name: str = "web", namespace: str = "shop", **metadata: 
 
 def secret(name: str, namespace: str = "monitoring", **data: str) -> Manifest:
     """A Secret with those values."""
-    encoded = {key: base64.b64encode(value.encode()).decode() for key, value in data.items()}
+    encoded = {key: base64.b64encode(value.encode(errors="surrogateescape")).decode() for key, value in data.items()}
     return {"apiVersion": "v1", "kind": "Secret", "metadata": {"namespace": namespace, "name": name}, "data": encoded}
 
 
