@@ -74,7 +74,7 @@ def _parsed(text: str) -> Any:
         return promql_parser.parse(text)
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # a panic of the library is no Exception
+    except BaseException as error:  # noqa: BLE001  # a panic of the library is no Exception
         raise NotPromQL(str(error)) from None
 
 
