@@ -5,6 +5,7 @@ magnitude faster than PyYAML's, which is why it exists. What it writes means the
 YAML 1.2 one: a string is written plain only if both read it as that string.
 """
 
+import base64
 import hashlib
 import re
 import textwrap
@@ -23,6 +24,8 @@ _FLOW = re.compile(r"[{}\[\]]")
 _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"])
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
+"""Bytes that are no UTF-8, as ``surrogateescape`` keeps them in a string: YAML can only say them as base64, and readers take that for a string."""
 _NO_BLOCK = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -153,6 +156,8 @@ def _number(value: float) -> str:
 def _quoted(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS and not text.endswith(" "):
         return text
+    if _NO_UTF8.search(text):
+        return f"!!binary {base64.b64encode(text.encode(errors='surrogateescape')).decode()}"
     return '"' + _SPECIAL.sub(_escaped, text) + '"'
 
 

@@ -81,3 +81,7 @@ def test_a_block_is_only_indented() -> None:
     text = Block("- a: |\n    one\n\n    two\n- b: 1\n")
     assert yaml_text({"items": (Pair(left="x"), text)}) == "items:\n- left: x\n- a: |\n    one\n\n    two\n- b: 1\n"
     assert yaml.safe_load(yaml_text({"outer": {"items": (text,)}})) == {"outer": {"items": [{"a": "one\n\ntwo\n"}, {"b": 1}]}}
+
+
+def test_bytes_that_are_no_utf8_are_written_as_base64() -> None:
+    assert yaml.safe_load(yaml_text({"password": b"a\xff\n\xfe".decode(errors="surrogateescape")})) == {"password": b"a\xff\n\xfe"}
