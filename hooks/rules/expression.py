@@ -24,6 +24,8 @@ _NEWER_RANGE = re.compile(r"\[[^\[\]]*[-+*/%^(][^\[\]]*\]")
 _NEWER_OFFSET = re.compile(r"\boffset\s+[-+]?\s*(?:\((?:[^()]|\([^()]*\))*\)|(?:step|range)\s*\(\s*\))", re.IGNORECASE)
 _DURATION_WORDS = re.compile(r"(?:\d[\w.]*|step|range|min_of|max_of|min|max|[-+*/%^(),:]|\s)+")
 _NEWER_SELECTOR = re.compile(r"(?<=[\])}\w])\s+(?:anchored|smoothed)\b(?!\s*[({=])")
+_RESERVED = re.compile(r"(?<![\w:.])(anchored|smoothed)(?![\w:.])")
+"""Words that the library reserves and Prometheus takes as names of metrics."""
 _FILL = re.compile(r"\b(?:fill|fill_left|fill_right)\s*\(", re.IGNORECASE)
 _OR_OF_MATCHERS = re.compile(r'\{[^{}]*"\s*or\s[^{}]*\}', re.IGNORECASE)
 _TRIM = re.compile(r"<\s*/|>\s*/")
@@ -150,6 +152,7 @@ def _older(part: str) -> str:
     part = _NEWER_RANGE.sub(_older_range, part)
     part = _NEWER_OFFSET.sub("offset 1m", part)
     part = _NEWER_SELECTOR.sub("", part)
+    part = _RESERVED.sub(r"\1_", part)
     part = _TRIM.sub("*", part)
     return _NUMBER.sub(lambda found: re.sub(r"(?<=[0-9a-fA-F])_(?=[0-9a-fA-F])", "", found[0]), part)
 
