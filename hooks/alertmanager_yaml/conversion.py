@@ -24,8 +24,6 @@ _OTHER_NAMES: Mapping[tuple[type[Section], str], tuple[str, ...]] = {
     (r.PagerDuty, "images"): ("pager_duty_image_configs",),
     (r.PagerDuty, "links"): ("pager_duty_link_configs",),
     (r.Link, "text"): ("alt",),
-    (r.SNS, "use_aws_http_client"): ("use_awshttp_client",),
-    (r.SigV4, "use_fips_sts_endpoint"): ("use_fipssts_endpoint",),
     (r.Webhook, "url"): ("url_secret", "url"),
 }
 """Where the custom resource calls a field by another name; of several names the first that is set counts."""

@@ -117,7 +117,7 @@ class Sigv4(Spec, frozen=True, kw_only=True):
     """AWS role that is assumed."""
     secret_key: SecretKeySelector | None = None
     """Reference to the AWS secret key; the environment of the pod is used when absent."""
-    use_fipssts_endpoint: bool | None = msgspec.field(default=None, name="useFIPSSTSEndpoint")
+    use_fips_sts_endpoint: bool | None = msgspec.field(default=None, name="useFIPSSTSEndpoint")
     """Use the FIPS endpoint of AWS STS. Needs Prometheus 2.54."""
 
 

@@ -211,7 +211,7 @@ class PrometheusCommonSpec(WorkloadSpec, frozen=True, kw_only=True):
     """Reference to further scrape jobs, as Prometheus reads them; they are not checked."""
     apiserver_config: APIServerConfig | None = None
     """How the API server is reached; the pod's ServiceAccount when absent."""
-    arbitrary_fs_access_through_s_ms: ArbitraryFSAccess | None = msgspec.field(default=None, name="arbitraryFSAccessThroughSMs")
+    arbitrary_fs_access: ArbitraryFSAccess | None = msgspec.field(default=None, name="arbitraryFSAccessThroughSMs")
     """Whether monitors may name files of the Prometheus container."""
     automount_service_account_token: bool | None = None
     """Whether the token of the ServiceAccount is mounted into the pods."""

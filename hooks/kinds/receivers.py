@@ -448,7 +448,7 @@ class SnsConfig(Spec, frozen=True, kw_only=True):
     """Mobile platform endpoint."""
     topic_arn: NonEmpty | None = msgspec.field(default=None, name="topicARN")
     """Topic."""
-    use_awshttp_client: bool | None = msgspec.field(default=None, name="useAWSHTTPClient")
+    use_aws_http_client: bool | None = msgspec.field(default=None, name="useAWSHTTPClient")
     """Use the HTTP client of the AWS library."""
 
 

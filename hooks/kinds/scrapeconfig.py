@@ -143,7 +143,7 @@ class ScrapeConfigSpec(Spec, frozen=True, kw_only=True):
     """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
     """Address of the HTTP proxy."""
-    puppet_dbsd_configs: tuple[PuppetDBSDConfig, ...] = msgspec.field(default=(), name="puppetDBSDConfigs")
+    puppetdb_sd_configs: tuple[PuppetDBSDConfig, ...] = msgspec.field(default=(), name="puppetDBSDConfigs")
     """Targets from PuppetDB."""
     relabelings: Annotated[tuple[RelabelConfig, ...], Items(ge=1)] = ()
     """Relabeling of the targets before the scrape."""

@@ -173,7 +173,7 @@ def sigv4(part: Any, source: Source) -> SigV4 | None:
         profile=part.profile or None,
         role_arn=part.role_arn or None,
         external_id=part.external_id or None,
-        use_fips_sts_endpoint=part.use_fipssts_endpoint,
+        use_fips_sts_endpoint=part.use_fips_sts_endpoint,
     )
 
 

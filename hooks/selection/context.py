@@ -36,7 +36,7 @@ class SelectionContext(msgspec.Struct, frozen=True):
             scrape_interval=spec.scrape_interval or "",
             name_scheme=spec.name_validation_scheme,
             scrape_classes=frozenset(each.name or "" for each in spec.scrape_classes),
-            denies_files=bool(spec.arbitrary_fs_access_through_s_ms and spec.arbitrary_fs_access_through_s_ms.deny),
+            denies_files=bool(spec.arbitrary_fs_access and spec.arbitrary_fs_access.deny),
         )
 
     @property

@@ -130,7 +130,7 @@ _OWN: dict[str, Check] = {
     "kuma_sd_configs": _kuma,
     "nomad_sd_configs": _server,
     "openstack_sd_configs": _openstack,
-    "puppet_dbsd_configs": _puppet,
+    "puppetdb_sd_configs": _puppet,
 }
 
 NAMES = {

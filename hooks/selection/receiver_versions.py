@@ -19,7 +19,7 @@ _INTEGRATIONS = {
 _FIELDS = {
     "emailConfigs": (("force_implicit_tls", "forceImplicitTLS", "0.31.0"), ("threading", "threading", "0.30.0")),
     "slackConfigs": (("message_text", "messageText", "0.31.0"), ("update_message", "updateMessage", "0.32.0")),
-    "snsConfigs": (("use_awshttp_client", "useAWSHTTPClient", "0.33.0"),),
+    "snsConfigs": (("use_aws_http_client", "useAWSHTTPClient", "0.33.0"),),
     "telegramConfigs": (("bot_token_file", "botTokenFile", "0.26.0"),),
     "webhookConfigs": (("payload", "payload", "0.32.0"),),
 }

@@ -54,7 +54,7 @@ DISCOVERIES: dict[str, tuple[str, Builder]] = {
     "linode_sd_configs": ("linode_sd_configs", linode.discovery),
     "hetzner_sd_configs": ("hetzner_sd_configs", hetzner.discovery),
     "nomad_sd_configs": ("nomad_sd_configs", nomad.discovery),
-    "puppetdb_sd_configs": ("puppet_dbsd_configs", puppetdb.discovery),
+    "puppetdb_sd_configs": ("puppetdb_sd_configs", puppetdb.discovery),
     "lightsail_sd_configs": ("light_sail_sd_configs", lightsail.discovery),
     "ovhcloud_sd_configs": ("ovhcloud_sd_configs", ovhcloud.discovery),
     "scaleway_sd_configs": ("scaleway_sd_configs", scaleway.discovery),
