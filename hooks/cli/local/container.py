@@ -122,6 +122,11 @@ def _reloads_itself(given: list[str]) -> bool:
     return "--config.auto-reload" in given or any(flag.startswith("--enable-feature=") and "auto-reload-config" in flag for flag in given)
 
 
+def is_agent(arguments: list[str]) -> bool:
+    """Whether a Prometheus only collects: it evaluates nothing, so its console pages show nothing."""
+    return "--agent" in arguments or "--enable-feature=agent" in arguments
+
+
 def web_port(pod: Manifest) -> int:
     """The container port of the pod's program."""
     return WEB_PORTS[(main_container(pod) or {})["name"]]

@@ -1,7 +1,7 @@
 """A folder of manifests, alive: hooks, node, Slack's stand-in and terminal together."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -96,6 +96,7 @@ class Live:
         self._terminal.standing("events", ((str(event.key), f"is wrong, everything stays as it was: {event.text}") for event in report.events))
         self._terminal.standing("unsettled", (("hooks", sentence) for sentence in report.unsettled))
         self._terminal.standing("pods", ((name, _NO_PROGRAM) for name in pods.not_runnable(objects)))
+        self._terminal.standing("containers", _idle_containers(self._node.cluster.of("Pod")))
 
     def tick(self) -> None:
         """Looks after processes, and tells what they did since the last time."""
@@ -111,7 +112,7 @@ class Live:
     def _observed(self, instance: Instance, now: Observation) -> None:
         name, life = instance.pod.partition("/")[2], (instance.pod, instance.pid)
         if life not in self._observations:
-            self._terminal.say(name, f"ready, open {instance.url}/{self.program(instance.kind).page}")
+            self._terminal.say(name, f"ready, open {instance.page}")
         for sentence in story.told(self._observations.get(life, Observation()), now):
             self._terminal.say(name, sentence)
         self._observations[life] = now
@@ -130,6 +131,12 @@ class Live:
     def close(self) -> None:
         """Ends every process."""
         self._node.stop()
+
+
+def _idle_containers(running: Iterable[Manifest]) -> Iterator[tuple[str, str]]:
+    for pod in running:
+        if names := pods.idle_containers(pod):
+            yield pod["metadata"]["name"], f"runs without {', '.join(names)}, which this machine has no program for"
 
 
 def _status(stateful_set: Manifest, ready: int) -> Manifest:

@@ -37,6 +37,8 @@ class Instance(msgspec.Struct, frozen=True):
     kind: str
     """``prometheus``, ``alertmanager`` or ``""``."""
     url: str
+    page: str
+    """What to open in a browser."""
     pid: int
     log: Path
 
@@ -114,10 +116,12 @@ class Node:
     def _instance(self, pod: Manifest, sandbox: _Sandbox) -> Instance:
         main = pods.main_container(pod) or {}
         kind = "" if pods.local_command(pod) is not None else pods.PROGRAMS[main["name"]]
-        prefix = next((argument.partition("=")[2] for argument in main.get("args") or () if argument.startswith("--web.route-prefix=")), "/")
-        address = self.cluster.address(pod, container.web_port(pod) if kind else next(iter(container.ports(pod)), 0))
+        arguments: list[str] = main.get("args") or []
+        prefix = next((argument.partition("=")[2] for argument in arguments if argument.startswith("--web.route-prefix=")), "/")
+        url = f"http://{self.cluster.address(pod, container.web_port(pod) if kind else next(iter(container.ports(pod)), 0))}{prefix.rstrip('/')}"
+        page = self._program(kind).page if kind and not container.is_agent(arguments) else ""
         process = sandbox.process
-        return Instance(key_of(pod), kind, f"http://{address}{prefix.rstrip('/')}", process.pid if process else 0, process.log if process else sandbox.folder)
+        return Instance(key_of(pod), kind, url, f"{url}/{page}", process.pid if process else 0, process.log if process else sandbox.folder)
 
     def _remove(self, wanted: set[str]) -> None:
         gone = [self._sandboxes.pop(key) for key in list(self._sandboxes) if key not in wanted]

@@ -46,6 +46,12 @@ def not_runnable(objects: Iterable[Manifest]) -> tuple[str, ...]:
     return tuple(f"{manifest['kind']} {key_of(manifest)}" for manifest in objects if manifest["kind"] in _WORKLOADS and not runnable(manifest))
 
 
+def idle_containers(pod: Manifest) -> tuple[str, ...]:
+    """The pod's containers that nothing plays here: neither the program, nor the reloader, whose part the run takes."""
+    played = {(main_container(pod) or {}).get("name"), "config-reloader"}
+    return tuple(container["name"] for container in pod["spec"]["containers"] if container["name"] not in played)
+
+
 def runnable(workload: Manifest) -> bool:
     """Whether a program here can play the workload's main container, or a local command is given."""
     template = workload["spec"]["template"]
