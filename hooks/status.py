@@ -64,7 +64,8 @@ def reconciled(desired: Sequence[Manifest], observed: Mapping[tuple[str, str], M
     """True only when every desired child was observed as desired. ``observed`` is by (kind, name); ``problems`` are changes that cannot be made."""
     if problems:
         return Verdict("False", "RecreateRequired", "; ".join(problems))
-    late = [f"{child['kind']} {child['metadata']['name']}" for child in desired if _mark(observed.get((child["kind"], child["metadata"]["name"]))) != _mark(child)]
+    named = [((child["kind"], child["metadata"]["name"]), child) for child in desired]
+    late = [" ".join(name) for name, child in named if _mark(observed.get(name)) != _mark(child)]
     return Verdict("False", "NotYetApplied", f"not yet applied: {_listed(late)}") if late else FINE
 
 
