@@ -37,7 +37,7 @@ run: setup ## the main job: the example, live, on real programs, without a clust
 check: setup ## format, lint, types, borders, generated files
 	@echo "check: format and lint"; $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@echo "check: types"; $(BIN)/mypy
-	@echo "check: borders"; $(BIN)/lint-imports
+	@echo "check: borders"; $(BIN)/lint-imports --no-logo
 	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check && $(BIN)/python -m tools.addon --check
 
 .PHONY: addon
