@@ -13,8 +13,10 @@ from hooks.rules.names import is_label_name, is_metric_name, is_text
 _ANY = Dialect()
 TEMPLATE_FUNCTIONS = (
     frozenset(["query", "first", "label", "value", "strvalue", "args", "reReplaceAll", "safeHtml", "match", "title", "toUpper", "toLower"])
-    | frozenset(["graphLink", "tableLink", "sortByLabel", "stripPort", "stripDomain", "humanize", "humanizeDuration", "humanizePercentage"])
-    | frozenset(["humanizeTimestamp", "toTime", "toDuration", "now", "pathPrefix", "externalURL", "parseDuration", "urlQueryEscape", "tmpl"])
+    | frozenset(["graphLink", "tableLink", "sortByLabel", "stripPort", "stripDomain", "humanize", "humanize1024", "humanizeDuration"])
+    | frozenset(
+        ["humanizePercentage", "humanizeTimestamp", "toTime", "toDuration", "now", "pathPrefix", "externalURL", "parseDuration", "urlQueryEscape", "tmpl"]
+    )
 )
 TEMPLATE_VARIABLES = frozenset(["$labels", "$externalLabels", "$externalURL", "$value"])
 
