@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -13,10 +14,12 @@ from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import yaml
 
 from hooks.cli.local.processes import GRACE, Process, stop
+from hooks.cli.local.volumes import data_of
 from hooks.kinds.registry import KINDS
 from hooks.protocol import Manifest
 from tests.cluster.apiserver import Answer, ApiServer, free_ports, kubeconfig, wait_for_crds
@@ -134,16 +137,41 @@ class Installation:
         """All parents and children."""
         return {named(item): item for item in self.items(*PARENTS, *CHILDREN)}
 
-    def items(self, *plurals: str) -> list[Manifest]:
-        """All objects of some kinds."""
-        paths = {info.plural: f"/apis/{info.api_version}/{info.plural}" for info in KINDS.values()}
-        paths |= {plural: f"/apis/apps/v1/{plural}" for plural in ("statefulsets", "daemonsets")}
+    def items(self, *plurals: str, namespace: str = "") -> list[Manifest]:
+        """All objects of some kinds, or those in a namespace."""
         found: list[Manifest] = []
         for plural in plurals:
-            answer = self._listed(paths.get(plural, f"/api/v1/{plural}"))
+            answer = self._listed(f"{_root(plural)}/namespaces/{namespace}/{plural}" if namespace else f"{_root(plural)}/{plural}")
             kind = answer.body["kind"].removesuffix("List")
             found += [{"apiVersion": answer.body["apiVersion"], "kind": kind, **item} for item in answer.body["items"]]
         return found
+
+    def get(self, plural: str, namespace: str, name: str) -> Manifest | None:
+        """One object, or None."""
+        answer = self.server.request("GET", f"{_root(plural)}/namespaces/{namespace}/{plural}/{name}")
+        return {"kind": "", **answer.body} if answer.status == 200 else None
+
+    def data(self, plural: str, namespace: str, name: str) -> dict[str, bytes]:
+        """The values of a Secret or ConfigMap; empty where it is not there."""
+        return data_of(found) if (found := self.get(plural, namespace, name)) else {}
+
+    def config(self, namespace: str, name: str) -> dict[str, Any]:
+        """The configuration of a Prometheus; empty while there is none."""
+        return yaml.safe_load(self.data("secrets", namespace, f"prometheus-{name}").get("prometheus.yaml", b"{}")) or {}
+
+    def jobs(self, namespace: str, name: str) -> dict[str, Any]:
+        """Its scrape jobs by name."""
+        return {job["job_name"]: job for job in self.config(namespace, name).get("scrape_configs", ())}
+
+    def calls(self) -> dict[tuple[str, str], float]:
+        """Answered calls by parent's kind and hook since the hooks were started; empty while they start."""
+        try:
+            with urlopen(f"{self.metrics_url}/metrics", timeout=5) as response:
+                text = response.read().decode()
+        except OSError:
+            return {}
+        found = re.findall(r'^promhooks_hook_calls_total\{hook="(\w+)",kind="(\w+)",outcome="ok"\} (\S+)$', text, re.MULTILINE)
+        return {(kind, hook): float(count) for hook, kind, count in found}
 
     def _listed(self, path: str) -> Answer:
         """A list; just after a CRD was written its storage asks for patience (429), and a server that starts refuses connections."""
@@ -173,6 +201,12 @@ def _containers(path: Path) -> Iterable[Mapping[str, Any]]:
     deployment = yaml.safe_load(path.read_text("utf-8"))
     containers: list[Mapping[str, Any]] = deployment["spec"]["template"]["spec"]["containers"]
     return containers
+
+
+def _root(plural: str) -> str:
+    if plural in ("statefulsets", "daemonsets"):
+        return "/apis/apps/v1"
+    return next((f"/apis/{info.api_version}" for info in KINDS.values() if info.plural == plural), "/api/v1")
 
 
 def named(manifest: Manifest) -> str:

@@ -224,7 +224,8 @@ class Driver(Loop):
         self._retries[event.key] = now + min(0.005 * 2 ** self._tries[event.key], SLOWEST_RETRY)
         if self._told.get(event.key) != event.text:
             self._told[event.key] = event.text
-            print(f"{event}", flush=True)
+            sys.stdout.write(f"{event}\n")
+            sys.stdout.flush()
             with suppress(Refused, OSError):
                 self._store.tell(event)
 
