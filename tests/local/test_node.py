@@ -109,6 +109,12 @@ def test_an_ended_process_is_started_again(node: Node, workload: Callable[..., M
     eventually("the report", report)
 
 
+def test_a_command_that_is_not_there_is_said_and_the_others_run(node: Node, workload: Callable[..., Manifests], said: list[tuple[str, str]]) -> None:
+    node.apply((*workload(), *children.application("no-such-command")))
+    assert [text for _, text in said if text.startswith("cannot be started: ") and "no-such-command" in text]
+    eventually("prometheus answers", lambda: observation(node))
+
+
 def test_removed_workloads_end_and_free_their_ports(node: Node, workload: Callable[..., Manifests]) -> None:
     node.apply((*workload(), *children.application()))
     eventually("the target is up", lambda: up(node))

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from hooks.cli.cluster import cluster
 from hooks.cli.local import pods, story
 from hooks.cli.local.folder import EditedFolder
@@ -35,8 +33,9 @@ class Live:
         self._terminal, self._source = terminal, source
         self._folder = EditedFolder(folder)
         self._programs: dict[str, Program] = {}
-        self._settings = self._versions(settings)
-        self._loop = cluster(self._settings, lambda: datetime.now(UTC))
+        for name in sorted({_PROGRAM_OF[key.kind] for key in self._folder.read().objects if key.kind in WORKLOADS}):
+            self.program(name)
+        self._loop = cluster(settings, lambda: datetime.now(UTC))
         self._node = Node(files, folder, self.program, terminal.say)
         self._applied: dict[Key, Manifest] = {}
         self._observations: dict[tuple[str, int], Observation] = {}
@@ -44,21 +43,14 @@ class Live:
         self._resync: float | None = None
 
     def program(self, name: str) -> Program:
-        """The program of a name, looked for once."""
+        """The program of a name; the first time it is looked for and told."""
         if name not in self._programs:
-            self._programs[name] = program(name, self._source)
-        return self._programs[name]
-
-    def _versions(self, settings: Settings) -> Settings:
-        """Configurations are rendered for the programs that are here."""
-        wanted = {_PROGRAM_OF[key.kind] for key in self._folder.read().objects if key.kind in WORKLOADS}
-        for name in sorted(wanted):
-            found = self.program(name)
-            old = found.version < OLDEST[name]
-            self._terminal.say(name, f"version {found.version} ({found.path})" + (f", older than what is supported, {_dotted(OLDEST[name])}" if old else ""))
+            found = self._programs[name] = program(name, self._source)
+            old = f", older than what is supported, {_dotted(OLDEST[name])}" if found.version < OLDEST[name] else ""
+            self._terminal.say(name, f"version {found.version} ({found.path}){old}")
             if found.note:
                 self._terminal.say(name, found.note)
-        return msgspec.structs.replace(settings, **{f"{name}_version": f"v{self.program(name).version}" for name in wanted})
+        return self._programs[name]
 
     def read(self) -> None:
         """Takes the folder as it is now."""
@@ -77,14 +69,14 @@ class Live:
         self._converge()
 
     def _of_this_machine(self, key: Key, manifest: Manifest) -> Manifest:
-        """A workload without the version it asks for: the program that is here decides."""
-        asked = (manifest.get("spec") or {}).get("version") if key.kind in WORKLOADS else None
-        if not asked:
+        """A workload with the version of the program that is here, so that it is configured for that."""
+        if key.kind not in WORKLOADS:
             return manifest
-        actual = self.program(_PROGRAM_OF[key.kind]).version
-        if asked.removeprefix("v") != str(actual):
-            self._terminal.standing(f"version {key}", [(str(key), f"asks for version {asked}; this run has {actual} and configures that")])
-        return {**manifest, "spec": {**manifest["spec"], "version": f"v{actual}"}}
+        spec, actual = manifest.get("spec") or {}, self.program(_PROGRAM_OF[key.kind]).version
+        asked = spec.get("version", str(actual))
+        told = [(str(key), f"asks for version {asked}; this run has {actual} and configures that")] if asked.removeprefix("v") != str(actual) else []
+        self._terminal.standing(f"version {key}", told)
+        return {**manifest, "spec": {**spec, "version": f"v{actual}"}}
 
     def _converge(self) -> None:
         report = self._loop.converge()

@@ -96,6 +96,7 @@ class Node:
             sandbox = self._sandboxes[key_of(pod)]
             if not sandbox.trouble:
                 self._run(pod, sandbox)
+            if not sandbox.trouble:
                 self._tell(pod, sandbox)
 
     def _lost_its_port(self, key: str, sandbox: _Sandbox) -> bool:
@@ -174,7 +175,11 @@ class Node:
                 return
             self._say(pod["metadata"]["name"], f"ended with code {process.exit_code} and is started again: {''.join(process.last_lines(1))}")
         log = self._folder / "logs" / f"{pod['metadata']['name']}.log"
-        sandbox.process = Process(command, environment, log, folder)
+        try:
+            sandbox.process = Process(command, environment, log, folder)
+        except OSError as error:
+            self._once(pod, sandbox, f"cannot be started: {error}")
+            return
         sandbox.told = sandbox.reloader.seen() if sandbox.reloader else ""
         self._say(pod["metadata"]["name"], f"started, process {sandbox.process.pid}, {self._instance(pod, sandbox).url}/")
 

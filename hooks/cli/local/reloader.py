@@ -12,6 +12,7 @@ import msgspec
 
 from hooks.cli.local.container import Mounts, environment, expanded
 from hooks.cli.local.objects import Cluster
+from hooks.cli.local.volumes import MissingSource
 from hooks.protocol import Manifest
 from hooks.rendering import digest
 
@@ -53,8 +54,11 @@ class Reloader(msgspec.Struct, frozen=True):
         )
 
     def text(self) -> str:
-        """The configuration unpacked, variables filled in."""
-        data = self.source.read_bytes()
+        """The configuration unpacked, variables filled in. MissingSource while nothing wrote it."""
+        try:
+            data = self.source.read_bytes()
+        except FileNotFoundError:
+            raise MissingSource(f"{self.source.name} is not in its Secret") from None
         return expanded((gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode(), self.variables)
 
     def seen(self) -> str:
