@@ -6,6 +6,7 @@ and asks again later. So a body that cannot be served is a 4xx with one sentence
 
 import hmac
 import logging
+import threading
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from hooks import metrics, parents
 from hooks.errors import InvalidParent, InvalidRequest
+from hooks.prometheus_yaml import compiled
 from hooks.settings import Settings
 
 log = logging.getLogger("promhooks")
@@ -41,6 +43,8 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
     """The WSGI application. Stateless: any number of processes may serve it."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
+    # Threads wait for requests; several large ones at a time would only take each other's processor and memory.
+    computing = threading.Lock()
 
     @app.before_request
     def allowed() -> Response | None:
@@ -54,7 +58,9 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
     @app.post("/<kind>/sync")
     def sync(kind: str) -> Response:
         with metrics.timed(_known(kind), "sync"):
-            return _json(parents.sync(kind, request.get_data(cache=False), settings, clock()))
+            body = request.get_data(cache=False)
+            with computing:
+                return _json(_sync_answer(kind, body, settings, clock()))
 
     @app.get("/healthz")
     @app.get("/readyz")
@@ -83,6 +89,14 @@ def _refusal(access: Access) -> Response | None:
         return None
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     return None if hmac.compare_digest(given.encode(), access.token().encode()) else _text("a valid bearer token is needed", 401)
+
+
+def _sync_answer(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
+    before = compiled.uses()
+    answer = parents.sync_response(kind, body, settings, now)
+    metrics.count_cache(before, compiled.uses())
+    metrics.count_answer(kind, answer)
+    return parents.encoded(answer)
 
 
 def _known(kind: str) -> str:

@@ -6,11 +6,39 @@ from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 
+from hooks.prometheus_yaml.memo import Uses
+from hooks.protocol import SyncResponse
+
 REGISTRY = CollectorRegistry()
 CALLS = Counter("promhooks_hook_calls_total", "Hook calls by outcome.", ("kind", "hook", "outcome"), registry=REGISTRY)
 SECONDS = Histogram(
     "promhooks_hook_duration_seconds", "Time to answer a hook.", ("kind", "hook"), buckets=(0.005, 0.02, 0.1, 0.5, 2, 10, 60), registry=REGISTRY
 )
+REJECTED = Counter(
+    "promhooks_rejected_total",
+    "Answers that say that an object cannot be used (of its own kind) or that a workload leaves out something that it selects.",
+    ("kind", "reason"),
+    registry=REGISTRY,
+)
+CONFIG = Histogram(
+    "promhooks_config_bytes", "Size of the Secrets and ConfigMaps of a parent.", ("kind",), buckets=[4.0**power for power in range(5, 14)], registry=REGISTRY
+)
+COMPILED = Counter("promhooks_scrape_objects_total", "Scrape objects in syncs, by whether the cache knew them.", ("cache",), registry=REGISTRY)
+
+
+def count_answer(kind: str, answer: SyncResponse) -> None:
+    """Counts what a sync answer says of its parent."""
+    for condition in answer.status.get("conditions", ()):
+        if condition["status"] == "False" and condition["type"] in ("Accepted", "ConfigurationComplete"):
+            REJECTED.labels(kind, condition["reason"]).inc()
+    if sizes := [len(value) for child in answer.children for value in (child.get("data") or {}).values()]:
+        CONFIG.labels(kind).observe(sum(sizes))
+
+
+def count_cache(before: Uses, after: Uses) -> None:
+    """Counts what the cache of compiled objects did between two looks at it."""
+    COMPILED.labels("hit").inc(after.hits - before.hits)
+    COMPILED.labels("miss").inc(after.misses - before.misses)
 
 
 @contextmanager

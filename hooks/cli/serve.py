@@ -17,6 +17,7 @@ import click
 import msgspec
 
 from hooks.cli.cluster import settings
+from hooks.cli.logs import JsonLines
 from hooks.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 TIMEOUT = 120
 """Seconds after which a worker that does not answer is replaced; the longest hook timeout of the controllers is 60."""
+THREADS = 64
+"""A thread waits for its request to arrive, so slow clients must be outnumbered; only one request at a time is computed."""
+KEEPALIVE = 120
+"""Seconds; longer than the 90 after which Metacontroller closes an idle connection, as a request on one that is just being closed would be lost."""
 
 
 class Flags(msgspec.Struct, frozen=True):
@@ -37,8 +42,6 @@ class Flags(msgspec.Struct, frozen=True):
     token_file: Path | None
 
 
-COMMON = {"worker_class": "gthread", "threads": 4, "timeout": TIMEOUT, "preload_app": True, "proc_name": "promhooks", "control_socket_disable": True}
-"""Threads let probes through while a large request is being answered; gunicorn's control socket would need a writable home."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -93,15 +96,19 @@ def _serve(chosen: Settings, access: "Access", options: Mapping[str, Any]) -> No
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # noqa: PLC0415  # it has no types, and is imported only when it serves
 
     from hooks.app import create_app  # noqa: PLC0415  # the same
+    from hooks.cli.worker import Worker  # noqa: PLC0415  # the same
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         def load_config(self) -> None:
             common = {
-                "worker_class": "gthread",
-                "threads": 4,
+                "worker_class": Worker,
+                "threads": THREADS,
                 "timeout": TIMEOUT,
+                "keepalive": KEEPALIVE,
                 "preload_app": True,
                 "proc_name": "promhooks",
+                "logconfig_dict": {"formatters": {"generic": {"()": JsonLines}}},
+                # It would need a writable home.
                 "control_socket_disable": True,
             }
             for name, value in {**common, **options}.items():

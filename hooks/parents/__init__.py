@@ -3,6 +3,6 @@
 From outside they are called with bytes, through :func:`customize` and :func:`sync`.
 """
 
-from hooks.parents.rooms import ROOMS, customize, sync
+from hooks.parents.rooms import ROOMS, customize, encoded, sync, sync_response
 
-__all__ = ["ROOMS", "customize", "sync"]
+__all__ = ["ROOMS", "customize", "encoded", "sync", "sync_response"]

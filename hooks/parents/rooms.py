@@ -48,8 +48,18 @@ def customize(kind: str, body: bytes) -> bytes:
 
 def sync(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
     """The sync answer for one parent; ``now`` (UTC) only stamps conditions that flip. Errors as for :func:`customize`."""
+    return encoded(sync_response(kind, body, settings, now))
+
+
+def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> SyncResponse:
+    """:func:`sync` before it is encoded."""
     room = _of(kind)
-    return _encoder.encode(room.response(_decoded(room.sync_request, body), settings, now=now))
+    return room.response(_decoded(room.sync_request, body), settings, now=now)
+
+
+def encoded(response: SyncResponse) -> bytes:
+    """A sync answer as JSON."""
+    return _encoder.encode(response)
 
 
 def _of(kind: str) -> Room:

@@ -12,7 +12,7 @@ from hooks.errors import InvalidObject
 from hooks.kinds.base import Kind
 from hooks.prometheus_yaml.fragments import Fragment, fragment
 from hooks.prometheus_yaml.frame import Frame
-from hooks.prometheus_yaml.memo import Memo
+from hooks.prometheus_yaml.memo import Memo, Uses
 from hooks.selection import podmonitor, probe, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
 from hooks.selection.labels import matches
@@ -60,6 +60,11 @@ def verdict(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | N
         content.update(b"\0")
         content.update(asset)
     return _MEMO.value((kind, content.digest(), frame.fingerprint), lambda: _judged(kind, key, raw, asset, frame))
+
+
+def uses() -> Uses:
+    """How often an object was known since this process began; for metrics only."""
+    return _MEMO.uses
 
 
 def _judged(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Verdict:
