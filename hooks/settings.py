@@ -48,6 +48,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Added to every child."""
     endpoint_slices: bool = True
     """The cluster has discovery.k8s.io/v1 EndpointSlices."""
+    unmanaged_configuration: bool = True
+    """A Prometheus without any scrape selector reads what its user writes into its Secret; False: it gets a configuration like any other."""
     pod_topology_labels: bool = False
     """The cluster (Kubernetes 1.35 or later) copies the zone label of a node to its pods."""
 

@@ -7,8 +7,8 @@ from hooks import rules, status
 from hooks.kinds.prometheus import Prometheus
 from hooks.modes import mode_of
 from hooks.names import GROUP, shard_name
-from hooks.parents import paused, scraping
-from hooks.parents.related import Resource, Selectors, selected
+from hooks.parents import paused, scraping, unmanaged
+from hooks.parents.related import Resource, Selectors, named_secret, selected
 from hooks.parents.scraping import Layout, Observed
 from hooks.parents.workload import heads, observed, own_assets, settled, shared_service, workload_status
 from hooks.prometheus_yaml.context import Inputs
@@ -29,9 +29,11 @@ RULES = Resource(f"{GROUP}/v1", "prometheusrules")
 
 
 def customize(parent: Prometheus) -> tuple[RelatedRule, ...]:
-    """What it scrapes and evaluates, by its selectors; what it references, by name; its siblings."""
-    wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector, parent.metadata.namespace)
-    return (*scraping.related_rules(parent, OWN), *selected(RULES, wanted))
+    """What it scrapes and evaluates, by its selectors; what it references, by name; its siblings; the Secret that its user writes."""
+    own = parent.metadata.namespace
+    wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector, own)
+    written = (named_secret(own, prefixed(parent)),) if unmanaged.has_no_selector(parent) else ()
+    return (*scraping.related_rules(parent, OWN), *selected(RULES, wanted), *written)
 
 
 def sync(request: SyncRequest[Prometheus], settings: Settings, *, now: datetime) -> SyncResponse:
@@ -39,8 +41,11 @@ def sync(request: SyncRequest[Prometheus], settings: Settings, *, now: datetime)
     parent = request.parent
     if parent.spec.paused:
         return paused.response(request)
+    managed = not (settings.unmanaged_configuration and unmanaged.has_no_selector(parent))
+    settings = settings if managed else unmanaged.with_sidecar(settings)
     own = own_assets(parent, request.related)
-    selection.check(parent, settings, own)
+    if managed:
+        selection.check(parent, settings, own)
     inputs = Inputs.of(parent, settings, own)
     rule_files = rules.selected(parent, request.related, inputs.ctx.version)
     rule_maps = _rule_maps(request, rule_files, settings)
@@ -48,17 +53,19 @@ def sync(request: SyncRequest[Prometheus], settings: Settings, *, now: datetime)
     retained = _retained(parent, stateful_sets, settings, now)
     shards = (*range(active_shards(parent.spec)), *retained)
     folders = tuple(each["metadata"]["name"] for each in rule_maps)
-    config = scraping.configuration(parent, Observed.of(request), Layout(folders, shards, inputs))
+    config = scraping.configuration(parent, Observed.of(request), Layout(folders, shards, inputs, managed))
     ctx = _context(parent, folders, config.tls_asset_secrets, settings)
     kept, problems = settled((_with_deadline(workload.stateful_set(parent, shard, ctx), retained.get(shard)) for shard in shards), stateful_sets)
     service = shared_service(parent, request.related, OWN, settings)
-    children = tuple(map(status.marked, (*config.secrets, *thanos_sidecar.secrets(parent, settings), *rule_maps, *service, *kept)))
+    made = tuple(map(status.marked, (*config.secrets, *thanos_sidecar.secrets(parent, settings), *rule_maps, *service, *kept)))
+    children = made if managed else (*unmanaged.config_secret(parent, Observed.of(request), settings), *made)
     rejected = (*config.rejected, *(("PrometheusRule", error) for error in rule_files.rejected))
     left_out = (*config.dropped, *map(str, rule_files.dropped), *workload.left_out(parent, ctx))
     pods = _pods(parent, stateful_sets)
+    reconciled = status.reconciled(children, heads(request.children), problems)
     verdicts = {
         "Available": status.availability(parent.metadata.namespace, pods),
-        "Reconciled": status.reconciled(children, heads(request.children), problems),
+        "Reconciled": reconciled if managed else unmanaged.verdict(parent, reconciled),
         "ConfigurationComplete": status.complete(rejected, config.waiting, left_out),
     }
     more = {"shards": len(pods), "shardStatuses": status.shard_statuses(pods), "selector": _pod_selector(parent, ctx)}

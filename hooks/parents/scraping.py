@@ -75,13 +75,15 @@ class Layout(msgspec.Struct, frozen=True):
     rule_folders: tuple[str, ...]
     shards: tuple[int, ...]
     inputs: Inputs
+    managed: bool = True
+    """False: the user writes it."""
 
 
 def configuration(parent: Workload, observed: Observed, layout: Layout) -> Configuration:
-    """The config Secrets (natively one set a shard), the TLS assets and the web configuration."""
+    """The config Secrets (natively one set a shard; none where they are the user's), the TLS assets and the web configuration."""
     settings = layout.inputs.settings
     selection = scrape_objects(parent, observed.related, layout.inputs)
-    written = _files(parent, selection, layout, observed.children)
+    written = _files(parent, selection, layout, observed.children) if layout.managed else ()
     assets = _tls_assets(parent, selection, written, layout.inputs)
     config = {name: data for each in written for name, data in each.secrets.items()}
     return Configuration(
@@ -91,7 +93,7 @@ def configuration(parent: Workload, observed: Observed, layout: Layout) -> Confi
         ),
         tls_asset_secrets=tuple(assets),
         selection=selection,
-        dropped=tuple(dict.fromkeys(str(drop) for drop in (*written[0].dropped, *selection.dropped))),
+        dropped=tuple(dict.fromkeys(str(drop) for drop in (*(drop for each in written[:1] for drop in each.dropped), *selection.dropped))),
     )
 
 

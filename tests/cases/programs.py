@@ -57,5 +57,5 @@ def _knows_kubernetes(promtool: Program) -> bool:
     with NamedTemporaryFile("w", suffix=".yaml") as file:
         file.write("scrape_configs: [{job_name: a, kubernetes_sd_configs: [{role: pod}]}]\n")
         file.flush()
-        command = [promtool.path, *promtool.arguments, "check", "config", "--syntax-only", file.name]
+        command = [str(promtool.path), *promtool.arguments, "check", "config", "--syntax-only", file.name]
         return subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0

@@ -56,9 +56,16 @@ def refusal(case: Case) -> str:
     return ""
 
 
+class Dumper(yaml.SafeDumper):
+    """Texts of several lines stay so."""
+
+
+Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None))
+
+
 def dumped(value: Any) -> str:
     """YAML for people."""
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=150)
+    return yaml.dump(value, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=150)
 
 
 def projection(value: Any, shape: Any) -> Any:
