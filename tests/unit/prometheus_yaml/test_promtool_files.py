@@ -13,8 +13,8 @@ from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.prometheus_yaml.files import Files
 from hooks.settings import Settings
+from tests.promtool import promtool
 from tests.unit.prometheus_yaml.clusters import EVERYTHING, NATIVE, SIDECAR, manifest, related, secret, workload, written
-from tests.unit.prometheus_yaml.test_promtool import promtool
 
 LOGIN = secret("login", user="alice", password="p4ss", token="t0k3n", id="id-1", secret="s3cr3t", access="AK", key="SK")
 OAUTH = """
