@@ -60,10 +60,10 @@ def marked(child: Manifest) -> Manifest:
     return {**child, "metadata": {**metadata, "annotations": {**metadata.get("annotations", {}), DESIRED_HASH: mark}}}
 
 
-def reconciled(desired: Sequence[Manifest], observed: Mapping[tuple[str, str], Manifest], problems: Sequence[str] = ()) -> Verdict:
+def reconciled(desired: Sequence[Manifest], observed: Mapping[tuple[str, str], Manifest], problems: Sequence[Verdict] = ()) -> Verdict:
     """True only when every desired child was observed as desired. ``observed`` is by (kind, name); ``problems`` are changes that cannot be made."""
     if problems:
-        return Verdict("False", "RecreateRequired", "; ".join(problems))
+        return Verdict("False", problems[0].reason, "; ".join(problem.message for problem in problems))
     named = [((child["kind"], child["metadata"]["name"]), child) for child in desired]
     late = [" ".join(name) for name, child in named if _mark(observed.get(name)) != _mark(child)]
     return Verdict("False", "NotYetApplied", f"not yet applied: {_listed(late)}") if late else FINE

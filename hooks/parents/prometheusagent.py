@@ -61,7 +61,7 @@ def sync(request: SyncRequest[PrometheusAgent], settings: Settings, *, now: date
     return SyncResponse(children=children, status=workload_status(parent, verdicts, pods, now) | more)
 
 
-def _workloads(request: SyncRequest[PrometheusAgent], shards: tuple[int, ...], ctx: WorkloadContext) -> tuple[tuple[Manifest, ...], tuple[str, ...]]:
+def _workloads(request: SyncRequest[PrometheusAgent], shards: tuple[int, ...], ctx: WorkloadContext) -> tuple[tuple[Manifest, ...], tuple[status.Verdict, ...]]:
     parent = request.parent
     if on_every_node(parent):
         return (workload.daemon_set(parent, ctx),), ()

@@ -86,10 +86,10 @@ def _wanting(parent: Workload, related: Objects, group: str) -> Iterator[str]:
             yield sibling.metadata.name
 
 
-def settled(desired: Iterable[Manifest], seen: Mapping[str, Manifest]) -> tuple[tuple[Manifest, ...], tuple[str, ...]]:
-    """StatefulSets with the immutable fields of the observed ones, and sentences about what could not be changed."""
+def settled(desired: Iterable[Manifest], seen: Mapping[str, Manifest]) -> tuple[tuple[Manifest, ...], tuple[status.Verdict, ...]]:
+    """StatefulSets with the immutable fields of the observed ones, and what could not be changed."""
     pairs = [immutable.with_observed(each, seen.get(each["metadata"]["name"])) for each in desired]
-    return tuple(each for each, _ in pairs), tuple(kept.message for _, found in pairs for kept in found)
+    return tuple(each for each, _ in pairs), tuple(status.Verdict("False", kept.reason, kept.message) for _, found in pairs for kept in found)
 
 
 def workload_status(parent: Any, verdicts: Mapping[str, status.Verdict], pods: Sequence[status.Shard], now: datetime) -> Manifest:

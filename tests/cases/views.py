@@ -88,8 +88,8 @@ def _child(answer: Manifest, file: str) -> Manifest:
     (found,) = (child for child in answer["children"] if child["kind"].lower() == kind and name in {None, child["metadata"]["name"]})
     if found["kind"] != "Secret":
         return dict(found)
-    values = {key: unpacked(key, value) for key, value in found["data"].items()}
-    return {**{field: value for field, value in found.items() if field != "data"}, "stringData": values}
+    values = {"stringData": {key: unpacked(key, value) for key, value in found["data"].items()}} if "data" in found else {}
+    return {**{field: value for field, value in found.items() if field != "data"}, **values}
 
 
 def unpacked(key: str, value: str) -> str:

@@ -51,7 +51,8 @@ def test_not_reconciled_while_a_child_is_not_as_desired(seen: list[dict[str, Any
 
 
 def test_what_cannot_be_changed_is_said() -> None:
-    assert status.reconciled([], {}, ["delete the StatefulSet"]) == Verdict("False", "RecreateRequired", "delete the StatefulSet")
+    problems = [Verdict("False", "StorageResizePending", "resize the claims"), Verdict("False", "RecreateRequired", "delete the StatefulSet")]
+    assert status.reconciled([], {}, problems) == Verdict("False", "StorageResizePending", "resize the claims; delete the StatefulSet")
 
 
 def test_a_mark_does_not_change_the_child_given() -> None:
