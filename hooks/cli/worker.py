@@ -5,6 +5,7 @@ The worker reads a request on the thread that answers it, without a time limit o
 
 import errno
 import socket
+import ssl
 import time
 from typing import Any
 
@@ -39,7 +40,7 @@ class _Patient:
 
 class _Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
     initialized: bool
-    sock: socket.socket
+    sock: ssl.SSLSocket
 
     def init(self) -> None:
         """Called before each request."""
