@@ -14,8 +14,8 @@ import msgspec
 from hooks import names
 from hooks.errors import InvalidObject
 from hooks.kinds.base import Kind, Spec
-from hooks.kinds.http import SafeTLSConfig, TLSConfig
 from hooks.kinds.references import ConfigMapKeySelector, SecretKeySelector, SecretOrConfigMap
+from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.names import ASSET_GENERATION, ASSET_MISSING, ASSET_OF, shortened
 from hooks.protocol import Manifest
 

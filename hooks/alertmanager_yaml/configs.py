@@ -16,7 +16,7 @@ from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.alertmanagerconfig import MuteTimeInterval as GivenIntervals
 from hooks.kinds.alertmanagerconfig import TimeInterval as GivenInterval
-from hooks.kinds.receivers import Receiver as GivenReceiver
+from hooks.kinds.receivers.receiver import Receiver as GivenReceiver
 from hooks.selection.alertmanagerconfig import check
 from hooks.versions import Version, fields_of
 

@@ -14,8 +14,8 @@ from hooks.assets import Assets, tls_file
 from hooks.durations import canonical
 from hooks.errors import InvalidObject
 from hooks.kinds.base import Spec
-from hooks.kinds.http import SafeTLSConfig
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
+from hooks.kinds.tls import SafeTLSConfig
 from hooks.versions import Section
 
 CERTS_DIR = "/etc/alertmanager/certs"

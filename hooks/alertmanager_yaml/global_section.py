@@ -8,7 +8,7 @@ from hooks.alertmanager_yaml.conversion import Source, http_client, tls
 from hooks.alertmanager_yaml.model import Global
 from hooks.durations import canonical
 from hooks.errors import InvalidObject
-from hooks.kinds import alertmanager as kind
+from hooks.kinds import alertmanager_global
 from hooks.versions import Since, Version, since
 
 _PATH = "spec.alertmanagerConfiguration.global"
@@ -23,7 +23,7 @@ _GATES: Mapping[str, Since] = {
 _IMPLICIT_TLS = since("0.31.0")
 
 
-def section(given: kind.Global | None, source: Source, version: Version) -> Global | None:
+def section(given: alertmanager_global.Global | None, source: Source, version: Version) -> Global | None:
     """The global settings; references are resolved in ``source``. InvalidObject with the path in the Alertmanager."""
     if given is None:
         return None
@@ -43,7 +43,7 @@ def section(given: kind.Global | None, source: Source, version: Version) -> Glob
     return Global(**values)
 
 
-def _of_receivers(given: kind.Global, source: Source) -> Iterator[tuple[str, str | None]]:
+def _of_receivers(given: alertmanager_global.Global, source: Source) -> Iterator[tuple[str, str | None]]:
     for name in ("telegram", "jira", "webex"):
         part = getattr(given, name)
         if part is not None:
@@ -69,7 +69,7 @@ def _address(text: str | None, path: str) -> str | None:
     return text or None
 
 
-def _smtp(smtp: kind.GlobalSMTP, source: Source, version: Version) -> dict[str, Any]:
+def _smtp(smtp: alertmanager_global.GlobalSMTP, source: Source, version: Version) -> dict[str, Any]:
     if smtp.force_implicit_tls is not None and version not in _IMPLICIT_TLS:
         raise InvalidObject(f"{_PATH}.smtp.forceImplicitTLS", f"not read by version {version}, remove it or use {_IMPLICIT_TLS.version} or later")
     return {

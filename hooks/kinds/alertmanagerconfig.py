@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from hooks.kinds.base import Kind, Spec
-from hooks.kinds.receivers import Receiver
+from hooks.kinds.receivers.receiver import Receiver
 from hooks.kinds.schema import Bounds, Duration, Items, Length, NonEmpty, OneOf, Pattern, Preserve, Required
 from hooks.kinds.status import ConfigurationStatus
 

@@ -1,4 +1,4 @@
-"""HTTP clients: authentication, TLS, proxy. Shared by all kinds."""
+"""HTTP clients: authentication, proxy. Shared by all kinds."""
 
 from typing import Annotated, ClassVar
 
@@ -6,7 +6,8 @@ import msgspec
 
 from hooks.kinds.base import Spec
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
-from hooks.kinds.schema import Cel, MapType, Marker, NonEmpty, OneOf, Pattern, Required
+from hooks.kinds.schema import Cel, MapType, Marker, NonEmpty, Pattern, Required, WebAddress
+from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 
 
 class SafeAuthorization(Spec, frozen=True, kw_only=True):
@@ -27,26 +28,20 @@ class BasicAuth(Spec, frozen=True, kw_only=True):
     """Reference to the user name."""
 
 
-class SafeTLSConfig(Spec, frozen=True, kw_only=True):
-    """TLS settings of a client, with material from Secrets and ConfigMaps."""
+class Proxy(Spec, frozen=True, kw_only=True):
+    """The proxy of an HTTP client."""
 
-    ca: SecretOrConfigMap | None = None
-    """Certificate authority that the server's certificate is checked against."""
-    cert: SecretOrConfigMap | None = None
-    """Client certificate shown to the server."""
-    insecure_skip_verify: bool | None = None
-    """Do not check the server's certificate."""
-    key_secret: SecretKeySelector | None = None
-    """Reference to the private key of the certificate."""
-    max_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
-    """Highest TLS version that is accepted. Needs Prometheus 2.41."""
-    min_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
-    """Lowest TLS version that is accepted. Needs Prometheus 2.35."""
-    server_name: str | None = None
-    """Host name that the server's certificate must have."""
+    proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
+    """Address of the HTTP proxy."""
+    proxy_from_environment: bool | None = None
+    """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
+    no_proxy: str | None = None
+    """Comma-separated hosts and networks that are reached without the proxy; needs proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
+    proxy_connect_header: Annotated[dict[str, tuple[SecretKeySelector, ...]], MapType("atomic")] = {}
+    """Headers of the CONNECT request to the proxy. Needs Prometheus 2.43 or Alertmanager 0.26."""
 
 
-class OAuth2(Spec, frozen=True, kw_only=True):
+class OAuth2(Proxy, frozen=True, kw_only=True):
     """OAuth 2.0 client credentials."""
 
     client_id: Annotated[SecretOrConfigMap | None, Required()] = None
@@ -55,49 +50,48 @@ class OAuth2(Spec, frozen=True, kw_only=True):
     """Reference to the OAuth 2.0 client secret."""
     endpoint_params: dict[str, str] = {}
     """Parameters added to the token request."""
-    no_proxy: str | None = None
-    """Comma-separated hosts and networks that are reached without the proxy; needs proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    proxy_connect_header: Annotated[dict[str, tuple[SecretKeySelector, ...]], MapType("atomic")] = {}
-    """Headers of the CONNECT request to the proxy. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    proxy_from_environment: bool | None = None
-    """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
-    """Address of the HTTP proxy."""
     scopes: tuple[str, ...] = ()
     """Scopes of the token request."""
     tls_config: SafeTLSConfig | None = None
     """TLS settings of the client."""
-    token_url: Annotated[str | None, Pattern("^(http|https)://.+$"), Required()] = None
+    token_url: Annotated[WebAddress | None, Required()] = None
     """Address that tokens are fetched from."""
 
 
-class HTTPConfig(Spec, frozen=True, kw_only=True):
-    """How a receiver's HTTP client connects."""
+class ServerAccess(Proxy, frozen=True, kw_only=True):
+    """How a server is reached that asks who is there."""
 
     authorization: SafeAuthorization | None = None
     """Authorization header of the requests; excludes basicAuth and oauth2."""
     basic_auth: BasicAuth | None = None
     """HTTP basic authentication; excludes authorization and oauth2."""
+    tls_config: SafeTLSConfig | None = None
+    """TLS settings of the client."""
+
+
+class HTTPClient(ServerAccess, frozen=True, kw_only=True):
+    """How an HTTP client connects."""
+
+    oauth2: OAuth2 | None = None
+    """OAuth 2.0 client credentials; excludes basicAuth and authorization. Needs Prometheus 2.27."""
+    follow_redirects: bool | None = None
+    """Whether HTTP redirects are followed; true when absent."""
+
+
+class BearerClient(HTTPClient, frozen=True, kw_only=True):
+    """How an HTTP client connects that may still be given a bearer token the old way."""
+
     bearer_token_secret: SecretKeySelector | None = None
     """Deprecated, use authorization: reference to a Secret's key with the token, in the object's namespace."""
     enable_http2: bool | None = None
     """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
-    follow_redirects: bool | None = None
-    """Whether HTTP redirects are followed; true when absent."""
-    no_proxy: str | None = None
-    """Comma-separated hosts and networks that are reached without the proxy; needs proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    oauth2: OAuth2 | None = None
-    """OAuth 2.0 client credentials; excludes basicAuth and authorization. Needs Prometheus 2.27."""
-    proxy_connect_header: Annotated[dict[str, tuple[SecretKeySelector, ...]], MapType("atomic")] = {}
-    """Headers of the CONNECT request to the proxy. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    proxy_from_environment: bool | None = None
-    """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
+
+
+class HTTPConfig(BearerClient, frozen=True, kw_only=True):
+    """How a receiver's HTTP client connects."""
+
     proxy_url_deprecated: str | None = msgspec.field(default=None, name="proxyURL")
     """Deprecated, use proxyUrl."""
-    proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
-    """Address of the HTTP proxy."""
-    tls_config: SafeTLSConfig | None = None
-    """TLS settings of the client."""
 
 
 class Sigv4(Spec, frozen=True, kw_only=True):
@@ -121,37 +115,21 @@ class Sigv4(Spec, frozen=True, kw_only=True):
     """Use the FIPS endpoint of AWS STS. Needs Prometheus 2.54."""
 
 
-class TLSConfig(Spec, frozen=True, kw_only=True):
-    """TLS settings of a client, with material from Secrets, ConfigMaps or files of the container."""
-
-    ca: SecretOrConfigMap | None = None
-    """Certificate authority that the server's certificate is checked against."""
-    ca_file: str | None = None
-    """Path of the certificate authority in the container; excludes ca."""
-    cert: SecretOrConfigMap | None = None
-    """Client certificate shown to the server."""
-    cert_file: str | None = None
-    """Path of the certificate in the container; excludes cert."""
-    insecure_skip_verify: bool | None = None
-    """Do not check the server's certificate."""
-    key_file: str | None = None
-    """Path of the private key in the container; excludes keySecret."""
-    key_secret: SecretKeySelector | None = None
-    """Reference to the private key of the certificate."""
-    max_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
-    """Highest TLS version that is accepted. Needs Prometheus 2.41."""
-    min_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
-    """Lowest TLS version that is accepted. Needs Prometheus 2.35."""
-    server_name: str | None = None
-    """Host name that the server's certificate must have."""
-
-
-class Authorization(Spec, frozen=True, kw_only=True):
+class Authorization(SafeAuthorization, frozen=True, kw_only=True):
     """The Authorization header, with credentials from a Secret or a file of the container."""
 
-    credentials: SecretKeySelector | None = None
-    """Reference to the value of the header."""
     credentials_file: str | None = None
     """Path of a file with the credentials in the container; excludes credentials."""
-    type: str | None = None
-    """Authentication scheme, not Basic; Bearer when absent."""
+
+
+class FileAccess(ServerAccess, frozen=True, kw_only=True):
+    """How a server is reached, with credentials and certificates that may also lie in files of the container."""
+
+    authorization: Authorization | None = None
+    """Authorization header of the requests; excludes basicAuth and oauth2."""
+    bearer_token: str | None = None
+    """Deprecated, use authorization: the token in plain text."""
+    bearer_token_file: str | None = None
+    """Deprecated, use authorization: path of a file with the token, in the container."""
+    tls_config: TLSConfig | None = None
+    """TLS settings of the client."""

@@ -5,29 +5,26 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from hooks.kinds.base import Kind, Spec
-from hooks.kinds.http import BasicAuth, SafeAuthorization, Sigv4, TLSConfig
+from hooks.kinds.http import ServerAccess, Sigv4
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.relabeling import RelabelConfig
 from hooks.kinds.remote_read import RemoteRead
-from hooks.kinds.schema import Bounds, ByteSize, Cel, Default, Duration, Int32, Int64, IntOrString, MapType, Marker, NonEmpty, OneOf, Pattern, Required
+from hooks.kinds.schema import Bounds, ByteSize, Cel, Default, Duration, Int32, Int64, IntOrString, Marker, NonEmpty, OneOf, Required, Scheme
 from hooks.kinds.selectors import LabelSelector
 from hooks.kinds.status import PrometheusStatus
 from hooks.kinds.thanos import Thanos
+from hooks.kinds.tls import TLSConfig
 from hooks.kinds.workload import RuleReference
 
 
-class AlertmanagerEndpoints(Spec, frozen=True, kw_only=True):
+class AlertmanagerEndpoints(ServerAccess, frozen=True, kw_only=True):
     """``spec.alerting.alertmanagers[]`` of Prometheus."""
 
     alert_relabelings: tuple[RelabelConfig, ...] = ()
     """Relabeling of the alerts before they are sent here. Needs Prometheus 2.51."""
     api_version: Annotated[str | None, OneOf(("v1", "V1", "v2", "V2"))] = None
     """Version of the Alertmanager API; V2 when absent."""
-    authorization: SafeAuthorization | None = None
-    """Authorization header of the requests; excludes basicAuth and oauth2."""
-    basic_auth: BasicAuth | None = None
-    """HTTP basic authentication; excludes authorization and oauth2."""
     bearer_token_file: str | None = None
     """Deprecated, use authorization: path of a file with the token, in the container."""
     enable_http2: bool | None = None
@@ -36,21 +33,13 @@ class AlertmanagerEndpoints(Spec, frozen=True, kw_only=True):
     """Name of the Service of the Alertmanager."""
     namespace: NonEmpty | None = None
     """Namespace of that Service; the own one when absent."""
-    no_proxy: str | None = None
-    """Comma-separated hosts and networks that are reached without the proxy; needs proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     path_prefix: NonEmpty | None = None
     """Prefix of the path that alerts are posted to."""
     port: Annotated[IntOrString | None, Required()] = None
     """Name or number of its port."""
-    proxy_connect_header: Annotated[dict[str, tuple[SecretKeySelector, ...]], MapType("atomic")] = {}
-    """Headers of the CONNECT request to the proxy. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    proxy_from_environment: bool | None = None
-    """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
-    """Address of the HTTP proxy."""
     relabelings: tuple[RelabelConfig, ...] = ()
     """Relabeling of the discovered Alertmanagers."""
-    scheme: Annotated[str | None, OneOf(("http", "https", "HTTP", "HTTPS"))] = None
+    scheme: Scheme | None = None
     """HTTP or HTTPS."""
     sigv4: Sigv4 | None = None
     """Signing of requests to AWS."""

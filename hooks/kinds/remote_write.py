@@ -5,10 +5,11 @@ from typing import Annotated
 import msgspec
 
 from hooks.kinds.base import Spec
-from hooks.kinds.http import Authorization, BasicAuth, OAuth2, Sigv4, TLSConfig
+from hooks.kinds.http import Sigv4
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.relabeling import RelabelConfig
-from hooks.kinds.schema import Bounds, Duration, Int32, Length, MapType, NonEmpty, OneOf, Pattern, Required
+from hooks.kinds.remote import RemoteEndpoint
+from hooks.kinds.schema import Bounds, Duration, Int32, Length, NonEmpty, OneOf, Pattern, Required
 
 
 class ManagedIdentity(Spec, frozen=True, kw_only=True):
@@ -98,45 +99,19 @@ class QueueConfig(Spec, frozen=True, kw_only=True):
     """Older samples are not sent. Needs Prometheus 2.50."""
 
 
-class RemoteWrite(Spec, frozen=True, kw_only=True):
+class RemoteWrite(RemoteEndpoint, frozen=True, kw_only=True):
     """An endpoint that samples are sent to."""
 
-    authorization: Authorization | None = None
-    """Authorization header of the requests; excludes basicAuth and oauth2."""
     azure_ad: AzureAD | None = None
     """Authentication with Azure. Needs Prometheus 2.45."""
-    basic_auth: BasicAuth | None = None
-    """HTTP basic authentication; excludes authorization and oauth2."""
-    bearer_token: str | None = None
-    """Deprecated, use authorization: the token in plain text."""
-    bearer_token_file: str | None = None
-    """Deprecated, use authorization: path of a file with the token, in the container."""
     enable_http2: bool | None = msgspec.field(default=None, name="enableHTTP2")
     """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
-    follow_redirects: bool | None = None
-    """Whether HTTP redirects are followed; true when absent."""
-    headers: dict[str, str] = {}
-    """Additional headers; not Authorization."""
     message_version: Annotated[str | None, OneOf(("V1.0", "V2.0"))] = None
     """Version of the protocol; V1.0 when absent. Needs Prometheus 2.54."""
     metadata_config: MetadataConfig | None = None
     """How metadata is sent."""
-    name: str | None = None
-    """Name in logs and metrics, unique."""
-    no_proxy: str | None = None
-    """Comma-separated hosts and networks that are reached without the proxy; needs proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    oauth2: OAuth2 | None = None
-    """OAuth 2.0 client credentials; excludes basicAuth and authorization. Needs Prometheus 2.27."""
-    proxy_connect_header: Annotated[dict[str, tuple[SecretKeySelector, ...]], MapType("atomic")] = {}
-    """Headers of the CONNECT request to the proxy. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    proxy_from_environment: bool | None = None
-    """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
-    proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
-    """Address of the HTTP proxy."""
     queue_config: QueueConfig | None = None
     """Tuning of the queue; memory grows with maxShards x (capacity + maxSamplesPerSend)."""
-    remote_timeout: Duration | None = None
-    """Time after which a request is given up."""
     round_robin_dns: bool | None = msgspec.field(default=None, name="roundRobinDNS")
     """Spread connections over all addresses of the name. Needs Prometheus 3.1."""
     send_exemplars: bool | None = None
@@ -145,9 +120,5 @@ class RemoteWrite(Spec, frozen=True, kw_only=True):
     """Send native histograms too. Needs Prometheus 2.40."""
     sigv4: Sigv4 | None = None
     """Signing of requests to AWS."""
-    tls_config: TLSConfig | None = None
-    """TLS settings of the client."""
-    url: Annotated[str | None, Pattern("^(http|https)://.+$"), Required()] = None
-    """Address."""
     write_relabel_configs: tuple[RelabelConfig, ...] = ()
     """Relabeling of samples before they are sent."""

@@ -106,6 +106,24 @@ Int32 = Annotated[int, Format("int32")]
 Int64 = Annotated[int, Format("int64")]
 Count = Annotated[int, Format("int64"), Bounds(ge=0)]
 IntOrString = int | str
+Address = Annotated[str, Pattern("^https?://.+$")]
+WebAddress = Annotated[str, Pattern("^(http|https)://.+$")]
+"""The same as ``Address``, in the letters that the v1 kinds are published with."""
+Port = Annotated[Int32, Bounds(ge=0, le=65535)]
+Quantity = Annotated[
+    IntOrString, Pattern("^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$")
+]
+"""A number as Kubernetes writes amounts, such as ``1.1`` or ``500m``."""
+Scheme = Annotated[str, OneOf(("http", "https", "HTTP", "HTTPS"))]
+TLSVersion = Annotated[str, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))]
+LogFormat = Annotated[str, OneOf(("", "logfmt", "json"))]
+LogLevel = Annotated[str, OneOf(("", "debug", "info", "warn", "error"))]
+ScrapeProtocol = Annotated[str, OneOf(("PrometheusProto", "OpenMetricsText0.0.1", "OpenMetricsText1.0.0", "PrometheusText0.0.4", "PrometheusText1.0.0"))]
+EscapingScheme = Annotated[str, OneOf(("AllowUTF8", "Underscores", "Dots", "Values"))]
+ValidationScheme = Annotated[str, OneOf(("UTF8", "Legacy"))]
+ServiceDiscoveryRole = Annotated[str, OneOf(("Endpoints", "EndpointSlice"))]
+KubernetesRole = Annotated[str, OneOf(("Pod", "Endpoints", "Ingress", "Service", "Node", "EndpointSlice"))]
+PushoverDuration = Annotated[str, Pattern("^(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?$")]
 
 Affinity = Annotated[dict[str, Any], Kubernetes("io.k8s.api.core.v1.Affinity")]
 Container = Annotated[dict[str, Any], Kubernetes("io.k8s.api.core.v1.Container")]

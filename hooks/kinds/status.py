@@ -25,40 +25,40 @@ class Condition(Spec, frozen=True, kw_only=True):
     """What the condition is about."""
 
 
-class AlertmanagerStatus(Spec, frozen=True, kw_only=True):
-    """``status`` of Alertmanager."""
+class Conditions(Spec, frozen=True, kw_only=True):
+    """What is said of every object."""
 
-    available_replicas: Int32 | None = None
-    """Pods that have been ready for minReadySeconds."""
     conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
     """What is the case, one entry a type."""
     observed_generation: Int64 | None = None
     """Generation of the object that this was said of."""
+
+
+class WorkloadStatus(Conditions, frozen=True, kw_only=True):
+    """What is said of every workload."""
+
+    available_replicas: Int32 | None = None
+    """Pods that have been ready for minReadySeconds."""
     paused: bool | None = None
     """Whether changes are being held back."""
     replicas: Int32 | None = None
     """Pods that exist."""
-    selector: str | None = None
-    """Which objects count, by label."""
     unavailable_replicas: Int32 | None = None
     """Pods that are not available."""
     updated_replicas: Int32 | None = None
     """Pods of the current revision."""
 
 
-class BindingCondition(Spec, frozen=True, kw_only=True):
+class AlertmanagerStatus(WorkloadStatus, frozen=True, kw_only=True):
+    """``status`` of Alertmanager."""
+
+    selector: str | None = None
+    """Which objects count, by label."""
+
+
+class BindingCondition(Condition, frozen=True, kw_only=True):
     """``status.bindings[].conditions[]`` of AlertmanagerConfig."""
 
-    last_transition_time: Annotated[str | None, Format("date-time"), Required()] = None
-    """When the status last changed."""
-    message: str | None = None
-    """A sentence for people."""
-    observed_generation: Int64 | None = None
-    """Generation of the object that this was said of."""
-    reason: str | None = None
-    """One word in CamelCase, for programs."""
-    status: Annotated[NonEmpty | None, Required()] = None
-    """True, False, Unknown, or Degraded where a workload only partly works."""
     type: Annotated[str | None, OneOf(("Accepted",)), Length(ge=1), Required()] = None
     """What the condition is about."""
 
@@ -78,15 +78,11 @@ class Binding(Spec, frozen=True, kw_only=True):
     """Plural of the kind."""
 
 
-class ConfigurationStatus(Spec, frozen=True, kw_only=True):
+class ConfigurationStatus(Conditions, frozen=True, kw_only=True):
     """``status`` of AlertmanagerConfig."""
 
     bindings: Annotated[tuple[Binding, ...], Items(kind="map", keys=("group", "resource", "name", "namespace"))] = ()
     """Verdicts of the workloads that select this object, as prometheus-operator writes them."""
-    conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
-    """What is the case, one entry a type."""
-    observed_generation: Int64 | None = None
-    """Generation of the object that this was said of."""
 
 
 class ShardStatus(Spec, frozen=True, kw_only=True):
@@ -104,45 +100,16 @@ class ShardStatus(Spec, frozen=True, kw_only=True):
     """Pods of the current revision."""
 
 
-class PrometheusStatus(Spec, frozen=True, kw_only=True):
+class PrometheusStatus(WorkloadStatus, frozen=True, kw_only=True):
     """``status`` of Prometheus."""
 
-    available_replicas: Int32 | None = None
-    """Pods that have been ready for minReadySeconds."""
-    conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
-    """What is the case, one entry a type."""
-    observed_generation: Int64 | None = None
-    """Generation of the object that this was said of."""
-    paused: bool | None = None
-    """Whether changes are being held back."""
-    replicas: Int32 | None = None
-    """Pods that exist."""
     selector: str | None = None
     """Which objects count, by label."""
     shard_statuses: Annotated[tuple[ShardStatus, ...], Items(kind="map", keys=("shardID",))] = ()
     """Pods by shard."""
     shards: Int32 | None = None
     """Number of shards."""
-    unavailable_replicas: Int32 | None = None
-    """Pods that are not available."""
-    updated_replicas: Int32 | None = None
-    """Pods of the current revision."""
 
 
-class ThanosRulerStatus(Spec, frozen=True, kw_only=True):
+class ThanosRulerStatus(WorkloadStatus, frozen=True, kw_only=True):
     """``status`` of ThanosRuler."""
-
-    available_replicas: Int32 | None = None
-    """Pods that have been ready for minReadySeconds."""
-    conditions: Annotated[tuple[Condition, ...], Items(kind="map", keys=("type",))] = ()
-    """What is the case, one entry a type."""
-    observed_generation: Int64 | None = None
-    """Generation of the object that this was said of."""
-    paused: bool | None = None
-    """Whether changes are being held back."""
-    replicas: Int32 | None = None
-    """Pods that exist."""
-    unavailable_replicas: Int32 | None = None
-    """Pods that are not available."""
-    updated_replicas: Int32 | None = None
-    """Pods of the current revision."""

@@ -3,38 +3,10 @@
 from typing import Annotated
 
 from hooks.kinds.base import Spec
-from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
-from hooks.kinds.schema import Default, Duration, Items, OneOf, ResourceRequirements, VolumeMount
+from hooks.kinds.references import SecretKeySelector
+from hooks.kinds.schema import Default, Duration, LogFormat, LogLevel, ResourceRequirements, VolumeMount
+from hooks.kinds.tls import GRPCServerTLSConfig
 from hooks.kinds.workload import Argument
-
-
-class GRPCServerTLSConfig(Spec, frozen=True, kw_only=True):
-    """TLS settings of a gRPC server."""
-
-    ca: SecretOrConfigMap | None = None
-    """Certificate authority that the server's certificate is checked against."""
-    ca_file: str | None = None
-    """Path of the certificate authority in the container; excludes ca."""
-    cert: SecretOrConfigMap | None = None
-    """Client certificate shown to the server."""
-    cert_file: str | None = None
-    """Path of the certificate in the container; excludes cert."""
-    cipher_suites: Annotated[tuple[str, ...], Items(ge=1, kind="set")] = ()
-    """Cipher suites offered up to TLS 1.2; Go's defaults when absent."""
-    curves: Annotated[tuple[str, ...], Items(ge=1, kind="set")] = ()
-    """Curves offered in TLS, in the order of preference."""
-    insecure_skip_verify: bool | None = None
-    """Do not check the server's certificate."""
-    key_file: str | None = None
-    """Path of the private key in the container; excludes keySecret."""
-    key_secret: SecretKeySelector | None = None
-    """Reference to the private key of the certificate."""
-    max_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
-    """Highest TLS version that is accepted. Needs Prometheus 2.41."""
-    min_version: Annotated[str | None, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))] = None
-    """Lowest TLS version that is accepted. Needs Prometheus 2.35."""
-    server_name: str | None = None
-    """Host name that the server's certificate must have."""
 
 
 class Thanos(Spec, frozen=True, kw_only=True):
@@ -60,9 +32,9 @@ class Thanos(Spec, frozen=True, kw_only=True):
     """Container image; wins over the default image for the version."""
     listen_local: bool | None = None
     """Deprecated, use grpcListenLocal and httpListenLocal."""
-    log_format: Annotated[str | None, OneOf(("", "logfmt", "json"))] = None
+    log_format: LogFormat | None = None
     """Format of the log."""
-    log_level: Annotated[str | None, OneOf(("", "debug", "info", "warn", "error"))] = None
+    log_level: LogLevel | None = None
     """Verbosity of the log."""
     min_time: str | None = None
     """Earliest time that is served, absolute or relative."""

@@ -2,24 +2,19 @@
 
 from typing import Annotated
 
-from hooks.kinds.base import Kind, Spec
+from hooks.kinds.base import Kind
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.remote_write import RemoteWrite
 from hooks.kinds.schema import Bounds, Default, Duration, Int32, Items, NonEmpty
 from hooks.kinds.selectors import LabelSelector
 from hooks.kinds.status import ThanosRulerStatus
-from hooks.kinds.thanos import GRPCServerTLSConfig
-from hooks.kinds.web import WebHTTPConfig, WebTLSConfig
+from hooks.kinds.tls import GRPCServerTLSConfig
+from hooks.kinds.web import WebSpec
 from hooks.kinds.workload import ObjectReference, RuleReference, TopologySpreadConstraint, WorkloadSpec
 
 
-class ThanosRulerWeb(Spec, frozen=True, kw_only=True):
+class ThanosRulerWeb(WebSpec, frozen=True, kw_only=True):
     """``spec.web`` of ThanosRuler."""
-
-    http_config: WebHTTPConfig | None = None
-    """How the HTTP client connects."""
-    tls_config: WebTLSConfig | None = None
-    """TLS settings of the client."""
 
 
 class ThanosRulerSpec(WorkloadSpec, frozen=True, kw_only=True):

@@ -60,3 +60,12 @@ class WebHTTPConfig(Spec, frozen=True, kw_only=True):
     """Headers of every answer."""
     http2: bool | None = None
     """Offer HTTP/2; needs TLS."""
+
+
+class WebSpec(Spec, frozen=True, kw_only=True):
+    """The web server of a program."""
+
+    http_config: WebHTTPConfig | None = None
+    """HTTP settings of the web server."""
+    tls_config: WebTLSConfig | None = None
+    """TLS settings of the web server."""

@@ -17,6 +17,8 @@ from hooks.kinds.schema import (
     IntOrString,
     Items,
     LocalObjectReference,
+    LogFormat,
+    LogLevel,
     Marker,
     NonEmpty,
     OneOf,
@@ -174,9 +176,9 @@ class WorkloadSpec(Spec, frozen=True, kw_only=True):
     """Containers that run before the others, or changes by name to those that are made."""
     listen_local: bool | None = None
     """Listen on the pod's loopback only."""
-    log_format: Annotated[str | None, OneOf(("", "logfmt", "json"))] = None
+    log_format: LogFormat | None = None
     """Format of the log."""
-    log_level: Annotated[str | None, OneOf(("", "debug", "info", "warn", "error"))] = None
+    log_level: LogLevel | None = None
     """Verbosity of the log."""
     min_ready_seconds: Annotated[Int32 | None, Bounds(ge=0)] = None
     """Seconds that a pod must be ready to count as available."""
@@ -220,3 +222,18 @@ class WorkloadSpec(Spec, frozen=True, kw_only=True):
     """More mounts of the container."""
     volumes: tuple[Volume, ...] = ()
     """More volumes of the pods."""
+
+
+class ServerSpec(WorkloadSpec, frozen=True, kw_only=True):
+    """What Prometheus, its agent and Alertmanager share beyond that."""
+
+    automount_service_account_token: bool | None = None
+    """Whether the token of the ServiceAccount is mounted into the pods."""
+    config_maps: tuple[str, ...] = ()
+    """ConfigMaps of the namespace to mount below configmaps/<name>."""
+    external_url: str | None = None
+    """Address under which the program is reached from outside; used in links of alerts."""
+    host_network: bool | None = None
+    """Use the network of the node; the dnsPolicy becomes ClusterFirstWithHostNet where none is set."""
+    persistent_volume_claim_retention_policy: ClaimRetentionPolicy | None = None
+    """What happens to volume claims when the StatefulSet is deleted or scaled down."""

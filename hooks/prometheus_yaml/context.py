@@ -8,12 +8,13 @@ import msgspec
 from hooks.assets import Assets
 from hooks.errors import InvalidParent
 from hooks.kinds.base import Kind
-from hooks.kinds.http import TLSConfig
 from hooks.kinds.prometheus import Prometheus
-from hooks.kinds.prometheus_common import PrometheusCommonSpec, ScrapeClass
+from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.scrape import AttachMetadata
+from hooks.kinds.scrapeclass import ScrapeClass
 from hooks.kinds.selectors import NamespaceSelector
+from hooks.kinds.tls import TLSConfig
 from hooks.kinds.workload import ObjectReference
 from hooks.modes import mode_of, on_every_node, prometheus_version
 from hooks.prometheus_yaml.http import Fallback, Source, authorization, http_client, tls

@@ -10,8 +10,9 @@ import msgspec
 
 from hooks import names
 from hooks.assets import Assets, tls_file
-from hooks.kinds.http import SafeAuthorization, SafeTLSConfig, TLSConfig
+from hooks.kinds.http import SafeAuthorization
 from hooks.kinds.references import SecretOrConfigMap
+from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.prometheus_yaml.model import TLS, Authorization, BasicAuth, HTTPClient, OAuth2, Proxy, SigV4
 
 
@@ -138,7 +139,7 @@ def tls(part: Any, source: Source) -> TLS | None:
 def scrape_tls(part: SafeTLSConfig | TLSConfig | None, source: Source, fallback: Fallback) -> TLS | None:
     """TLS settings of a scrape job; the scrape class gives what the job leaves open. A kind without file paths that says nothing counts as absent."""
     own, paths = tls(part, source), fallback.tls_paths
-    if own is None or (isinstance(part, SafeTLSConfig) and own == TLS()):
+    if own is None or (not isinstance(part, TLSConfig) and own == TLS()):
         return fallback.tls
     if paths is None:
         return own

@@ -1,6 +1,6 @@
 """tracing: where Prometheus sends its own traces."""
 
-from hooks.kinds.prometheus_common import TracingConfig
+from hooks.kinds.tracing import TracingConfig
 from hooks.prometheus_yaml.http import Source, lower, tls
 from hooks.prometheus_yaml.model import TLS
 from hooks.prometheus_yaml.quantity import fraction

@@ -4,19 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from hooks.errors import InvalidObject
-from hooks.kinds.discovery import (
-    AzureSDConfig,
-    ConsulSDConfig,
-    DnsSDConfig,
-    DockerSDConfig,
-    DockerSwarmSDConfig,
-    HetznerSDConfig,
-    HttpSDConfig,
-    KumaSDConfig,
-    NomadSDConfig,
-    OpenstackSDConfig,
-    PuppetDBSDConfig,
-)
+from hooks.kinds.discovery.azure import AzureSDConfig
+from hooks.kinds.discovery.consul import ConsulSDConfig
+from hooks.kinds.discovery.dns import DnsSDConfig
+from hooks.kinds.discovery.docker import DockerSDConfig
+from hooks.kinds.discovery.dockerswarm import DockerSwarmSDConfig
+from hooks.kinds.discovery.hetzner import HetznerSDConfig
+from hooks.kinds.discovery.http import HttpSDConfig
+from hooks.kinds.discovery.kuma import KumaSDConfig
+from hooks.kinds.discovery.nomad import NomadSDConfig
+from hooks.kinds.discovery.openstack import OpenstackSDConfig
+from hooks.kinds.discovery.puppetdb import PuppetDBSDConfig
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.scrapeconfig import ScrapeConfigSpec
 from hooks.selection import http, kubernetes_discovery, urls

@@ -1,7 +1,7 @@
 """Kubernetes service discovery of a ScrapeConfig."""
 
 from hooks.errors import InvalidObject
-from hooks.kinds.discovery import KubernetesSDConfig, KubernetesSelector
+from hooks.kinds.discovery.kubernetes import KubernetesSDConfig, KubernetesSelector
 from hooks.selection import http, label_query
 from hooks.selection.context import SelectionContext, Source
 

@@ -3,8 +3,8 @@
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.kinds.prometheus import AlertmanagerEndpoints, Prometheus
-from hooks.kinds.prometheus_common import ScrapeClass
 from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.kinds.scrapeclass import ScrapeClass
 from hooks.selection import http, relabeling, remote_write, tls
 from hooks.selection.context import SelectionContext, Source
 from hooks.settings import Settings

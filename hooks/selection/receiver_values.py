@@ -3,7 +3,7 @@
 from typing import Any
 
 from hooks.errors import InvalidObject
-from hooks.kinds.receivers import Receiver
+from hooks.kinds.receivers.receiver import Receiver
 from hooks.kinds.references import SecretKeySelector
 from hooks.selection import http, receivers, tls
 from hooks.selection.context import Source

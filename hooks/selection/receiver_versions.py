@@ -3,7 +3,7 @@
 from typing import Any
 
 from hooks.kinds.http import HTTPConfig
-from hooks.kinds.receivers import Receiver
+from hooks.kinds.receivers.receiver import Receiver
 from hooks.selection.context import check_since
 from hooks.selection.receivers import integrations
 from hooks.versions import Version

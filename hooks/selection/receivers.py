@@ -7,20 +7,17 @@ from typing import Any
 from hooks import go_template
 from hooks.durations import duration
 from hooks.errors import InvalidObject
-from hooks.kinds.receivers import (
-    EmailConfig,
-    OpsgenieConfig,
-    PagerdutyConfig,
-    PushoverConfig,
-    Receiver,
-    Responder,
-    RocketchatConfig,
-    SlackConfig,
-    SnsConfig,
-    TelegramConfig,
-    VictoropsConfig,
-    WebhookConfig,
-)
+from hooks.kinds.receivers.email import EmailConfig
+from hooks.kinds.receivers.opsgenie import OpsgenieConfig, Responder
+from hooks.kinds.receivers.pagerduty import PagerdutyConfig
+from hooks.kinds.receivers.pushover import PushoverConfig
+from hooks.kinds.receivers.receiver import Receiver
+from hooks.kinds.receivers.rocketchat import RocketchatConfig
+from hooks.kinds.receivers.slack import SlackConfig
+from hooks.kinds.receivers.sns import SnsConfig
+from hooks.kinds.receivers.telegram import TelegramConfig
+from hooks.kinds.receivers.victorops import VictoropsConfig
+from hooks.kinds.receivers.webhook import WebhookConfig
 from hooks.selection import http, tls, urls
 
 _RESPONDERS = ("team", "teams", "user", "escalation", "schedule")

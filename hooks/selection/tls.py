@@ -1,8 +1,8 @@
 """TLS settings: what contradicts itself, and material that cannot be read."""
 
 from hooks.errors import InvalidObject
-from hooks.kinds.http import SafeTLSConfig, TLSConfig
 from hooks.kinds.references import SecretOrConfigMap
+from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.selection import certificates
 from hooks.selection.context import Source
 
@@ -31,7 +31,7 @@ def check_form(tls: TLS | None, path: str) -> None:
     check_choice(tls.cert, f"{path}.cert")
     if tls.max_version is not None and tls.min_version is not None and tls.max_version < tls.min_version:
         raise InvalidObject(f"{path}.maxVersion", f"{tls.max_version} is below minVersion {tls.min_version}, raise it")
-    if not isinstance(tls, SafeTLSConfig):
+    if isinstance(tls, TLSConfig):
         _check_one_source(tls, path)
     certificate, key = has_certificate(tls), has_key(tls)
     if certificate and not key:
@@ -51,12 +51,12 @@ def _check_one_source(tls: TLSConfig, path: str) -> None:
 
 def has_certificate(tls: TLS) -> bool:
     """A client certificate is given, by reference or as a file."""
-    return chosen(tls.cert) or bool(not isinstance(tls, SafeTLSConfig) and tls.cert_file)
+    return chosen(tls.cert) or bool(isinstance(tls, TLSConfig) and tls.cert_file)
 
 
 def has_key(tls: TLS) -> bool:
     """A client key is given, by reference or as a file."""
-    return tls.key_secret is not None or bool(not isinstance(tls, SafeTLSConfig) and tls.key_file)
+    return tls.key_secret is not None or bool(isinstance(tls, TLSConfig) and tls.key_file)
 
 
 def chosen(choice: SecretOrConfigMap | None) -> bool:

@@ -7,7 +7,7 @@ import base64
 from typing import Any
 
 from hooks.kinds.alertmanager import Alertmanager, ClusterTLS
-from hooks.kinds.http import SafeTLSConfig
+from hooks.kinds.tls import SafeTLSConfig
 from hooks.kinds.web import WebTLSConfig
 from hooks.protocol import Manifest
 from hooks.rendering import yaml_text

@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 
 from hooks.errors import InvalidParent
-from hooks.kinds.http import SafeTLSConfig
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
+from hooks.kinds.tls import SafeTLSConfig
 from hooks.kinds.web import WebTLSConfig
 from hooks.workloads.resource_names import unique_label
 from hooks.workloads.volumes import Mounted, config_map, mount, secret

@@ -3,7 +3,7 @@
 Source: Thanos, docs/components/sidecar.md and docs/components/rule.md, "Flags".
 """
 
-from hooks.kinds.thanos import GRPCServerTLSConfig
+from hooks.kinds.tls import GRPCServerTLSConfig
 from hooks.versions import since
 from hooks.workloads.arguments import Flag
 

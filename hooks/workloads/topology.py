@@ -1,6 +1,7 @@
 """Where pods may run: zones of shards, spread constraints."""
 
-from hooks.kinds.prometheus_common import PrometheusCommonSpec, PrometheusTopologySpreadConstraint
+from hooks.kinds.prometheus_common import PrometheusCommonSpec
+from hooks.kinds.sharding import PrometheusTopologySpreadConstraint
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 from hooks.workloads.labels import SHARD, Labels

@@ -1,6 +1,7 @@
 """What the discoveries of AWS share: the pair of keys that signs their requests."""
 
-from hooks.kinds.discovery import Ec2SDConfig, LightSailSDConfig
+from hooks.kinds.discovery.ec2 import Ec2SDConfig
+from hooks.kinds.discovery.lightsail import LightSailSDConfig
 from hooks.prometheus_yaml.discovery.client import secret
 from hooks.prometheus_yaml.http import Source
 

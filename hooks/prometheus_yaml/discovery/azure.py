@@ -2,7 +2,7 @@
 
 import msgspec
 
-from hooks.kinds.discovery import AzureSDConfig
+from hooks.kinds.discovery.azure import AzureSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP, secret
 from hooks.prometheus_yaml.http import Source, http_client
 from hooks.prometheus_yaml.model import HTTPClient

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.kinds.discovery import ConsulSDConfig
+from hooks.kinds.discovery.consul import ConsulSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP, secret
 from hooks.prometheus_yaml.http import Source, http_client, lower
 from hooks.versions import since

@@ -1,6 +1,6 @@
 """Droplets of DigitalOcean. Source: Prometheus configuration, ``<digitalocean_sd_config>``."""
 
-from hooks.kinds.discovery import DigitalOceanSDConfig
+from hooks.kinds.discovery.digitalocean import DigitalOceanSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.kinds.discovery import DnsSDConfig
+from hooks.kinds.discovery.dns import DnsSDConfig
 from hooks.prometheus_yaml.http import Source
 from hooks.versions import Section, Values, since
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.kinds.discovery import DockerSDConfig
+from hooks.kinds.discovery.docker import DockerSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.discovery.filters import FilterSection, filters
 from hooks.prometheus_yaml.http import Source, http_client

@@ -1,6 +1,6 @@
 """Services, tasks or nodes of a Docker swarm. Source: Prometheus configuration, ``<dockerswarm_sd_config>``."""
 
-from hooks.kinds.discovery import DockerSwarmSDConfig
+from hooks.kinds.discovery.dockerswarm import DockerSwarmSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.discovery.filters import FilterSection, filters
 from hooks.prometheus_yaml.http import Source, http_client

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from hooks.kinds.discovery import Ec2SDConfig
+from hooks.kinds.discovery.ec2 import Ec2SDConfig
 from hooks.prometheus_yaml.discovery.aws import keys
 from hooks.prometheus_yaml.discovery.filters import FilterSection, filters
 from hooks.prometheus_yaml.http import Source, proxy, tls

@@ -1,6 +1,6 @@
 """Instances registered with a Eureka server. Source: Prometheus configuration, ``<eureka_sd_config>``."""
 
-from hooks.kinds.discovery import EurekaSDConfig
+from hooks.kinds.discovery.eureka import EurekaSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
 

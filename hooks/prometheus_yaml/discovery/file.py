@@ -1,6 +1,6 @@
 """Targets read from files, and read again when these change. Source: Prometheus configuration, ``<file_sd_config>``."""
 
-from hooks.kinds.discovery import FileSDConfig
+from hooks.kinds.discovery.file import FileSDConfig
 from hooks.prometheus_yaml.http import Source
 from hooks.versions import Section
 

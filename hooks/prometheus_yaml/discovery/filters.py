@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hooks.kinds.discovery import Filter
+from hooks.kinds.discovery.filters import Filter
 from hooks.versions import Section
 
 

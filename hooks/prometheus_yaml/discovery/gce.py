@@ -1,6 +1,6 @@
 """Instances of Google Compute Engine. Source: Prometheus configuration, ``<gce_sd_config>``."""
 
-from hooks.kinds.discovery import GceSDConfig
+from hooks.kinds.discovery.gce import GceSDConfig
 from hooks.prometheus_yaml.http import Source
 from hooks.versions import Section
 

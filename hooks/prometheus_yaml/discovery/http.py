@@ -1,6 +1,6 @@
 """Targets from an HTTP endpoint that answers with JSON. Source: Prometheus configuration, ``<http_sd_config>``."""
 
-from hooks.kinds.discovery import HttpSDConfig
+from hooks.kinds.discovery.http import HttpSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from hooks.kinds.discovery import IonosSDConfig
+from hooks.kinds.discovery.ionos import IonosSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
 

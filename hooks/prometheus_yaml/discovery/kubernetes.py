@@ -1,6 +1,6 @@
 """Objects of a Kubernetes API server. Source: Prometheus configuration, ``<kubernetes_sd_config>``."""
 
-from hooks.kinds.discovery import KubernetesSDConfig, KubernetesSelector, NamespaceDiscovery
+from hooks.kinds.discovery.kubernetes import KubernetesSDConfig, KubernetesSelector, NamespaceDiscovery
 from hooks.prometheus_yaml.http import Source, http_client
 from hooks.prometheus_yaml.model import AttachMetadata, EndpointsSD, KubernetesSD, NamespaceNames, PodSD, RoleSelector
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.kinds.discovery import KumaSDConfig
+from hooks.kinds.discovery.kuma import KumaSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
 from hooks.versions import since

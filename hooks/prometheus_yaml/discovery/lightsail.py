@@ -1,6 +1,6 @@
 """Instances of AWS Lightsail. Source: Prometheus configuration, ``<lightsail_sd_config>``."""
 
-from hooks.kinds.discovery import LightSailSDConfig
+from hooks.kinds.discovery.lightsail import LightSailSDConfig
 from hooks.prometheus_yaml.discovery.aws import keys
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client

@@ -1,6 +1,6 @@
 """Services of a Nomad cluster. Source: Prometheus configuration, ``<nomad_sd_config>``."""
 
-from hooks.kinds.discovery import NomadSDConfig
+from hooks.kinds.discovery.nomad import NomadSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
 

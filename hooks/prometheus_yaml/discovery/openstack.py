@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.kinds.discovery import OpenstackSDConfig
+from hooks.kinds.discovery.openstack import OpenstackSDConfig
 from hooks.prometheus_yaml.discovery.client import secret
 from hooks.prometheus_yaml.http import Source, lower, tls
 from hooks.prometheus_yaml.model import TLS

@@ -1,6 +1,6 @@
 """Dedicated servers and VPS of OVHcloud. Source: Prometheus configuration, ``<ovhcloud_sd_config>``."""
 
-from hooks.kinds.discovery import OvhcloudSDConfig
+from hooks.kinds.discovery.ovhcloud import OvhcloudSDConfig
 from hooks.prometheus_yaml.http import Source
 from hooks.versions import Section
 

@@ -1,6 +1,6 @@
 """Resources of a PuppetDB. Source: Prometheus configuration, ``<puppetdb_sd_config>``."""
 
-from hooks.kinds.discovery import PuppetDBSDConfig
+from hooks.kinds.discovery.puppetdb import PuppetDBSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
 

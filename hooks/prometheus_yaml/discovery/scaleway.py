@@ -1,6 +1,6 @@
 """Instances and bare metal of Scaleway. Source: Prometheus configuration, ``<scaleway_sd_config>``."""
 
-from hooks.kinds.discovery import ScalewaySDConfig
+from hooks.kinds.discovery.scaleway import ScalewaySDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
 

@@ -8,9 +8,10 @@ import msgspec
 from hooks.assets import Assets, tls_files
 from hooks.errors import InvalidObject
 from hooks.kinds.base import Spec
-from hooks.kinds.http import Authorization, BasicAuth, HTTPConfig, OAuth2, SafeAuthorization, SafeTLSConfig, Sigv4, TLSConfig
+from hooks.kinds.http import Authorization, BasicAuth, HTTPConfig, OAuth2, SafeAuthorization, Sigv4
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.remote_write import AzureAD
+from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.selection import http, proxy, remote_write, tls
 from hooks.selection.context import Source
 

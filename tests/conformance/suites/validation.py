@@ -7,11 +7,13 @@ import msgspec
 
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.kinds.alertmanagerconfig import DayOfMonthRange, TimeRange
-from hooks.kinds.http import Authorization, HTTPConfig, OAuth2, SafeAuthorization, SafeTLSConfig, TLSConfig
+from hooks.kinds.http import Authorization, HTTPConfig, OAuth2, SafeAuthorization
 from hooks.kinds.probe import ProbeTargets
-from hooks.kinds.prometheus_common import TSDB, TracingConfig
-from hooks.kinds.receivers import Responder
+from hooks.kinds.receivers.opsgenie import Responder
 from hooks.kinds.references import SecretOrConfigMap
+from hooks.kinds.storage import TSDB
+from hooks.kinds.tls import SafeTLSConfig, TLSConfig
+from hooks.kinds.tracing import TracingConfig
 from hooks.kinds.web import WebTLSConfig
 from hooks.prometheus_yaml.quantity import fraction
 from hooks.selection import http, probe, receivers, time_ranges, tls

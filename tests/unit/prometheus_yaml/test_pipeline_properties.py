@@ -41,7 +41,7 @@ def test_every_object_is_accepted_rejected_or_waits_and_none_disturbs_another(se
 def test_the_file_is_yaml_with_the_jobs_of_the_accepted_objects(services: list[Any], pods: list[Any], mode: Any) -> None:
     owner, objects = workload(EVERYTHING), related(ServiceMonitor=services, PodMonitor=pods)
     texts = [entry.text for entry in selection(owner, objects, mode).entries if entry.text]
-    jobs = [job["job_name"] for text in texts for job in yaml.load(text, yaml.CSafeLoader)]
+    jobs = [job["job_name"] for text in texts for job in yaml.load(str(text), yaml.CSafeLoader)]
     assert [job["job_name"] for job in document(written(owner, objects, mode))["scrape_configs"]] == jobs
 
 

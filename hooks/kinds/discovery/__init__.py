@@ -1,0 +1,1 @@
+"""The service discoveries of a ScrapeConfig, a module each."""

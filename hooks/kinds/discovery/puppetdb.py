@@ -1,0 +1,19 @@
+"""Targets from PuppetDB."""
+
+from typing import Annotated
+
+from hooks.kinds.discovery.client import HTTPDiscovery
+from hooks.kinds.schema import Address, NonEmpty, Port, Required
+
+
+class PuppetDBSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
+    """``spec.puppetDBSDConfigs[]`` of ScrapeConfig."""
+
+    include_parameters: bool | None = None
+    """Put the parameters of the resources into meta labels; they may hold secrets."""
+    port: Port | None = None
+    """Port that is scraped."""
+    query: Annotated[NonEmpty | None, Required()] = None
+    """PQL query."""
+    url: Annotated[Address | None, Required()] = None
+    """Address of the PuppetDB root."""

@@ -1,0 +1,30 @@
+"""Targets from Scaleway."""
+
+from typing import Annotated
+
+import msgspec
+
+from hooks.kinds.discovery.client import CloudDiscovery
+from hooks.kinds.references import SecretKeySelector
+from hooks.kinds.schema import Address, Items, NonEmpty, OneOf, Required
+
+
+class ScalewaySDConfig(CloudDiscovery, frozen=True, kw_only=True):
+    """``spec.scalewaySDConfigs[]`` of ScrapeConfig."""
+
+    access_key: Annotated[NonEmpty | None, Required()] = None
+    """The access key."""
+    api_url: Address | None = msgspec.field(default=None, name="apiURL")
+    """Address of the API."""
+    name_filter: NonEmpty | None = None
+    """Only servers with this in their name."""
+    project_id: Annotated[NonEmpty | None, Required()] = msgspec.field(default=None, name="projectID")
+    """Id of the project."""
+    role: Annotated[str | None, OneOf(("Instance", "Baremetal")), Required()] = None
+    """What becomes a target: Instance or Baremetal."""
+    secret_key: Annotated[SecretKeySelector | None, Required()] = None
+    """Reference to the secret key."""
+    tags_filter: Annotated[tuple[NonEmpty, ...], Items(ge=1, kind="set")] = ()
+    """Only servers with all these tags."""
+    zone: NonEmpty | None = None
+    """Zone."""

@@ -1,0 +1,1 @@
+"""The receivers of an AlertmanagerConfig, a module each."""

@@ -1,0 +1,39 @@
+"""What receivers have in common."""
+
+import msgspec
+
+from hooks.kinds.base import Spec
+from hooks.kinds.http import HTTPConfig
+from hooks.kinds.schema import NonEmpty
+
+
+class Notification(Spec, frozen=True, kw_only=True):
+    """What all receivers share that send over HTTP."""
+
+    http_config: HTTPConfig | None = None
+    """How the HTTP client connects."""
+    send_resolved: bool | None = None
+    """Whether a message is sent when the alerts are resolved."""
+
+
+class ChatMessage(Notification, frozen=True, kw_only=True):
+    """A message with attachments, as Slack has made it common."""
+
+    channel: NonEmpty | None = None
+    """Channel or user that gets the message."""
+    color: NonEmpty | None = None
+    """Colour."""
+    icon_url: str | None = msgspec.field(default=None, name="iconURL")
+    """Address of the sender's picture."""
+    image_url: str | None = msgspec.field(default=None, name="imageURL")
+    """Address of a picture to show."""
+    link_names: bool | None = None
+    """Whether names of users and channels become links."""
+    short_fields: bool | None = None
+    """Whether fields without a setting of their own stand side by side."""
+    text: NonEmpty | None = None
+    """Text."""
+    thumb_url: str | None = msgspec.field(default=None, name="thumbURL")
+    """Address of a small picture."""
+    title: NonEmpty | None = None
+    """Title."""

@@ -1,0 +1,19 @@
+"""Webex."""
+
+from typing import Annotated
+
+import msgspec
+
+from hooks.kinds.receivers.notification import Notification
+from hooks.kinds.schema import Address, NonEmpty, Required
+
+
+class WebexConfig(Notification, frozen=True, kw_only=True):
+    """``spec.receivers[].webexConfigs[]`` of AlertmanagerConfig."""
+
+    api_url: Address | None = msgspec.field(default=None, name="apiURL")
+    """Address of the receiver's API; the global one when absent."""
+    message: str | None = None
+    """Text of the message."""
+    room_id: Annotated[NonEmpty | None, Required()] = msgspec.field(default=None, name="roomID")
+    """Id of the room."""
