@@ -18,7 +18,7 @@ _SERVER_FIELDS = ("uid", "resourceVersion", "generation", "creationTimestamp", "
 
 def response(request: SyncRequest[Any]) -> SyncResponse:
     """The observed children and the old status, with ``paused`` set."""
-    children = tuple(echo(msgspec.json.decode(raw)) for group in request.children.values() for raw in group.values())
+    children = tuple(echo(msgspec.json.decode(raw)) for _, group in sorted(request.children.items()) for _, raw in sorted(group.items()))
     return SyncResponse(children=children, status={**_status(request.parent), "paused": True})
 
 

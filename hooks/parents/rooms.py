@@ -37,7 +37,8 @@ ROOMS: Mapping[str, Room] = {
 }
 """By the name that stands in the URL: ``prometheus``, ``servicemonitor`` …"""
 
-_encoder = msgspec.json.Encoder()
+_encoder = msgspec.json.Encoder(order="deterministic")
+"""The same answer is the same bytes, in whatever order the maps of a request came."""
 
 
 def customize(kind: str, body: bytes) -> bytes:

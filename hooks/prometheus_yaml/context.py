@@ -101,7 +101,7 @@ class ScrapeContext(msgspec.Struct, frozen=True, kw_only=True):
 
     def fingerprint(self) -> str:
         """Two contexts with the same fingerprint compile every object to the same jobs."""
-        return digest(msgspec.msgpack.encode(self))
+        return digest(repr(self).encode(errors="surrogateescape"))  # not MessagePack: a value of a Secret need not be UTF-8
 
     def scrape_class(self, name: str | None) -> ClassDefaults:
         """The class of that name, else the default class, else one that gives nothing."""

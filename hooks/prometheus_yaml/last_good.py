@@ -7,6 +7,7 @@ everything below it is indented.
 import base64
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -55,8 +56,12 @@ def _observed(config: str, namespace: str, children: Objects) -> str:
 
 
 def _text(name: str, value: str) -> str:
-    data = base64.b64decode(value)
-    return (gzip.decompress(data) if name.endswith(".gz") else data).decode()
+    """Empty where somebody wrote something else there: what cannot be read is overwritten, it must not keep us from that."""
+    try:
+        data = base64.b64decode(value)
+        return (gzip.decompress(data) if name.endswith(".gz") else data).decode()
+    except (ValueError, EOFError, OSError, zlib.error):
+        return ""
 
 
 def _tls_files(wanted: set[str], namespace: str, children: Objects) -> dict[str, bytes]:
