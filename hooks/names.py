@@ -1,5 +1,7 @@
 """Names, labels, ports and paths that users, dashboards and other tools rely on. One place, because they must never drift apart."""
 
+import posixpath
+
 import xxhash
 
 GROUP = "monitoring.coreos.com"
@@ -26,6 +28,8 @@ WEB_CONFIG_DIR = "/etc/prometheus/web_config"
 SECRETS_DIR = "/etc/prometheus/secrets"
 CONFIG_MAPS_DIR = "/etc/prometheus/configmaps"
 DATA_DIR = "/prometheus"
+LOG_DIR = "/var/log/prometheus"
+"""A writable folder of the pod, where there is a log file that needs it."""
 
 NATIVE_SCRAPE_FILES = f"{CONFIG_DIR}/scrape_*.yaml"
 """Native reload: config, scrape files and rules lie in one projected volume, so they switch together. A scrape file's name has no dash."""
@@ -36,6 +40,11 @@ NATIVE_RULE_FILES = f"{CONFIG_DIR}/*-*.yaml"
 def scrape_file(bucket: int) -> str:
     """Key of bucket ``bucket`` of the scrape jobs, in its Secret and in the native config folder."""
     return f"scrape_{bucket}.yaml"
+
+
+def log_file(file: str) -> str:
+    """The path of a log file: a bare file name lies in the pod's folder for logs, any other path is the user's own matter."""
+    return posixpath.join(LOG_DIR, posixpath.basename(file)) if posixpath.dirname(file) in ("", ".") else file
 
 
 def shard_name(base: str, shard: int) -> str:

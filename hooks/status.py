@@ -111,12 +111,14 @@ class Shard(msgspec.Struct, frozen=True):
 
 
 def availability(namespace: str, shards: Sequence[Shard]) -> Verdict:
-    """False: a shard has no pod ready; Degraded: a shard has fewer than it should; the message names the shards."""
+    """False: a shard has no pod ready; Degraded: a shard has fewer than it should; the reason says all that is the matter, the message names the shards."""
     verdicts = [_shard_verdict(namespace, index, shard) for index, shard in enumerate(shards)]
-    failing = [verdict for verdict in verdicts if verdict.status == "False"] or [verdict for verdict in verdicts if verdict.status == "Degraded"]
+    failing = [verdict for verdict in verdicts if verdict != FINE]
     if not failing:
         return FINE
-    return Verdict(failing[0].status, failing[0].reason, _listed([verdict.message for verdict in failing if verdict.message], "; "))
+    status = "False" if any(verdict.status == "False" for verdict in failing) else "Degraded"
+    reason = "And".join(sorted({verdict.reason for verdict in failing}))
+    return Verdict(status, reason, _listed([verdict.message for verdict in failing if verdict.message], "\n"))
 
 
 def _shard_verdict(namespace: str, index: int, shard: Shard) -> Verdict:

@@ -40,7 +40,10 @@ def stateful_set(agent: PrometheusAgent, shard: int, ctx: WorkloadContext) -> Ma
 
 
 def daemon_set(agent: PrometheusAgent, ctx: WorkloadContext) -> Manifest:
-    """The DaemonSet. InvalidParent as for a StatefulSet."""
+    """The DaemonSet. InvalidParent as for a StatefulSet.
+
+    It heeds ``volumes`` and ``updateStrategy`` too; prometheus-operator leaves them out here, so that a mount of such a volume makes the pods invalid.
+    """
     selected = selector(agent, ctx)
     return {
         "apiVersion": "apps/v1",

@@ -75,13 +75,15 @@ def check_server(tls: WebTLSConfig, path: str) -> None:
 
 
 def check_client(tls: SafeTLSConfig, path: str) -> None:
-    """InvalidParent where the certificate or the key is missing."""
+    """InvalidParent where the certificate or the key is missing, or no TLS version is left."""
     _check_one(path, "ca", tls.ca, "", None)
     _check_one(path, "cert", tls.cert, "", None)
     if not is_set(tls.cert):
         raise InvalidParent(f"{path}.cert", "a TLS client needs a certificate, set cert")
     if not is_set(SecretOrConfigMap(secret=tls.key_secret)):
         raise InvalidParent(f"{path}.keySecret", "a TLS client needs the private key of its certificate, set keySecret")
+    if tls.min_version and tls.max_version and tls.min_version > tls.max_version:
+        raise InvalidParent(f"{path}.maxVersion", f"{tls.max_version} is below minVersion {tls.min_version}, raise it")
 
 
 def is_set(reference: SecretOrConfigMap | None) -> bool:

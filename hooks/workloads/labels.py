@@ -27,7 +27,10 @@ def selector(application: str, name: str) -> Labels:
 
 
 def pod_metadata(selected: Mapping[str, str], version: str, container: str, given: EmbeddedMetadata | None, settings: Settings) -> Manifest:
-    """Metadata of a pod template: what the user gives, but never other values of the selector's labels."""
+    """Metadata of a pod template: what the user gives, but never other values of the selector's labels.
+
+    Version and default container are the user's to change in every kind; in prometheus-operator that differs from kind to kind.
+    """
     given = given or EmbeddedMetadata()
     return {
         "labels": {VERSION: version, **given.labels, **selected, **settings.labels},
@@ -41,12 +44,16 @@ def child_metadata(owner: Kind, name: str, settings: Settings, labels: Mapping[s
 
 
 def workload_metadata(owner: Kind, name: str, settings: Settings, labels: Mapping[str, str], annotations: Mapping[str, str]) -> Manifest:
-    """Metadata of a StatefulSet or DaemonSet: the owner's labels and annotations win over ``labels``, but not over ``annotations``."""
+    """Metadata of a StatefulSet or DaemonSet: what the owner is labelled with, then ``labels`` and the settings', which must hold for all children.
+
+    So a chart's own ``app.kubernetes.io/name`` on the owner does not hide what the child is. The label ``managed-by`` is never the owner's, where
+    prometheus-operator lets it through and then no longer finds its own StatefulSet by it.
+    """
     inherited = {label: value for label, value in owner.metadata.labels.items() if label != _CONTROLLER_UID}
-    notes = {**settings.annotations, **owner.metadata.annotations, **annotations}
+    notes = {**owner.metadata.annotations, **settings.annotations, **annotations}
     return _placed(owner, name) | _without_empty(
         {
-            "labels": {**settings.labels, **labels, **inherited, **_MANAGED},
+            "labels": {**inherited, **labels, **settings.labels, **_MANAGED},
             # kubectl keeps the last applied manifest in its annotation: it is about the owner, not about the child.
             "annotations": {note: value for note, value in notes.items() if not note.startswith("kubectl.kubernetes.io/")},
         }

@@ -66,6 +66,7 @@ def _flags(prometheus: Prometheus, ctx: WorkloadContext) -> tuple[Flag, ...]:
 
 
 def _parts(prometheus: Prometheus, shard: int, ctx: WorkloadContext) -> prometheus_pods.Parts:
+    """The folder for logs is there as soon as one of the two log files lies in it; prometheus-operator forgets it where only the query log does."""
     spec, settings = prometheus.spec, ctx.settings
     version = prometheus_version(prometheus, settings)
     rules, scrapes = _rule_volumes(ctx), log_file(spec.scrape_failure_log_file)

@@ -157,6 +157,7 @@ def _environment(thanos: Thanos) -> list[Manifest]:
 
 
 def _mounts(thanos: Thanos, version: Version, storage: Storage) -> list[Manifest]:
+    """The user's mounts first, whole: prometheus-operator keeps only their name and path, so a subPath becomes the root of the volume there."""
     return [
         *thanos.volume_mounts,
         *((mount(storage.name, names.DATA_DIR, sub_path=storage.sub_path),) if _uploads(thanos) else ()),

@@ -6,12 +6,11 @@ from typing import Any
 
 import msgspec
 
+from hooks import names
 from hooks.kinds.workload import StorageSpec
 from hooks.protocol import Manifest
 from hooks.workloads.manifests import given
 from hooks.workloads.resource_names import label
-
-LOG_DIR = "/var/log/prometheus"
 
 
 class Mounted(msgspec.Struct, frozen=True):
@@ -90,10 +89,10 @@ def extra_config_maps(sources: Iterable[str], folder: str) -> Mounted:
 
 
 def log_file(file: str | None) -> Mounted:
-    """A folder for a log file that is given as a bare file name; an absolute path is the user's own matter."""
-    if not file or posixpath.dirname(file) not in ("", "."):
+    """A folder for a log file that lies there."""
+    if not file or names.log_file(file) == file:
         return Mounted()
-    return Mounted((empty("log-file"),), (mount("log-file", LOG_DIR),))
+    return Mounted((empty("log-file"),), (mount("log-file", names.LOG_DIR),))
 
 
 class Storage(msgspec.Struct, frozen=True):

@@ -80,6 +80,14 @@ def sts(replicas: int, available: int) -> dict[str, Any]:
         pytest.param([Shard("p", 2, sts(2, 1))], Verdict("Degraded", "SomePodsNotReady"), id="some-ready"),
         pytest.param([Shard("p", 1, sts(1, 1)), Shard("p-shard-1", 1, sts(1, 0))], Verdict("False", "NoPodReady"), id="a-shard-without-pods"),
         pytest.param([Shard("p", 1, None)], Verdict("False", "StatefulSetNotFound", "shard 0: statefulset ns/p not found"), id="not-there"),
+        pytest.param(
+            [Shard("p", 1, None), Shard("p-shard-1", 1, None)],
+            Verdict("False", "StatefulSetNotFound", "shard 0: statefulset ns/p not found\nshard 1: statefulset ns/p-shard-1 not found"),
+            id="none-there",
+        ),
+        pytest.param(
+            [Shard("p", 2, sts(2, 1)), Shard("p-shard-1", 2, sts(2, 0))], Verdict("False", "NoPodReadyAndSomePodsNotReady"), id="shards-in-different-trouble"
+        ),
         pytest.param([Shard("p", 0, sts(0, 0))], status.FINE, id="scaled-to-zero"),
     ],
 )

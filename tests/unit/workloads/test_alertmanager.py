@@ -59,11 +59,22 @@ def test_a_field_that_the_version_does_not_know_is_reported() -> None:
     assert alertmanager.left_out(resource, SIDECAR) == ("spec.limits.maxSilences is left out: it is read only since version 0.28.0",)
 
 
-def test_cluster_tls_needs_a_client_certificate() -> None:
+CLIENT = {"cert": {"secret": {"name": "gossip", "key": "tls.crt"}}, "keySecret": {"name": "gossip", "key": "tls.key"}}
+
+
+@pytest.mark.parametrize(
+    ("client", "path"),
+    [
+        pytest.param({}, "cert", id="no-certificate"),
+        pytest.param({**CLIENT, "keySecret": None}, "keySecret", id="no-key"),
+        pytest.param({**CLIENT, "minVersion": "TLS13", "maxVersion": "TLS12"}, "maxVersion", id="no-version-left"),
+    ],
+)
+def test_a_client_of_the_cluster_that_could_not_connect_is_refused(client: dict[str, Any], path: str) -> None:
     server = {"keyFile": "/k", "certFile": "/c"}
     with pytest.raises(InvalidParent) as refusal:
-        alertmanager.stateful_set(build.alertmanager(clusterTLS={"server": server, "client": {}}), SIDECAR)
-    assert refusal.value.path == "spec.clusterTLS.client.cert"
+        alertmanager.stateful_set(build.alertmanager(clusterTLS={"server": server, "client": client}), SIDECAR)
+    assert refusal.value.path == f"spec.clusterTLS.client.{path}"
 
 
 def test_a_ruler_needs_somebody_to_ask() -> None:

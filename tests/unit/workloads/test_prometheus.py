@@ -168,6 +168,16 @@ def test_labels_of_the_host_are_not_inherited() -> None:
     assert "controller-uid" not in metadata["labels"]
 
 
+def test_labels_of_the_owner_do_not_hide_what_a_stateful_set_is() -> None:
+    own = {"app.kubernetes.io/name": "kube-prometheus-stack", "app.kubernetes.io/managed-by": "Helm", "managed-by": "us", "cost": "1", "release": "x"}
+    resource = msgspec.convert({"metadata": {"name": "main", "labels": own, "annotations": {"by": "me", "on": "x"}}}, type(build.prometheus()))
+    ctx = WorkloadContext(settings=Settings(labels={"cost": "7"}, annotations={"by": "us"}))
+    metadata = prometheus.stateful_set(resource, 0, ctx)["metadata"]
+    assert metadata["labels"] | {"app.kubernetes.io/name": "prometheus", "cost": "7", "release": "x"} == metadata["labels"]
+    assert metadata["labels"]["app.kubernetes.io/managed-by"] == metadata["labels"]["managed-by"] == "prometheus-operator"
+    assert metadata["annotations"] | {"by": "us", "on": "x"} == metadata["annotations"]
+
+
 def test_settings_label_the_pods_and_their_selector() -> None:
     ctx = WorkloadContext(settings=Settings(labels={"cost": "7"}, annotations={"by": "us"}))
     got = prometheus.stateful_set(build.prometheus(), 0, ctx)
