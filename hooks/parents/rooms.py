@@ -9,6 +9,7 @@ import msgspec
 
 from hooks.errors import InvalidParent, InvalidRequest
 from hooks.parents import alertmanager, podmonitor, probe, prometheus, prometheusagent, prometheusrule, scrapeconfig, servicemonitor
+from hooks.parents.malformed import misfit
 from hooks.protocol import CustomizeRequest, CustomizeResponse, RelatedRule, SyncRequest, SyncResponse
 from hooks.settings import Settings
 
@@ -55,7 +56,16 @@ def sync(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
 def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> SyncResponse:
     """:func:`sync` before it is encoded."""
     room = _of(kind)
-    return room.response(_decoded(room.sync_request, body), settings, now=now)
+    request = _decoded(room.sync_request, body)
+    try:
+        return room.response(request, settings, now=now)
+    except InvalidParent:
+        raise
+    except (AttributeError, LookupError, TypeError, ValueError):
+        found = misfit(type(request.parent).__name__, body)
+        if found is None:
+            raise
+        raise found from None
 
 
 def encoded(response: SyncResponse) -> bytes:
@@ -70,6 +80,14 @@ def _of(kind: str) -> Room:
 
 
 def _decoded(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
+    request = _typed(decoder, body)
+    for field in ("namespace", "name"):
+        if not getattr(request.parent.metadata, field):
+            raise InvalidParent(f"metadata.{field}", "is missing, a parent has a name and lives in a namespace")
+    return request
+
+
+def _typed(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
     try:
         return decoder.decode(body)
     except msgspec.ValidationError as error:

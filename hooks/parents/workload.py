@@ -61,7 +61,14 @@ class Sibling(msgspec.Struct, frozen=True):
     """Another parent of the same kind, as far as it matters for the governing Service."""
 
     metadata: ObjectMeta
-    spec: dict[str, Any] = {}
+    spec: Any = None
+    """As somebody wrote it: what is wrong with a sibling is no matter of ours."""
+
+    @property
+    def wants(self) -> bool:
+        """Whether it would return the Service, were it the first."""
+        own_service = isinstance(self.spec, dict) and self.spec.get("serviceName")
+        return not own_service and not self.metadata.deletion_timestamp
 
 
 _sibling = msgspec.json.Decoder(Sibling)
@@ -82,7 +89,7 @@ def _wanting(parent: Workload, related: Objects, group: str) -> Iterator[str]:
     yield parent.metadata.name
     for raw in related.get(group, {}).values():
         sibling = _sibling.decode(raw)
-        if sibling.metadata.namespace == parent.metadata.namespace and not sibling.spec.get("serviceName") and not sibling.metadata.deletion_timestamp:
+        if sibling.metadata.namespace == parent.metadata.namespace and sibling.wants:
             yield sibling.metadata.name
 
 
