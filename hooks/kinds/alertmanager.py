@@ -26,11 +26,11 @@ class AlertmanagerConfiguration(Spec, frozen=True, kw_only=True):
     """``spec.alertmanagerConfiguration`` of Alertmanager."""
 
     global_: Global | None = None
-    """Settings for all receivers."""
+    """Settings for all receivers; it becomes the global section of the file."""
     name: NonEmpty | None = None
     """AlertmanagerConfig in the same namespace that becomes the root of the configuration."""
     templates: tuple[SecretOrConfigMap, ...] = ()
-    """Files with notification templates."""
+    """Keys of Secrets and ConfigMaps that hold notification templates."""
 
 
 class ClusterTLS(Spec, frozen=True, kw_only=True):
@@ -74,13 +74,13 @@ class AlertmanagerSpec(ServerSpec, frozen=True, kw_only=True):
     alertmanager_configuration: AlertmanagerConfiguration | None = None
     """Use an AlertmanagerConfig instead of a Secret as the root of the configuration; wins over configSecret."""
     base_image: str | None = None
-    """Deprecated, use image."""
+    """Deprecated, use image: the image without its tag."""
     cluster_advertise_address: str | None = None
     """Address that is told to the other members."""
     cluster_gossip_interval: GoDuration | None = None
     """Time between two gossip messages."""
     cluster_label: str | None = None
-    """Name of the cluster; members with another name are not joined."""
+    """Name of the cluster; members with another name are not joined. Needs Alertmanager 0.26."""
     cluster_peer_timeout: GoDuration | None = None
     """Time that a member waits for the ones before it to notify."""
     cluster_pushpull_interval: GoDuration | None = None
@@ -90,7 +90,7 @@ class AlertmanagerSpec(ServerSpec, frozen=True, kw_only=True):
     config_secret: str | None = None
     """Secret with the key alertmanager.yaml; alertmanager-<name> when absent."""
     enable_features: tuple[str, ...] = ()
-    """Feature flags of the program to switch on; they may change with any version."""
+    """Feature flags of the program to switch on; they may change with any version. Needs Alertmanager 0.27."""
     force_enable_cluster_mode: bool | None = None
     """Form a cluster even with one replica."""
     limits: AlertmanagerLimits | None = None
@@ -100,9 +100,9 @@ class AlertmanagerSpec(ServerSpec, frozen=True, kw_only=True):
     secrets: tuple[str, ...] = ()
     """Secrets of the namespace to mount below secrets/<name>."""
     sha: str | None = None
-    """Deprecated, use image."""
+    """Deprecated, use image: digest of the image; wins over tag and version."""
     tag: str | None = None
-    """Deprecated, use image."""
+    """Deprecated, use image: tag of the image; wins over version."""
     topology_spread_constraints: tuple[TopologySpreadConstraint, ...] = ()
     """How the pods spread over zones and nodes."""
     web: AlertmanagerWeb | None = None

@@ -20,14 +20,14 @@ class GlobalAPIURL(Spec, frozen=True, kw_only=True):
     """``spec.alertmanagerConfiguration.global.jira`` of Alertmanager."""
 
     api_url: WebAddress | None = msgspec.field(default=None, name="apiURL")
-    """Default address of the API."""
+    """Address of the API for receivers that name none."""
 
 
 class GlobalMattermost(Spec, frozen=True, kw_only=True):
     """``spec.alertmanagerConfiguration.global.mattermost`` of Alertmanager."""
 
     webhook_url: SecretKeySelector | None = msgspec.field(default=None, name="webhookURL")
-    """Reference to the default webhook address."""
+    """Reference to the webhook address for receivers that name none."""
 
 
 class GlobalRocketChat(Spec, frozen=True, kw_only=True):
@@ -54,15 +54,15 @@ class GlobalSMTP(SMTP, frozen=True, kw_only=True):
     """``spec.alertmanagerConfiguration.global.smtp`` of Alertmanager."""
 
     auth_identity: str | None = None
-    """Identity of the SMTP authentication."""
+    """Identity for PLAIN authentication, where it is not the user name."""
     auth_username: str | None = None
     """User name of the SMTP authentication."""
     from_: str | None = None
-    """Sender's address."""
+    """Address in the From header of e-mails, for receivers that name none."""
     hello: str | None = None
-    """Host name said to the SMTP server."""
+    """Host name that Alertmanager introduces itself with; localhost when absent."""
     smart_host: SmartHost | None = None
-    """Default SMTP server."""
+    """SMTP server for receivers that name none."""
     tls_config: SafeTLSConfig | None = None
     """TLS settings of the connection to the server. Needs Alertmanager 0.28."""
 
@@ -71,20 +71,20 @@ class GlobalVictorOps(Spec, frozen=True, kw_only=True):
     """``spec.alertmanagerConfiguration.global.victorops`` of Alertmanager."""
 
     api_key: SecretKeySelector | None = None
-    """Reference to the default API key."""
+    """Reference to the API key for receivers that name none."""
     api_url: WebAddress | None = msgspec.field(default=None, name="apiURL")
-    """Address of the receiver's API; the global one when absent."""
+    """Address of the API for receivers that name none."""
 
 
 class GlobalWeChat(Spec, frozen=True, kw_only=True):
     """``spec.alertmanagerConfiguration.global.wechat`` of Alertmanager."""
 
     api_corp_id: NonEmpty | None = msgspec.field(default=None, name="apiCorpID")
-    """Default id of the corporation."""
+    """Corporation for receivers that name none."""
     api_secret: SecretKeySelector | None = None
-    """Reference to the API's secret."""
+    """Reference to the API's secret for receivers that name none."""
     api_url: WebAddress | None = msgspec.field(default=None, name="apiURL")
-    """Default address of the API."""
+    """Address of the API for receivers that name none."""
 
 
 class Global(Spec, frozen=True, kw_only=True):
@@ -95,7 +95,7 @@ class Global(Spec, frozen=True, kw_only=True):
     jira: GlobalAPIURL | None = None
     """Defaults of Jira receivers. Needs Alertmanager 0.28."""
     mattermost: GlobalMattermost | None = None
-    """Defaults of Mattermost receivers."""
+    """Defaults of Mattermost receivers. Needs Alertmanager 0.32."""
     ops_genie_api_key: SecretKeySelector | None = None
     """Reference to the default Opsgenie API key."""
     ops_genie_api_url: SecretKeySelector | None = None
@@ -105,16 +105,16 @@ class Global(Spec, frozen=True, kw_only=True):
     resolve_timeout: Duration | None = None
     """Time after which an alert without an end counts as resolved; not used for alerts of Prometheus."""
     rocket_chat: GlobalRocketChat | None = None
-    """Defaults of Rocket.Chat receivers."""
+    """Defaults of Rocket.Chat receivers. Needs Alertmanager 0.28."""
     slack_api_url: SecretKeySelector | None = None
     """Reference to the default Slack webhook."""
     smtp: GlobalSMTP | None = None
     """Defaults of e-mail receivers."""
     telegram: GlobalAPIURL | None = None
-    """Defaults of Telegram receivers."""
+    """Defaults of Telegram receivers. Needs Alertmanager 0.24."""
     victorops: GlobalVictorOps | None = None
     """Defaults of VictorOps receivers."""
     webex: GlobalAPIURL | None = None
-    """Defaults of Webex receivers."""
+    """Defaults of Webex receivers. Needs Alertmanager 0.25."""
     wechat: GlobalWeChat | None = None
     """Defaults of WeChat receivers."""

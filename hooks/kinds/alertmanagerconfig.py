@@ -14,11 +14,11 @@ class Matcher(Spec, frozen=True, kw_only=True):
     match_type: Annotated[str | None, OneOf(("!=", "=", "=~", "!~"))] = None
     """How values are compared: =, !=, =~ or !~. Needs Alertmanager 0.22."""
     name: Annotated[NonEmpty | None, Required()] = None
-    """Label that is compared."""
+    """Label whose value is compared."""
     regex: bool | None = None
     """Deprecated, use matchType: whether the value is a regular expression."""
     value: str | None = None
-    """Value or regular expression."""
+    """Value that the label must have or not have, or a regular expression for all of it, as matchType says."""
 
 
 class InhibitRule(Spec, frozen=True, kw_only=True):
@@ -27,9 +27,9 @@ class InhibitRule(Spec, frozen=True, kw_only=True):
     equal: Annotated[tuple[str, ...], Items(kind="atomic")] = ()
     """Labels that must have the same value in both alerts."""
     source_match: Annotated[tuple[Matcher, ...], Items(kind="atomic")] = ()
-    """Matchers for the alerts that silence others."""
+    """Matchers for the alerts that mute others while they fire."""
     target_match: Annotated[tuple[Matcher, ...], Items(kind="atomic")] = ()
-    """Matchers for the alerts that are silenced."""
+    """Matchers for the alerts that are muted."""
 
 
 class DayOfMonthRange(Spec, frozen=True, kw_only=True):
@@ -45,16 +45,16 @@ class TimeRange(Spec, frozen=True, kw_only=True):
     """``spec.muteTimeIntervals[].timeIntervals[].times[]`` of AlertmanagerConfig."""
 
     end_time: Annotated[str | None, Pattern("^((([01][0-9])|(2[0-3])):[0-5][0-9])$|(^24:00$)")] = None
-    """End, as HH:MM, exclusive."""
+    """End, as HH:MM; the minute itself no longer counts."""
     start_time: Annotated[str | None, Pattern("^((([01][0-9])|(2[0-3])):[0-5][0-9])$|(^24:00$)")] = None
-    """Start, as HH:MM."""
+    """Start, as HH:MM, inclusive."""
 
 
 class TimeInterval(Spec, frozen=True, kw_only=True):
     """``spec.muteTimeIntervals[].timeIntervals[]`` of AlertmanagerConfig."""
 
     days_of_month: Annotated[tuple[DayOfMonthRange, ...], Items(kind="atomic")] = ()
-    """Days of the month."""
+    """Ranges of days in the month; every day when absent."""
     months: Annotated[
         tuple[
             Annotated[
@@ -69,7 +69,7 @@ class TimeInterval(Spec, frozen=True, kw_only=True):
     ] = ()
     """Months, as names, numbers or ranges such as january:march."""
     times: Annotated[tuple[TimeRange, ...], Items(kind="atomic")] = ()
-    """Times of the day."""
+    """Ranges of time in the day, in UTC; all day when absent."""
     weekdays: Annotated[
         tuple[Annotated[str, Pattern("^((?i)sun|mon|tues|wednes|thurs|fri|satur)day(?:((:(sun|mon|tues|wednes|thurs|fri|satur)day)$)|$)")], ...],
         Items(kind="atomic"),
@@ -83,9 +83,9 @@ class MuteTimeInterval(Spec, frozen=True, kw_only=True):
     """``spec.muteTimeIntervals[]`` of AlertmanagerConfig."""
 
     name: Annotated[str | None, Required()] = None
-    """Name that routes use."""
+    """Name under which routes refer to it; unique in the object."""
     time_intervals: Annotated[tuple[TimeInterval, ...], Items(kind="atomic")] = ()
-    """The intervals."""
+    """The intervals; one of them must apply."""
 
 
 class Route(Spec, frozen=True, kw_only=True):
@@ -106,18 +106,18 @@ class Route(Spec, frozen=True, kw_only=True):
     mute_time_intervals: Annotated[tuple[str, ...], Items(kind="set")] = ()
     """Names of the time intervals in which the route is silent."""
     receiver: str | None = None
-    """Name of the receiver."""
+    """Name of the receiver in this object that gets the alerts; that of the route above when absent."""
     repeat_interval: Annotated[Duration | None, Length(ge=1)] = None
     """Time before a message is repeated."""
     routes: Annotated[tuple[Annotated[Any, Preserve()], ...], Items(kind="atomic")] = ()
-    """Routes below this one."""
+    """Routes below this one, asked in order; they have the same fields."""
 
 
 class AlertmanagerConfigSpec(Spec, frozen=True, kw_only=True):
     """``spec`` of AlertmanagerConfig."""
 
     inhibit_rules: Annotated[tuple[InhibitRule, ...], Items(kind="atomic")] = ()
-    """Which alerts silence others."""
+    """Which alerts mute others while they fire; as a rule both sides must come from this object's namespace."""
     mute_time_intervals: Annotated[tuple[MuteTimeInterval, ...], Items(kind="atomic")] = ()
     """Named time intervals that routes refer to."""
     receivers: Annotated[tuple[Receiver, ...], Items(kind="map", keys=("name",))] = ()

@@ -14,7 +14,7 @@ class SafeAuthorization(Spec, frozen=True, kw_only=True):
     """The Authorization header, with credentials from a Secret."""
 
     credentials: SecretKeySelector | None = None
-    """Reference to the value of the header."""
+    """Reference to what stands in the header behind the scheme, such as the token."""
     type: str | None = None
     """Authentication scheme, not Basic; Bearer when absent."""
 
@@ -23,16 +23,16 @@ class BasicAuth(Spec, frozen=True, kw_only=True):
     """HTTP basic authentication."""
 
     password: SecretKeySelector | None = None
-    """Reference to the password."""
+    """Reference to the Secret's key that holds the password."""
     username: SecretKeySelector | None = None
-    """Reference to the user name."""
+    """Reference to the Secret's key that holds the user name."""
 
 
 class Proxy(Spec, frozen=True, kw_only=True):
     """The proxy of an HTTP client."""
 
     proxy_url: Annotated[str | None, Pattern("^(http|https|socks5)://.+$")] = None
-    """Address of the HTTP proxy."""
+    """Address of the proxy that requests go through: http, https or socks5."""
     proxy_from_environment: bool | None = None
     """Take the proxy from the container's environment (HTTP_PROXY and so on); excludes proxyUrl. Needs Prometheus 2.43 or Alertmanager 0.26."""
     no_proxy: str | None = None
@@ -53,7 +53,7 @@ class OAuth2(Proxy, frozen=True, kw_only=True):
     scopes: tuple[str, ...] = ()
     """Scopes of the token request."""
     tls_config: SafeTLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of the connection to the server that gives out tokens."""
     token_url: Annotated[WebAddress | None, Required()] = None
     """Address that tokens are fetched from."""
 
@@ -62,20 +62,20 @@ class ServerAccess(Proxy, frozen=True, kw_only=True):
     """How a server is reached that asks who is there."""
 
     authorization: SafeAuthorization | None = None
-    """Authorization header of the requests; excludes basicAuth and oauth2."""
+    """Authorization header of the requests; excludes basicAuth and oauth2. Needs Prometheus 2.26 or Alertmanager 0.22."""
     basic_auth: BasicAuth | None = None
     """HTTP basic authentication; excludes authorization and oauth2."""
     tls_config: SafeTLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of the connection to the server."""
 
 
 class HTTPClient(ServerAccess, frozen=True, kw_only=True):
     """How an HTTP client connects."""
 
     oauth2: OAuth2 | None = None
-    """OAuth 2.0 client credentials; excludes basicAuth and authorization. Needs Prometheus 2.27."""
+    """OAuth 2.0 client credentials; excludes basicAuth and authorization. Needs Prometheus 2.27 or Alertmanager 0.22."""
     follow_redirects: bool | None = None
-    """Whether HTTP redirects are followed; true when absent."""
+    """Whether HTTP redirects are followed; true when absent. Needs Prometheus 2.26 or Alertmanager 0.22."""
 
 
 class BearerClient(HTTPClient, frozen=True, kw_only=True):
@@ -84,14 +84,14 @@ class BearerClient(HTTPClient, frozen=True, kw_only=True):
     bearer_token_secret: SecretKeySelector | None = None
     """Deprecated, use authorization: reference to a Secret's key with the token, in the object's namespace."""
     enable_http2: bool | None = None
-    """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
+    """Whether HTTP/2 may be used. Needs Prometheus 2.35 or Alertmanager 0.25."""
 
 
 class HTTPConfig(BearerClient, frozen=True, kw_only=True):
     """How a receiver's HTTP client connects."""
 
     proxy_url_deprecated: str | None = msgspec.field(default=None, name="proxyURL")
-    """Deprecated, use proxyUrl."""
+    """Deprecated, use proxyUrl: address of the HTTP proxy."""
 
 
 class Sigv4(Spec, frozen=True, kw_only=True):
@@ -102,13 +102,13 @@ class Sigv4(Spec, frozen=True, kw_only=True):
     access_key: SecretKeySelector | None = None
     """Reference to the AWS access key; the environment of the pod is used when absent."""
     external_id: NonEmpty | None = None
-    """Id given when the role is assumed. Needs Prometheus 3.11."""
+    """Id given when the role is assumed. Needs Prometheus 3.11 or Alertmanager 0.33."""
     profile: str | None = None
-    """Named AWS profile."""
+    """Named AWS profile that the credentials are taken from."""
     region: str | None = None
     """Region of the provider; detected from the environment where possible when absent."""
     role_arn: str | None = None
-    """AWS role that is assumed."""
+    """ARN of the role that is assumed before signing."""
     secret_key: SecretKeySelector | None = None
     """Reference to the AWS secret key; the environment of the pod is used when absent."""
     use_fips_sts_endpoint: bool | None = msgspec.field(default=None, name="useFIPSSTSEndpoint")
@@ -132,4 +132,4 @@ class FileAccess(ServerAccess, frozen=True, kw_only=True):
     bearer_token_file: str | None = None
     """Deprecated, use authorization: path of a file with the token, in the container."""
     tls_config: TLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of the connection to the server."""

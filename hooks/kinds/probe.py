@@ -16,9 +16,9 @@ class ProbeParam(Spec, frozen=True, kw_only=True):
     """``spec.params[]`` of Probe."""
 
     name: Annotated[NonEmpty | None, Required()] = None
-    """Name of the parameter."""
+    """Name of the parameter, unique in the list."""
     values: Annotated[tuple[NonEmpty, ...], Items(ge=1)] = ()
-    """Its values."""
+    """Values of the parameter, each sent once."""
 
 
 class Prober(Proxy, frozen=True, kw_only=True):
@@ -27,9 +27,9 @@ class Prober(Proxy, frozen=True, kw_only=True):
     path: Annotated[str | None, Default("/probe")] = None
     """HTTP path of the prober; /probe when absent."""
     scheme: Scheme | None = None
-    """HTTP or HTTPS."""
+    """Protocol of the prober: http or https; http when absent."""
     url: Annotated[NonEmpty | None, Required()] = None
-    """Host and port of the prober."""
+    """Host and port of the prober, such as blackbox-exporter:9115."""
 
 
 class ProbeIngress(Spec, frozen=True, kw_only=True):
@@ -51,14 +51,14 @@ class ProbeStaticConfig(Spec, frozen=True, kw_only=True):
     relabeling_configs: tuple[RelabelConfig, ...] = ()
     """Relabeling of the targets before the scrape."""
     static: tuple[str, ...] = ()
-    """Addresses that are probed."""
+    """Addresses that are probed, in the form that the module expects."""
 
 
 class ProbeTargets(Spec, frozen=True, kw_only=True):
     """``spec.targets`` of Probe."""
 
     ingress: ProbeIngress | None = None
-    """Hosts of Ingress objects."""
+    """Ingress objects whose hosts and paths are probed."""
     static_config: ProbeStaticConfig | None = None
     """Fixed list of addresses; wins over ingress."""
 
@@ -75,17 +75,17 @@ class ProbeSpec(JobSpec, frozen=True, kw_only=True):
     interval: Duration | None = None
     """Time between two scrapes; the one of the Prometheus when absent."""
     job_name: str | None = None
-    """Job name of the metrics."""
+    """Value of the job label."""
     metric_relabelings: tuple[RelabelConfig, ...] = ()
     """Relabeling of the samples before they are stored."""
     module: str | None = None
-    """Module of the prober."""
+    """Module of the prober that is used, such as http_2xx; it says how to probe."""
     params: Annotated[tuple[ProbeParam, ...], Items(ge=1, kind="map", keys=("name",))] = ()
     """Further parameters; not module or target."""
     prober: Prober | None = None
     """The prober, for instance the blackbox exporter."""
     targets: ProbeTargets | None = None
-    """What is probed."""
+    """What is probed: fixed addresses or the hosts of Ingress objects."""
 
 
 class Probe(Kind, frozen=True, kw_only=True):

@@ -40,9 +40,9 @@ class AlertmanagerEndpoints(ServerAccess, frozen=True, kw_only=True):
     relabelings: tuple[RelabelConfig, ...] = ()
     """Relabeling of the discovered Alertmanagers."""
     scheme: Scheme | None = None
-    """HTTP or HTTPS."""
+    """Protocol of Alertmanager: http or https; http when absent."""
     sigv4: Sigv4 | None = None
-    """Signing of requests to AWS."""
+    """Signing of requests to AWS. Needs Prometheus 2.48."""
     timeout: Duration | None = None
     """Time after which sending alerts is given up."""
     tls_config: TLSConfig | None = None
@@ -91,7 +91,7 @@ class RulesSpec(Spec, frozen=True, kw_only=True):
     """``spec.rules`` of Prometheus."""
 
     alert: RulesAlert | None = None
-    """Settings of alerting rules."""
+    """How alerts survive restarts and are sent again."""
 
 
 class ShardRetain(Spec, frozen=True, kw_only=True):
@@ -105,7 +105,7 @@ class ShardRetentionPolicy(Spec, frozen=True, kw_only=True):
     """``spec.shardRetentionPolicy`` of Prometheus."""
 
     retain: ShardRetain | None = None
-    """Settings of Retain."""
+    """How long Retain keeps a shard."""
     when_scaled: Annotated[str | None, OneOf(("Retain", "Delete"))] = None
     """What happens to shards that are scaled away: Delete or Retain."""
 
@@ -127,9 +127,9 @@ class PrometheusSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
     alerting: Alerting | None = None
     """Where alerts are sent to."""
     allow_overlapping_blocks: bool | None = None
-    """Obsolete since Prometheus 2.39."""
+    """Deprecated, without effect since Prometheus 2.39: accept blocks that overlap in time."""
     base_image: str | None = None
-    """Deprecated, use image."""
+    """Deprecated, use image: the image without its tag."""
     disable_compaction: bool | None = None
     """Leave the blocks as they are; needed by a Thanos sidecar of older versions."""
     enable_admin_api: bool | None = msgspec.field(default=None, name="enableAdminAPI")
@@ -141,7 +141,7 @@ class PrometheusSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
     prometheus_rules_excluded_from_enforce: tuple[RuleReference, ...] = ()
     """Deprecated, use excludedFromEnforcement: rules that the enforced namespace label does not apply to."""
     query: Query | None = None
-    """Limits of queries."""
+    """Limits and defaults of queries."""
     query_log_file: str | None = None
     """File that queries are logged to."""
     remote_read: tuple[RemoteRead, ...] = ()
@@ -149,7 +149,7 @@ class PrometheusSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
     retention: Duration | None = None
     """How long samples are kept; 24h when neither this nor retentionSize is set."""
     retention_size: ByteSize | None = None
-    """Most bytes on disk."""
+    """Most bytes that blocks may take on disk; the oldest are deleted first."""
     rule_namespace_selector: LabelSelector | None = None
     """Namespaces whose PrometheusRules count; absent means the own one, empty all."""
     rule_query_offset: Duration | None = None
@@ -157,15 +157,15 @@ class PrometheusSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
     rule_selector: LabelSelector | None = None
     """PrometheusRules that count; absent means none, empty all."""
     rules: RulesSpec | None = None
-    """Settings of rules."""
+    """Settings of the evaluation of rules."""
     sha: str | None = None
-    """Deprecated, use image."""
+    """Deprecated, use image: digest of the image; wins over tag and version."""
     shard_retention_policy: ShardRetentionPolicy | None = None
     """What happens to shards that are scaled away."""
     tag: str | None = None
-    """Deprecated, use image."""
+    """Deprecated, use image: tag of the image; wins over version."""
     thanos: Thanos | None = None
-    """A Thanos sidecar."""
+    """A Thanos sidecar beside each Prometheus, for its Store API and for uploads."""
 
 
 class Prometheus(Kind, frozen=True, kw_only=True):

@@ -59,9 +59,9 @@ class PrometheusCommonSpec(ServerSpec, frozen=True, kw_only=True):
     arbitrary_fs_access: ArbitraryFSAccess | None = msgspec.field(default=None, name="arbitraryFSAccessThroughSMs")
     """Whether monitors may name files of the Prometheus container."""
     body_size_limit: ByteSize | None = None
-    """Uncompressed response bodies above this size fail the scrape; 0 means no limit. Needs Prometheus 2.28."""
+    """Largest uncompressed response body, for jobs that set no limit; a scrape with more fails. Needs Prometheus 2.45."""
     convert_classic_histograms_to_nhcb: bool | None = msgspec.field(default=None, name="convertClassicHistogramsToNHCB")
-    """Store classic histograms as native ones with custom buckets. Needs Prometheus 3.0."""
+    """Whether classic histograms become native ones with custom buckets, for jobs that do not say. Needs Prometheus 3.4."""
     enable_features: Annotated[tuple[NonEmpty, ...], Items(kind="set")] = ()
     """Feature flags of the program to switch on; they may change with any version."""
     enable_otlp_receiver: bool | None = msgspec.field(default=None, name="enableOTLPReceiver")
@@ -91,13 +91,13 @@ class PrometheusCommonSpec(ServerSpec, frozen=True, kw_only=True):
     ignore_namespace_selectors: bool | None = None
     """Look for targets of a monitor in its own namespace only."""
     keep_dropped_targets: Count | None = None
-    """How many targets dropped by relabeling are kept in memory to be shown; 0 means no limit. Needs Prometheus 2.47."""
+    """How many dropped targets of a job are kept to be shown, for jobs that set no number; 0 means no limit. Needs Prometheus 2.47."""
     label_limit: Count | None = None
-    """A sample with more labels fails the scrape. Needs Prometheus 2.27."""
+    """Most labels of a sample, for jobs that set no limit; a scrape that breaks it fails. Needs Prometheus 2.45."""
     label_name_length_limit: Count | None = None
-    """A sample with a longer label name, in bytes, fails the scrape. Needs Prometheus 2.27."""
+    """Longest label name in bytes, for jobs that set no limit; a scrape that breaks it fails. Needs Prometheus 2.45."""
     label_value_length_limit: Count | None = None
-    """A sample with a longer label value, in bytes, fails the scrape. Needs Prometheus 2.27."""
+    """Longest label value in bytes, for jobs that set no limit; a scrape that breaks it fails. Needs Prometheus 2.45."""
     maximum_startup_duration_seconds: Annotated[Int32 | None, Bounds(ge=60)] = None
     """Seconds that starting may take; 900 when absent."""
     name_escaping_scheme: EscapingScheme | None = None
@@ -115,7 +115,7 @@ class PrometheusCommonSpec(ServerSpec, frozen=True, kw_only=True):
     pod_monitor_selector: LabelSelector | None = None
     """PodMonitors that count; absent means none, empty all."""
     pod_target_labels: tuple[str, ...] = ()
-    """Labels of the pod that are copied to its targets."""
+    """Labels of the pods that are copied to the targets of all ServiceMonitors and PodMonitors."""
     probe_namespace_selector: LabelSelector | None = None
     """Namespaces whose Probes count; absent means the own one, empty all."""
     probe_selector: LabelSelector | None = None
@@ -131,13 +131,13 @@ class PrometheusCommonSpec(ServerSpec, frozen=True, kw_only=True):
     replica_external_label_name: str | None = None
     """Name of the external label with the pod's name; prometheus_replica when absent, none when empty."""
     runtime: Runtime | None = None
-    """Settings of the Go runtime."""
+    """Settings of the Go runtime of Prometheus."""
     sample_limit: Count | None = None
-    """A scrape with more samples fails."""
+    """Most samples of one scrape, for jobs that set no limit; a scrape with more fails. Needs Prometheus 2.45."""
     scrape_classes: Annotated[tuple[ScrapeClass, ...], Items(kind="map", keys=("name",))] = ()
     """Named defaults that monitors can take up."""
     scrape_classic_histograms: bool | None = None
-    """Scrape a classic histogram also where a native one is exposed. Needs Prometheus 2.45."""
+    """Whether classic histograms are scraped beside native ones, for jobs that do not say. Needs Prometheus 3.5."""
     scrape_config_namespace_selector: LabelSelector | None = None
     """Namespaces whose ScrapeConfigs count; absent means the own one, empty all."""
     scrape_config_selector: LabelSelector | None = None
@@ -145,17 +145,17 @@ class PrometheusCommonSpec(ServerSpec, frozen=True, kw_only=True):
     scrape_failure_log_file: NonEmpty | None = None
     """File that failed scrapes are logged to. Needs Prometheus 2.55."""
     scrape_interval: Annotated[Duration | None, Default("30s")] = None
-    """Time between two scrapes."""
+    """Time between two scrapes, for jobs that set none."""
     scrape_native_histograms: bool | None = None
-    """Scrape native histograms. Needs Prometheus 3.8."""
+    """Whether native histograms are scraped, for jobs that do not say. Needs Prometheus 3.8."""
     scrape_protocols: Annotated[tuple[ScrapeProtocol, ...], Items(kind="set")] = ()
-    """Formats asked for, in the order of preference. Needs Prometheus 2.49."""
+    """Formats asked for in the order of preference, for jobs that name none. Needs Prometheus 2.49."""
     scrape_timeout: Duration | None = None
-    """Time after which a scrape is given up; not longer than the interval."""
+    """Time after which a scrape is given up, for jobs that set none; not longer than the interval."""
     secrets: Annotated[tuple[str, ...], Items(kind="set")] = ()
     """Secrets of the namespace to mount below secrets/<name>."""
     service_discovery_role: ServiceDiscoveryRole | None = None
-    """Whether targets come from Endpoints or EndpointSlice objects."""
+    """Whether targets of ServiceMonitors come from Endpoints or EndpointSlice objects, where the monitor does not say; Endpoints when absent."""
     service_monitor_namespace_selector: LabelSelector | None = None
     """Namespaces whose ServiceMonitors count; absent means the own one, empty all."""
     service_monitor_selector: LabelSelector | None = None
@@ -165,7 +165,7 @@ class PrometheusCommonSpec(ServerSpec, frozen=True, kw_only=True):
     shards: Annotated[Int32 | None, Default(1)] = None
     """Number of shards; each has all replicas. More shards reshuffle targets, fewer do not move data."""
     target_limit: Count | None = None
-    """More targets than this make all scrapes of the job fail. Needs Prometheus 2.21."""
+    """Most targets of a job, for jobs that set no limit; all scrapes of a job with more fail. Needs Prometheus 2.45."""
     topology_spread_constraints: tuple[PrometheusTopologySpreadConstraint, ...] = ()
     """How the pods spread over zones and nodes."""
     tracing_config: TracingConfig | None = None
@@ -173,6 +173,6 @@ class PrometheusCommonSpec(ServerSpec, frozen=True, kw_only=True):
     tsdb: TSDB | None = None
     """Settings of the time series database."""
     wal_compression: bool | None = None
-    """Compress the write-ahead log."""
+    """Compress the write-ahead log with Snappy; Prometheus does so when absent."""
     web: PrometheusWeb | None = None
     """The program's own web server."""

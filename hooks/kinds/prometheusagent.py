@@ -42,7 +42,7 @@ class PrometheusAgentSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
     )
 
     mode: Annotated[str | None, OneOf(("StatefulSet", "DaemonSet"))] = None
-    """StatefulSet or DaemonSet."""
+    """What runs the pods: a StatefulSet, or a DaemonSet with one pod a node; StatefulSet when absent."""
 
 
 class PrometheusAgent(Kind, frozen=True, kw_only=True):

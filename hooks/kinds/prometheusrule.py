@@ -17,7 +17,7 @@ class Rule(Spec, frozen=True, kw_only=True):
     annotations: dict[str, str] = {}
     """Annotations of the alert; templates are expanded."""
     expr: Annotated[IntOrString | None, Required()] = None
-    """PromQL expression."""
+    """PromQL expression that is evaluated."""
     for_: Duration | None = None
     """How long the expression must hold before the alert fires."""
     keep_firing_for: Annotated[Duration | None, Length(ge=1)] = msgspec.field(default=None, name="keep_firing_for")
@@ -44,7 +44,7 @@ class RuleGroup(Spec, frozen=True, kw_only=True):
     query_offset: Duration | None = msgspec.field(default=None, name="query_offset")
     """How far back the rules look. Needs Prometheus 2.53."""
     rules: tuple[Rule, ...] = ()
-    """The rules."""
+    """The rules, evaluated one after the other."""
 
 
 class PrometheusRuleSpec(Spec, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ class SecretKeySelector(Spec, frozen=True, kw_only=True):
     schema: ClassVar[tuple[Marker, ...]] = (MapType("atomic"),)
 
     key: Annotated[str | None, Required()] = None
-    """Key in the Secret."""
+    """Key of the Secret that holds the value."""
     name: Annotated[str | None, Default("")] = None
     """Name of the Secret, in the same namespace."""
     optional: bool | None = None
@@ -25,7 +25,7 @@ class ConfigMapKeySelector(Spec, frozen=True, kw_only=True):
     schema: ClassVar[tuple[Marker, ...]] = (MapType("atomic"),)
 
     key: Annotated[str | None, Required()] = None
-    """Key in the ConfigMap."""
+    """Key of the ConfigMap that holds the value."""
     name: Annotated[str | None, Default("")] = None
     """Name of the ConfigMap, in the same namespace."""
     optional: bool | None = None
@@ -36,6 +36,6 @@ class SecretOrConfigMap(Spec, frozen=True, kw_only=True):
     """A value from a Secret or a ConfigMap; at most one of them."""
 
     config_map: ConfigMapKeySelector | None = None
-    """Key of a ConfigMap."""
+    """Reference to a key of a ConfigMap; excludes secret."""
     secret: SecretKeySelector | None = None
-    """Key of a Secret."""
+    """Reference to a key of a Secret; excludes configMap."""

@@ -39,9 +39,9 @@ class RelabelConfig(Spec, frozen=True, kw_only=True):
         ),
         Default("replace"),
     ] = None
-    """What is done; replace when absent. Upper and lower case are the same."""
+    """What is done; replace when absent. Upper and lower case are the same. Lowercase and uppercase need Prometheus 2.36, keepequal and dropequal 2.41."""
     modulus: Count | None = None
-    """Modulus of hashmod."""
+    """Number of buckets that hashmod spreads the source values over."""
     regex: str | None = None
     """Regular expression for the joined value; (.*) when absent."""
     replacement: str | None = None

@@ -10,13 +10,13 @@ class RemoteEndpoint(FileAccess, frozen=True, kw_only=True):
     """An endpoint for samples outside this Prometheus."""
 
     name: str | None = None
-    """Name in logs and metrics, unique."""
+    """Name in logs and metrics, unique. Needs Prometheus 2.15."""
     url: Annotated[WebAddress | None, Required()] = None
-    """Address."""
+    """Address of the endpoint."""
     remote_timeout: Duration | None = None
-    """Time after which a request is given up."""
+    """Time after which a request to the endpoint is given up."""
     headers: dict[str, str] = {}
-    """Additional headers; not Authorization."""
+    """Further headers of every request, by name; not Authorization or others that Prometheus sets itself. Needs Prometheus 2.15, for reading 2.26."""
     oauth2: OAuth2 | None = None
     """OAuth 2.0 client credentials; excludes basicAuth and authorization. Needs Prometheus 2.27."""
     follow_redirects: bool | None = None

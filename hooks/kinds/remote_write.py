@@ -16,34 +16,34 @@ class ManagedIdentity(Spec, frozen=True, kw_only=True):
     """An Azure managed identity."""
 
     client_id: NonEmpty | None = None
-    """Id of a user-assigned identity."""
+    """Id of a user-assigned identity; that of the system when absent, which needs Prometheus 3.5."""
 
 
 class AzureOAuth(Spec, frozen=True, kw_only=True):
     """Azure OAuth client credentials."""
 
     client_id: Annotated[NonEmpty | None, Required()] = None
-    """Id of the client."""
+    """Id of the client that is registered with Azure."""
     client_secret: Annotated[SecretKeySelector | None, Required()] = None
-    """Reference to the OAuth 2.0 client secret."""
+    """Reference to the secret of the client."""
     tenant_id: Annotated[str | None, Length(ge=1), Pattern("^[0-9a-zA-Z-.]+$"), Required()] = None
-    """Id of the tenant."""
+    """Id of the Azure tenant that the client belongs to."""
 
 
 class AzureSDK(Spec, frozen=True, kw_only=True):
     """Authentication as the Azure SDK finds it."""
 
     tenant_id: Annotated[str | None, Pattern("^[0-9a-zA-Z-.]+$")] = None
-    """Id of the tenant."""
+    """Id of the Azure tenant; found by the SDK when absent."""
 
 
 class WorkloadIdentity(Spec, frozen=True, kw_only=True):
     """An Azure workload identity."""
 
     client_id: Annotated[NonEmpty | None, Required()] = None
-    """Id of the client."""
+    """Id of the client that the pod's identity stands for."""
     tenant_id: Annotated[NonEmpty | None, Required()] = None
-    """Id of the tenant."""
+    """Id of the Azure tenant that the client belongs to."""
 
 
 class AzureAD(Spec, frozen=True, kw_only=True):
@@ -67,11 +67,11 @@ class MetadataConfig(Spec, frozen=True, kw_only=True):
     """How metadata is sent."""
 
     max_samples_per_send: Annotated[Int32 | None, Bounds(ge=-1)] = None
-    """Most metadata entries in one request. Needs Prometheus 2.29."""
+    """Most metadata entries in one request; 2000 when absent. Needs Prometheus 2.29."""
     send: bool | None = None
-    """Whether metadata is sent."""
+    """Whether types and help texts of metrics are sent too; true when absent."""
     send_interval: Duration | None = None
-    """Time between two deliveries of metadata."""
+    """Time between two deliveries of metadata; 1m when absent."""
 
 
 class QueueConfig(Spec, frozen=True, kw_only=True):
@@ -88,11 +88,11 @@ class QueueConfig(Spec, frozen=True, kw_only=True):
     max_samples_per_send: int | None = None
     """Most samples in one request."""
     max_shards: int | None = None
-    """Most parallel senders."""
+    """Most senders that work in parallel."""
     min_backoff: Duration | None = None
     """First wait before a retry, doubled each time."""
     min_shards: int | None = None
-    """Fewest parallel senders."""
+    """Fewest senders that work in parallel, also the number to begin with."""
     retry_on_rate_limit: bool | None = None
     """Retry when the endpoint answers 429. Needs Prometheus 2.26."""
     sample_age_limit: Duration | None = None
@@ -109,7 +109,7 @@ class RemoteWrite(RemoteEndpoint, frozen=True, kw_only=True):
     message_version: Annotated[str | None, OneOf(("V1.0", "V2.0"))] = None
     """Version of the protocol; V1.0 when absent. Needs Prometheus 2.54."""
     metadata_config: MetadataConfig | None = None
-    """How metadata is sent."""
+    """How types and help texts of metrics are sent. Needs Prometheus 2.23."""
     queue_config: QueueConfig | None = None
     """Tuning of the queue; memory grows with maxShards x (capacity + maxSamplesPerSend)."""
     round_robin_dns: bool | None = msgspec.field(default=None, name="roundRobinDNS")
@@ -119,6 +119,6 @@ class RemoteWrite(RemoteEndpoint, frozen=True, kw_only=True):
     send_native_histograms: bool | None = None
     """Send native histograms too. Needs Prometheus 2.40."""
     sigv4: Sigv4 | None = None
-    """Signing of requests to AWS."""
+    """Signing of requests to AWS. Needs Prometheus 2.26."""
     write_relabel_configs: tuple[RelabelConfig, ...] = ()
     """Relabeling of samples before they are sent."""

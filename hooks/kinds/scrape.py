@@ -23,9 +23,9 @@ class MetricsEndpoint(BearerClient, frozen=True, kw_only=True):
     """How the metrics of a target are scraped."""
 
     scheme: Scheme | None = None
-    """HTTP or HTTPS."""
+    """Protocol of the target: http or https; http when absent."""
     path: str | None = None
-    """HTTP path; /metrics when absent."""
+    """HTTP path of the metrics; /metrics when absent."""
     params: dict[str, tuple[str, ...]] = {}
     """Parameters of the HTTP request."""
     interval: Duration | None = None

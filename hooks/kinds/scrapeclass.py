@@ -25,13 +25,13 @@ class ScrapeClass(Spec, frozen=True, kw_only=True):
     authorization: Authorization | None = None
     """Authorization header of the requests; excludes basicAuth and oauth2."""
     default: bool | None = None
-    """Apply this class to all objects that name none; at most one class may say so."""
+    """Whether objects that name no class get this one; at most one class may say so."""
     fallback_scrape_protocol: ScrapeProtocol | None = None
     """Format to assume when a target sends no usable Content-Type. Needs Prometheus 3.0."""
     metric_relabelings: tuple[RelabelConfig, ...] = ()
     """Relabeling of the samples before they are stored."""
     name: Annotated[NonEmpty | None, Required()] = None
-    """Name that monitors use."""
+    """Name that monitors use in scrapeClass, unique in the list."""
     relabelings: tuple[RelabelConfig, ...] = ()
     """Relabeling of the targets before the scrape."""
     tls_config: TLSConfig | None = None

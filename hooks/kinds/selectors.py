@@ -10,7 +10,7 @@ class LabelSelectorRequirement(Spec, frozen=True, kw_only=True):
     """One requirement on a label."""
 
     key: Annotated[str | None, Required()] = None
-    """Label that is compared."""
+    """Label whose value is compared."""
     operator: Annotated[str | None, Required()] = None
     """In, NotIn, Exists or DoesNotExist."""
     values: Annotated[tuple[str, ...], Items(kind="atomic")] = ()
@@ -32,6 +32,6 @@ class NamespaceSelector(Spec, frozen=True, kw_only=True):
     """Namespaces that are searched; the object's own when empty."""
 
     any: bool | None = None
-    """All namespaces."""
+    """Whether all namespaces are searched; wins over matchNames."""
     match_names: tuple[str, ...] = ()
-    """These namespaces."""
+    """Names of the namespaces that are searched."""

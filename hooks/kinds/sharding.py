@@ -26,7 +26,7 @@ class ShardingStrategy(Spec, frozen=True, kw_only=True):
     mode: Annotated[str | None, OneOf(("Address", "Topology"))] = None
     """How targets are spread: by Address or by Topology."""
     topology: ShardingTopology | None = None
-    """Settings of Topology."""
+    """Settings of the mode Topology: the zones, and the label for them."""
 
 
 class PrometheusTopologySpreadConstraint(TopologySpreadConstraint, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ class Condition(Spec, frozen=True, kw_only=True):
     last_transition_time: Annotated[str | None, Format("date-time"), Required()] = None
     """When the status last changed."""
     message: str | None = None
-    """A sentence for people."""
+    """A sentence that says to people why the status is what it is."""
     observed_generation: Int64 | None = None
     """Generation of the object that this was said of."""
     reason: str | None = None
@@ -42,7 +42,7 @@ class WorkloadStatus(Conditions, frozen=True, kw_only=True):
     paused: bool | None = None
     """Whether changes are being held back."""
     replicas: Int32 | None = None
-    """Pods that exist."""
+    """Pods that exist and are not about to end."""
     unavailable_replicas: Int32 | None = None
     """Pods that are not available."""
     updated_replicas: Int32 | None = None
@@ -53,7 +53,7 @@ class AlertmanagerStatus(WorkloadStatus, frozen=True, kw_only=True):
     """``status`` of Alertmanager."""
 
     selector: str | None = None
-    """Which objects count, by label."""
+    """Label selector of the pods in text form; the scale subresource reads it."""
 
 
 class BindingCondition(Condition, frozen=True, kw_only=True):
@@ -69,13 +69,13 @@ class Binding(Spec, frozen=True, kw_only=True):
     conditions: Annotated[tuple[BindingCondition, ...], Items(kind="map", keys=("type",))] = ()
     """What is the case, one entry a type."""
     group: Annotated[str | None, OneOf(("monitoring.coreos.com",)), Required()] = None
-    """Group."""
+    """API group of the workload."""
     name: Annotated[NonEmpty | None, Required()] = None
-    """Name."""
+    """Name of the workload."""
     namespace: Annotated[NonEmpty | None, Required()] = None
-    """Namespace."""
+    """Namespace of the workload."""
     resource: Annotated[str | None, OneOf(("prometheuses", "prometheusagents", "thanosrulers", "alertmanagers")), Required()] = None
-    """Plural of the kind."""
+    """Plural of the workload's kind, such as prometheuses."""
 
 
 class ConfigurationStatus(Conditions, frozen=True, kw_only=True):
@@ -91,9 +91,9 @@ class ShardStatus(Spec, frozen=True, kw_only=True):
     available_replicas: Annotated[Int32 | None, Required()] = None
     """Pods that have been ready for minReadySeconds."""
     replicas: Annotated[Int32 | None, Required()] = None
-    """Pods that exist."""
+    """Pods of the shard that exist and are not about to end."""
     shard_id: Annotated[str | None, Required()] = msgspec.field(default=None, name="shardID")
-    """Number of the shard."""
+    """Number of the shard, from 0."""
     unavailable_replicas: Annotated[Int32 | None, Required()] = None
     """Pods that are not available."""
     updated_replicas: Annotated[Int32 | None, Required()] = None
@@ -104,11 +104,11 @@ class PrometheusStatus(WorkloadStatus, frozen=True, kw_only=True):
     """``status`` of Prometheus."""
 
     selector: str | None = None
-    """Which objects count, by label."""
+    """Label selector of the pods in text form; the scale subresource reads it."""
     shard_statuses: Annotated[tuple[ShardStatus, ...], Items(kind="map", keys=("shardID",))] = ()
-    """Pods by shard."""
+    """Numbers of pods, one entry a shard."""
     shards: Int32 | None = None
-    """Number of shards."""
+    """Number of shards that are wanted; the scale subresource reads it."""
 
 
 class ThanosRulerStatus(WorkloadStatus, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ class TSDB(Spec, frozen=True, kw_only=True):
     """Settings of the time series database."""
 
     chunk_encoding: ChunkEncoding | None = None
-    """How samples are encoded on disk."""
+    """How samples are encoded on disk. Needs Prometheus 3.13."""
     out_of_order_time_window: Duration | None = None
     """How old an out-of-order sample may be. Needs Prometheus 2.39."""
     stale_series_compaction_threshold: Quantity | None = None

@@ -15,7 +15,7 @@ class Thanos(Spec, frozen=True, kw_only=True):
     additional_args: tuple[Argument, ...] = ()
     """More command line arguments; one that the operator sets itself is refused."""
     base_image: str | None = None
-    """Deprecated, use image."""
+    """Deprecated, use image: the sidecar's image without its tag."""
     block_size: Annotated[Duration | None, Default("2h")] = None
     """Length of the blocks that are uploaded; 2h when absent."""
     get_config_interval: Duration | None = None
@@ -33,9 +33,9 @@ class Thanos(Spec, frozen=True, kw_only=True):
     listen_local: bool | None = None
     """Deprecated, use grpcListenLocal and httpListenLocal."""
     log_format: LogFormat | None = None
-    """Format of the log."""
+    """Format of the sidecar's log: logfmt or json; that of Prometheus when absent."""
     log_level: LogLevel | None = None
-    """Verbosity of the log."""
+    """Least severe messages that the sidecar logs: debug, info, warn or error; that of Prometheus when absent."""
     min_time: str | None = None
     """Earliest time that is served, absolute or relative."""
     object_storage_config: SecretKeySelector | None = None
@@ -47,9 +47,9 @@ class Thanos(Spec, frozen=True, kw_only=True):
     resources: ResourceRequirements | None = None
     """CPU and memory of the container."""
     sha: str | None = None
-    """Deprecated, use image."""
+    """Deprecated, use image: digest of the sidecar's image; wins over tag and version."""
     tag: str | None = None
-    """Deprecated, use image."""
+    """Deprecated, use image: tag of the sidecar's image; wins over version."""
     tracing_config: SecretKeySelector | None = None
     """Reference to Thanos' tracing configuration."""
     tracing_config_file: str | None = None

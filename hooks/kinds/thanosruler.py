@@ -27,7 +27,7 @@ class ThanosRulerSpec(WorkloadSpec, frozen=True, kw_only=True):
     alert_relabel_config_file: str | None = None
     """Path of alert relabelings in the container; wins over alertRelabelConfigs."""
     alert_relabel_configs: SecretKeySelector | None = None
-    """Reference to alert relabelings."""
+    """Reference to relabelings of alerts, as Thanos reads them; alertRelabelConfigFile wins."""
     alertmanagers_config: SecretKeySelector | None = None
     """Reference to Thanos' configuration of Alertmanagers."""
     alertmanagers_url: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class ThanosRulerSpec(WorkloadSpec, frozen=True, kw_only=True):
     grpc_server_tls_config: GRPCServerTLSConfig | None = None
     """TLS settings of the gRPC server."""
     labels: dict[str, str] = {}
-    """External labels."""
+    """External labels of the ruler; thanos_ruler_replica is added, with the name of the pod."""
     object_storage_config: SecretKeySelector | None = None
     """Reference to Thanos' object storage configuration."""
     object_storage_config_file: str | None = None

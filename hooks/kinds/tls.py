@@ -19,9 +19,9 @@ class SafeTLSConfig(Spec, frozen=True, kw_only=True):
     key_secret: SecretKeySelector | None = None
     """Reference to the private key of the certificate."""
     max_version: TLSVersion | None = None
-    """Highest TLS version that is accepted. Needs Prometheus 2.41."""
+    """Highest TLS version that is accepted. Needs Prometheus 2.41 or Alertmanager 0.25."""
     min_version: TLSVersion | None = None
-    """Lowest TLS version that is accepted. Needs Prometheus 2.35."""
+    """Lowest TLS version that is accepted. Needs Prometheus 2.35 or Alertmanager 0.25."""
     server_name: str | None = None
     """Host name that the server's certificate must have."""
 

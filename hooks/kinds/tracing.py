@@ -11,15 +11,15 @@ class TracingConfig(Spec, frozen=True, kw_only=True):
     """Where traces of Prometheus' own requests go."""
 
     client_type: Annotated[str | None, OneOf(("http", "grpc", "HTTP", "GRPC"))] = None
-    """Protocol: http or grpc."""
+    """Protocol that traces are sent over: http or grpc; grpc when absent."""
     compression: Annotated[str | None, OneOf(("gzip", "Gzip"))] = None
-    """Compression of the traces."""
+    """Compression of the traces that are sent: gzip; none when absent."""
     endpoint: Annotated[NonEmpty | None, Required()] = None
     """Where traces are sent to."""
     headers: dict[str, str] = {}
-    """Additional headers."""
+    """Further headers of the requests that send traces, by name."""
     insecure: bool | None = None
-    """Do not use TLS."""
+    """Whether the connection goes without TLS."""
     sampling_fraction: Quantity | None = None
     """Share of requests that are traced, 0 to 1."""
     timeout: Duration | None = None

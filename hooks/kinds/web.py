@@ -13,7 +13,7 @@ class WebTLSConfig(Spec, frozen=True, kw_only=True):
     """TLS settings of a web server."""
 
     cert: SecretOrConfigMap | None = None
-    """Certificate of the server."""
+    """Certificate that the server shows, from a Secret or a ConfigMap; excludes certFile."""
     cert_file: str | None = None
     """Path of the certificate in the container; excludes cert."""
     cipher_suites: tuple[str, ...] = ()
@@ -42,30 +42,30 @@ class WebHTTPHeaders(Spec, frozen=True, kw_only=True):
     """Headers of every answer."""
 
     content_security_policy: str | None = None
-    """Content-Security-Policy header."""
+    """Value of the Content-Security-Policy header: what pages may load."""
     strict_transport_security: str | None = None
-    """Strict-Transport-Security header; needs TLS."""
+    """Value of the Strict-Transport-Security header: how long browsers insist on HTTPS. Needs TLS."""
     x_content_type_options: Annotated[str | None, OneOf(("", "NoSniff"))] = None
-    """X-Content-Type-Options header."""
+    """Value of the X-Content-Type-Options header: NoSniff forbids browsers to guess types."""
     x_frame_options: Annotated[str | None, OneOf(("", "Deny", "SameOrigin"))] = None
-    """X-Frame-Options header."""
+    """Value of the X-Frame-Options header: whether pages may stand in frames, Deny or SameOrigin."""
     x_xss_protection: str | None = msgspec.field(default=None, name="xXSSProtection")
-    """X-XSS-Protection header."""
+    """Value of the X-XSS-Protection header, which only old browsers read."""
 
 
 class WebHTTPConfig(Spec, frozen=True, kw_only=True):
     """HTTP settings of a web server."""
 
     headers: WebHTTPHeaders | None = None
-    """Headers of every answer."""
+    """Security headers that every answer gets."""
     http2: bool | None = None
-    """Offer HTTP/2; needs TLS."""
+    """Whether HTTP/2 is offered; only with TLS."""
 
 
 class WebSpec(Spec, frozen=True, kw_only=True):
     """The web server of a program."""
 
     http_config: WebHTTPConfig | None = None
-    """HTTP settings of the web server."""
+    """HTTP settings of the web server. Needs Prometheus 2.24 or Alertmanager 0.22."""
     tls_config: WebTLSConfig | None = None
-    """TLS settings of the web server."""
+    """TLS settings of the web server. Needs Prometheus 2.24 or Alertmanager 0.22."""

@@ -39,7 +39,7 @@ class Argument(Spec, frozen=True, kw_only=True):
     name: Annotated[NonEmpty | None, Required()] = None
     """Name of the argument, without dashes."""
     value: str | None = None
-    """Its value."""
+    """Value of the argument; none for a mere switch."""
 
 
 class HostAlias(Spec, frozen=True, kw_only=True):
@@ -48,7 +48,7 @@ class HostAlias(Spec, frozen=True, kw_only=True):
     hostnames: Annotated[tuple[str, ...], Required()] = ()
     """Host names of the address."""
     ip: Annotated[str | None, Required()] = None
-    """The address."""
+    """IP address that the host names stand for."""
 
 
 class ClaimRetentionPolicy(Spec, frozen=True, kw_only=True):
@@ -64,11 +64,11 @@ class EmbeddedMetadata(Spec, frozen=True, kw_only=True):
     """Labels and annotations."""
 
     annotations: dict[str, str] = {}
-    """Annotations to add."""
+    """Annotations that are added to those that the operator sets."""
     labels: dict[str, str] = {}
-    """Labels to add."""
+    """Labels that are added; those that selectors need cannot be changed."""
     name: str | None = None
-    """Name; not used everywhere."""
+    """Name of the object; without effect where the name is given by the operator."""
 
 
 class StorageSpec(Spec, frozen=True, kw_only=True):
@@ -88,13 +88,13 @@ class TopologySpreadConstraint(Spec, frozen=True, kw_only=True):
     """How pods spread over zones and nodes."""
 
     label_selector: LabelSelector | None = None
-    """Which pods count."""
+    """Pods that are counted in each domain."""
     match_label_keys: Annotated[tuple[str, ...], Items(kind="atomic")] = ()
     """Keys of pod labels whose values are taken from the pod itself for the comparison."""
     max_skew: Annotated[Int32 | None, Required()] = None
     """How uneven the spread may be, in pods."""
     min_domains: Int32 | None = None
-    """Fewest topology domains."""
+    """Fewest domains there should be; with fewer, the missing ones count as empty."""
     node_affinity_policy: str | None = None
     """Whether nodeAffinity counts when skew is computed."""
     node_taints_policy: str | None = None
@@ -109,7 +109,7 @@ class RollingUpdate(Spec, frozen=True, kw_only=True):
     """Settings of RollingUpdate."""
 
     max_unavailable: IntOrString | None = None
-    """Most pods that may be down during an update."""
+    """Most pods that may be down during an update, as a number or in percent; 1 when absent."""
 
 
 class UpdateStrategy(Spec, frozen=True, kw_only=True):
@@ -120,31 +120,31 @@ class UpdateStrategy(Spec, frozen=True, kw_only=True):
     )
 
     rolling_update: RollingUpdate | None = None
-    """Settings of RollingUpdate."""
+    """How many pods RollingUpdate may replace at a time."""
     type: Annotated[str | None, OneOf(("OnDelete", "RollingUpdate")), Required()] = None
-    """RollingUpdate or OnDelete."""
+    """When pods are replaced: by themselves (RollingUpdate), or when somebody deletes them (OnDelete)."""
 
 
 class ObjectReference(Spec, frozen=True, kw_only=True):
     """One object, or all of a kind in a namespace."""
 
     group: Annotated[str | None, OneOf(("monitoring.coreos.com",)), Default("monitoring.coreos.com")] = None
-    """API group."""
+    """API group of the object."""
     name: str | None = None
     """Name of the object; all of the namespace when absent."""
     namespace: Annotated[NonEmpty | None, Required()] = None
-    """Namespace of the object."""
+    """Namespace that the object is in."""
     resource: Annotated[str | None, OneOf(("prometheusrules", "servicemonitors", "podmonitors", "probes", "scrapeconfigs")), Required()] = None
-    """Plural of the kind."""
+    """Plural of the object's kind, such as servicemonitors."""
 
 
 class RuleReference(Spec, frozen=True, kw_only=True):
     """One PrometheusRule."""
 
     rule_name: Annotated[str | None, Required()] = None
-    """Name of the PrometheusRule."""
+    """Name of the PrometheusRule that is left out."""
     rule_namespace: Annotated[str | None, Required()] = None
-    """Namespace of the PrometheusRule."""
+    """Namespace of the PrometheusRule that is left out."""
 
 
 class WorkloadSpec(Spec, frozen=True, kw_only=True):
@@ -153,7 +153,7 @@ class WorkloadSpec(Spec, frozen=True, kw_only=True):
     additional_args: tuple[Argument, ...] = ()
     """More command line arguments; one that the operator sets itself is refused."""
     affinity: Affinity | None = None
-    """Where the pods may run."""
+    """On which nodes, and beside which pods, the pods may run."""
     containers: tuple[Container, ...] = ()
     """More containers, or changes by name to those that are made; merged strategically."""
     dns_config: DNSConfig | None = None
@@ -163,23 +163,23 @@ class WorkloadSpec(Spec, frozen=True, kw_only=True):
     enable_service_links: bool | None = None
     """Whether addresses of Services are put into the environment."""
     host_aliases: Annotated[tuple[HostAlias, ...], Items(kind="map", keys=("ip",))] = ()
-    """More entries of /etc/hosts."""
+    """Further entries of /etc/hosts in the pods."""
     host_users: bool | None = None
     """Whether the pods use the users of the node."""
     image: str | None = None
     """Container image; wins over the default image for the version."""
     image_pull_policy: Annotated[str | None, OneOf(("", "Always", "Never", "IfNotPresent"))] = None
-    """When images are pulled."""
+    """When images are pulled: Always, IfNotPresent or Never; Kubernetes decides by the tag when absent."""
     image_pull_secrets: tuple[LocalObjectReference, ...] = ()
-    """Secrets for pulling images."""
+    """Secrets of the namespace with which private images are pulled."""
     init_containers: tuple[Container, ...] = ()
     """Containers that run before the others, or changes by name to those that are made."""
     listen_local: bool | None = None
     """Listen on the pod's loopback only."""
     log_format: LogFormat | None = None
-    """Format of the log."""
+    """Format of the program's log: logfmt or json."""
     log_level: LogLevel | None = None
-    """Verbosity of the log."""
+    """Least severe messages that the program logs: debug, info, warn or error."""
     min_ready_seconds: Annotated[Int32 | None, Bounds(ge=0)] = None
     """Seconds that a pod must be ready to count as available."""
     node_selector: dict[str, str] = {}
@@ -193,31 +193,31 @@ class WorkloadSpec(Spec, frozen=True, kw_only=True):
     port_name: Annotated[str | None, Default("web")] = None
     """Name of the web port."""
     priority_class_name: str | None = None
-    """Priority class of the pods."""
+    """Priority class of the pods, for eviction and scheduling."""
     replicas: Int32 | None = None
     """Number of pods (of each shard); 1 when absent."""
     resources: ResourceRequirements | None = None
-    """CPU and memory of the container."""
+    """CPU and memory that the main container asks for and may use."""
     route_prefix: str | None = None
     """Path prefix of the web server; for a proxy that keeps the path."""
     scheduler_name: NonEmpty | None = None
-    """Scheduler of the pods."""
+    """Scheduler that places the pods; the cluster's default when absent."""
     security_context: PodSecurityContext | None = None
-    """Security context of the pods."""
+    """Security context of the pods: users, groups and the like."""
     service_account_name: str | None = None
-    """ServiceAccount of the pods."""
+    """ServiceAccount that the pods run as; it must exist, and it decides what discovery may see."""
     service_name: NonEmpty | None = None
     """Governing Service of your own, which must exist; one is made when absent."""
     storage: StorageSpec | None = None
-    """Where data is kept."""
+    """Where data is kept; a volume that goes with the pod when absent."""
     termination_grace_period_seconds: Count | None = None
     """Seconds between the request to stop and being killed."""
     tolerations: tuple[Toleration, ...] = ()
-    """Taints of nodes that are tolerated."""
+    """Taints of nodes that the pods put up with."""
     update_strategy: UpdateStrategy | None = None
-    """How pods are replaced."""
+    """How pods are replaced when the workload changes."""
     version: str | None = None
-    """Version of the program; decides which settings are written."""
+    """Version of the program; decides the default image and which settings are written."""
     volume_mounts: tuple[VolumeMount, ...] = ()
     """More mounts of the container."""
     volumes: tuple[Volume, ...] = ()

@@ -17,17 +17,17 @@ class ConsulSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
     filter: NonEmpty | None = None
     """Filter expression for the catalog. Needs Prometheus 3.0."""
     health_filter: NonEmpty | None = None
-    """Filter expression for the health endpoint. Needs Prometheus 3.10."""
+    """Filter expression for the health endpoint. Needs Prometheus 3.11.2."""
     namespace: NonEmpty | None = None
     """Namespace of Consul Enterprise. Needs Prometheus 2.28."""
     node_meta: Annotated[dict[str, str], MapType("atomic")] = {}
     """Deprecated, use filter: metadata that nodes must have."""
     partition: NonEmpty | None = None
-    """Admin partition."""
+    """Admin partition of Consul Enterprise that is asked; default when absent."""
     path_prefix: NonEmpty | None = None
     """Prefix of the server's path. Needs Prometheus 2.45."""
     scheme: Scheme | None = None
-    """HTTP or HTTPS."""
+    """Protocol of the Consul server: http or https; http when absent."""
     server: Annotated[NonEmpty | None, Required()] = None
     """Host and port of the Consul server."""
     services: Annotated[tuple[str, ...], Items(kind="set")] = ()

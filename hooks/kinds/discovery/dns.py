@@ -16,4 +16,4 @@ class DnsSDConfig(Spec, frozen=True, kw_only=True):
     refresh_interval: Duration | None = None
     """Time after which the list of targets is asked for again."""
     type: Annotated[str | None, OneOf(("A", "AAAA", "MX", "NS", "SRV"))] = None
-    """Type of the records; SRV when absent. NS needs Prometheus 2.49."""
+    """Type of the records that are asked for; SRV when absent. MX needs Prometheus 2.38, NS 2.49."""

@@ -17,6 +17,6 @@ class DockerSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
     host_networking_host: NonEmpty | None = None
     """Host to scrape for containers in the host's network."""
     match_first_network: bool | None = None
-    """Take the first network of a container with several. Needs Prometheus 2.54."""
+    """Take the first network of a container with several. Needs Prometheus 2.54.1."""
     port: Port | None = None
     """Port that is scraped for containers without published ports."""

@@ -10,14 +10,14 @@ class GceSDConfig(Spec, frozen=True, kw_only=True):
     """``spec.gceSDConfigs[]`` of ScrapeConfig."""
 
     filter: NonEmpty | None = None
-    """Filter expression of the provider's API."""
+    """Filter expression of the Compute Engine API; all instances of the zone when absent."""
     port: Port | None = None
-    """Port that is scraped."""
+    """Port of the targets, from 0 to 65535; 80 when absent."""
     project: Annotated[NonEmpty | None, Required()] = None
-    """Project."""
+    """Google Cloud project whose instances are listed."""
     refresh_interval: Duration | None = None
     """Time after which the list of targets is asked for again."""
     tag_separator: NonEmpty | None = None
     """Separator between the values of a tag label; a comma when absent."""
     zone: Annotated[NonEmpty | None, Required()] = None
-    """Zone."""
+    """Zone whose instances are listed; one discovery is needed for each."""

@@ -12,6 +12,6 @@ class HetznerSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
     label_selector: NonEmpty | None = None
     """Only servers with these labels. Needs Prometheus 3.5."""
     port: Port | None = None
-    """Port that is scraped."""
+    """Port of the targets, from 0 to 65535; 80 when absent."""
     role: Annotated[str | None, OneOf(("hcloud", "Hcloud", "robot", "Robot")), Required()] = None
     """Which API is asked: hcloud or robot."""

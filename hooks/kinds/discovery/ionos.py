@@ -15,4 +15,4 @@ class IonosSDConfig(TokenDiscovery, frozen=True, kw_only=True):
     authorization: Annotated[SafeAuthorization | None, Required()] = None
     """Authorization header of the requests; excludes basicAuth and oauth2."""
     datacenter_id: Annotated[NonEmpty | None, Required()] = msgspec.field(default=None, name="datacenterID")
-    """Id of the datacenter."""
+    """Datacenter whose servers are listed."""

@@ -14,7 +14,7 @@ class NamespaceDiscovery(Spec, frozen=True, kw_only=True):
     """``spec.kubernetesSDConfigs[].namespaces`` of ScrapeConfig."""
 
     names: Annotated[tuple[str, ...], Items(kind="set")] = ()
-    """Names of the namespaces."""
+    """Namespaces that are searched, by name."""
     own_namespace: bool | None = None
     """Whether the namespace of the Prometheus counts too. Needs Prometheus 2.35."""
 
@@ -23,9 +23,9 @@ class KubernetesSelector(Spec, frozen=True, kw_only=True):
     """``spec.kubernetesSDConfigs[].selectors[]`` of ScrapeConfig."""
 
     field: NonEmpty | None = None
-    """Field selector."""
+    """Field selector in the syntax of kubectl, such as status.phase=Running."""
     label: NonEmpty | None = None
-    """Label selector."""
+    """Label selector in the syntax of kubectl, such as app=web."""
     role: Annotated[KubernetesRole | None, Required()] = None
     """Sort of object that the selector is for."""
 

@@ -15,7 +15,7 @@ class LightSailSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
     endpoint: NonEmpty | None = None
     """Address of the API, if not the usual one."""
     port: Port | None = None
-    """Port that is scraped."""
+    """Port of the targets, from 0 to 65535; 80 when absent."""
     region: NonEmpty | None = None
     """Region of the provider; detected from the environment where possible when absent."""
     role_arn: NonEmpty | None = msgspec.field(default=None, name="roleARN")

@@ -8,6 +8,6 @@ class LinodeSDConfig(TokenDiscovery, frozen=True, kw_only=True):
     """``spec.linodeSDConfigs[]`` of ScrapeConfig."""
 
     region: NonEmpty | None = None
-    """Only this region. Needs Prometheus 2.51."""
+    """Only this region. Needs Prometheus 2.52."""
     tag_separator: NonEmpty | None = None
     """Separator between the values of a tag label; a comma when absent."""

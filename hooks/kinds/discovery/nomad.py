@@ -12,7 +12,7 @@ class NomadSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
     allow_stale: bool | None = None
     """Whether an answer of any server will do, not only of the leader."""
     namespace: NonEmpty | None = None
-    """Namespace."""
+    """Nomad namespace whose services are listed; default when absent."""
     region: NonEmpty | None = None
     """Region of the provider; detected from the environment where possible when absent."""
     server: Annotated[Address | None, Required()] = None

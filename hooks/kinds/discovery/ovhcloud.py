@@ -11,7 +11,7 @@ class OvhcloudSDConfig(Spec, frozen=True, kw_only=True):
     """``spec.ovhcloudSDConfigs[]`` of ScrapeConfig."""
 
     application_key: Annotated[NonEmpty | None, Required()] = None
-    """Key of the application."""
+    """Key of the application that is registered with OVHcloud."""
     application_secret: Annotated[SecretKeySelector | None, Required()] = None
     """Reference to the secret of the application."""
     consumer_key: Annotated[SecretKeySelector | None, Required()] = None

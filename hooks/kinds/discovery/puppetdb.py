@@ -12,8 +12,8 @@ class PuppetDBSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
     include_parameters: bool | None = None
     """Put the parameters of the resources into meta labels; they may hold secrets."""
     port: Port | None = None
-    """Port that is scraped."""
+    """Port of the targets, from 0 to 65535; 80 when absent."""
     query: Annotated[NonEmpty | None, Required()] = None
-    """PQL query."""
+    """Query in PQL that selects the resources; only resources are supported."""
     url: Annotated[Address | None, Required()] = None
     """Address of the PuppetDB root."""

@@ -13,18 +13,18 @@ class ScalewaySDConfig(CloudDiscovery, frozen=True, kw_only=True):
     """``spec.scalewaySDConfigs[]`` of ScrapeConfig."""
 
     access_key: Annotated[NonEmpty | None, Required()] = None
-    """The access key."""
+    """Access key of the API; its secret half is secretKey."""
     api_url: Address | None = msgspec.field(default=None, name="apiURL")
-    """Address of the API."""
+    """Address of the API; https://api.scaleway.com when absent."""
     name_filter: NonEmpty | None = None
     """Only servers with this in their name."""
     project_id: Annotated[NonEmpty | None, Required()] = msgspec.field(default=None, name="projectID")
-    """Id of the project."""
+    """Scaleway project whose servers are listed."""
     role: Annotated[str | None, OneOf(("Instance", "Baremetal")), Required()] = None
     """What becomes a target: Instance or Baremetal."""
     secret_key: Annotated[SecretKeySelector | None, Required()] = None
-    """Reference to the secret key."""
+    """Reference to the secret half of the access key."""
     tags_filter: Annotated[tuple[NonEmpty, ...], Items(ge=1, kind="set")] = ()
     """Only servers with all these tags."""
     zone: NonEmpty | None = None
-    """Zone."""
+    """Availability zone whose servers are listed; fr-par-1 when absent."""

@@ -10,6 +10,6 @@ class StaticConfig(Spec, frozen=True, kw_only=True):
     """``spec.staticConfigs[]`` of ScrapeConfig."""
 
     labels: Annotated[dict[str, str], MapType("atomic")] = {}
-    """Labels of all these targets."""
+    """Labels that all these targets get."""
     targets: Annotated[tuple[NonEmpty, ...], Items(ge=1, kind="set"), Required()] = ()
-    """Addresses, as host:port."""
+    """Addresses that are scraped, each as host:port."""

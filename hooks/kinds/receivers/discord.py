@@ -13,14 +13,14 @@ class DiscordConfig(Notification, frozen=True, kw_only=True):
     """``spec.receivers[].discordConfigs[]`` of AlertmanagerConfig."""
 
     api_url: Annotated[SecretKeySelector | None, Required()] = msgspec.field(default=None, name="apiURL")
-    """Address of the receiver's API; the global one when absent."""
+    """Reference to the address of the webhook, which is a secret."""
     avatar_url: Address | None = msgspec.field(default=None, name="avatarURL")
-    """Address of the sender's picture."""
+    """Address of the picture that the message is shown with. Needs Alertmanager 0.28."""
     content: NonEmpty | None = None
-    """Text above the message."""
+    """Plain text above the embedded message. Needs Alertmanager 0.28. Templates are expanded."""
     message: str | None = None
-    """Text of the message."""
+    """Text of the embedded message. Templates are expanded."""
     title: str | None = None
-    """Title."""
+    """Title of the embedded message. Templates are expanded."""
     username: NonEmpty | None = None
-    """Name of the sender."""
+    """Name that the message is shown under, instead of the webhook's own. Needs Alertmanager 0.28."""

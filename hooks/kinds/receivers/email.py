@@ -19,24 +19,24 @@ class EmailConfig(SMTP, frozen=True, kw_only=True):
     """``spec.receivers[].emailConfigs[]`` of AlertmanagerConfig."""
 
     auth_identity: NonEmpty | None = None
-    """Identity of the SMTP authentication."""
+    """Identity for PLAIN authentication, where it is not the user name; the global one when absent."""
     auth_username: NonEmpty | None = None
-    """User name of the SMTP authentication."""
+    """User name of the SMTP authentication; the global one when absent."""
     from_: NonEmpty | None = None
-    """Sender's address."""
+    """Address in the From header; the global one when absent. Templates are expanded."""
     headers: Annotated[tuple[KeyValue, ...], Items(kind="atomic")] = ()
-    """Headers of the e-mail."""
+    """Headers of the e-mail, which win over those made from other fields; names are unique without regard to case, values are templates."""
     hello: NonEmpty | None = None
-    """Host name said to the SMTP server."""
+    """Host name that Alertmanager introduces itself with; the global one when absent."""
     html: str | None = None
-    """Body as HTML."""
+    """Body as HTML; Alertmanager's own when absent. Templates are expanded."""
     send_resolved: bool | None = None
-    """Whether a message is sent when the alerts are resolved."""
+    """Whether an e-mail is sent when the alerts are resolved; false when absent."""
     smarthost: NonEmpty | None = None
-    """SMTP server, as host:port."""
+    """SMTP server, as host:port; the global one when absent."""
     text: NonEmpty | None = None
-    """Body as plain text."""
+    """Body as plain text, beside the HTML. Templates are expanded."""
     threading: EmailThreading | None = None
-    """How messages form threads."""
+    """How e-mails about the same alerts form threads. Needs Alertmanager 0.30."""
     to: NonEmpty | None = None
-    """Recipients."""
+    """Addresses that get the e-mail, comma-separated. Templates are expanded."""

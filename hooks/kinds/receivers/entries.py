@@ -10,6 +10,6 @@ class KeyValue(Spec, frozen=True, kw_only=True):
     """``spec.receivers[].emailConfigs[].headers[]`` of AlertmanagerConfig."""
 
     key: Annotated[NonEmpty | None, Required()] = None
-    """Name of the entry."""
+    """Name of the entry, unique in the list."""
     value: Annotated[str | None, Required()] = None
-    """Value."""
+    """Value of the entry. Templates are expanded."""

@@ -13,11 +13,11 @@ class MsteamsConfig(Notification, frozen=True, kw_only=True):
     """``spec.receivers[].msteamsConfigs[]`` of AlertmanagerConfig."""
 
     summary: str | None = None
-    """Summary."""
+    """Summary that is shown in notifications. Needs Alertmanager 0.27. Templates are expanded."""
     text: str | None = None
-    """Text."""
+    """Text of the card. Templates are expanded."""
     title: str | None = None
-    """Title."""
+    """Title of the card. Templates are expanded."""
     webhook_url: Annotated[SecretKeySelector | None, Required()] = None
     """Reference to the address of the webhook, which is a secret."""
 
@@ -26,8 +26,8 @@ class Msteamsv2Config(Notification, frozen=True, kw_only=True):
     """``spec.receivers[].msteamsv2Configs[]`` of AlertmanagerConfig."""
 
     text: NonEmpty | None = None
-    """Text."""
+    """Text of the card. Templates are expanded."""
     title: NonEmpty | None = None
-    """Title."""
+    """Title of the card. Templates are expanded."""
     webhook_url: SecretKeySelector | None = msgspec.field(default=None, name="webhookURL")
     """Reference to the address of the webhook, which is a secret."""

@@ -9,34 +9,34 @@ class PushoverConfig(Notification, frozen=True, kw_only=True):
     """``spec.receivers[].pushoverConfigs[]`` of AlertmanagerConfig."""
 
     device: NonEmpty | None = None
-    """Device that gets the message."""
+    """Device that gets the message; all of the user when absent. Needs Alertmanager 0.26. Templates are expanded."""
     expire: PushoverDuration | None = None
-    """How long an emergency is repeated."""
+    """How long an emergency is repeated until somebody acknowledges it; 1h when absent."""
     html: bool | None = None
     """Whether the text is HTML."""
     message: NonEmpty | None = None
-    """Text of the message."""
+    """Text of the message. Templates are expanded."""
     monospace: bool | None = None
-    """Whether the text is set in a fixed-width font."""
+    """Whether the text is set in a fixed-width font. Needs Alertmanager 0.29."""
     priority: NonEmpty | None = None
-    """Priority."""
+    """Priority of the message, -2 to 2; 2 is an emergency. Templates are expanded."""
     retry: PushoverDuration | None = None
-    """Time between repetitions of an emergency."""
+    """Time between repetitions of an emergency, at least 30s; 1m when absent."""
     sound: NonEmpty | None = None
-    """Sound of the message."""
+    """Sound that the device plays; the user's own when absent."""
     title: NonEmpty | None = None
-    """Title."""
+    """Title of the message. Templates are expanded."""
     token: SecretKeySelector | None = None
-    """Reference to the token."""
+    """Reference to the token of the application; one of this and tokenFile."""
     token_file: NonEmpty | None = None
-    """Path of a file with the token."""
+    """Path in the container of a file with the token of the application. Needs Alertmanager 0.26."""
     ttl: Duration | None = None
-    """Time after which the message is deleted."""
+    """Time after which the message is deleted. Needs Alertmanager 0.27."""
     url: str | None = None
     """Address shown with the message."""
     url_title: NonEmpty | None = None
-    """Title of that address."""
+    """Text that is shown instead of the address. Templates are expanded."""
     user_key: SecretKeySelector | None = None
-    """Reference to the user key."""
+    """Reference to the key of the user or group; one of this and userKeyFile."""
     user_key_file: NonEmpty | None = None
-    """Path of a file with the user key."""
+    """Path in the container of a file with the key of the user or group. Needs Alertmanager 0.26."""

@@ -24,34 +24,34 @@ class Receiver(Spec, frozen=True, kw_only=True):
     """``spec.receivers[]`` of AlertmanagerConfig."""
 
     discord_configs: Annotated[tuple[DiscordConfig, ...], Items(kind="atomic")] = ()
-    """Discord."""
+    """Messages to Discord. Needs Alertmanager 0.25."""
     email_configs: Annotated[tuple[EmailConfig, ...], Items(kind="atomic")] = ()
-    """E-mail."""
+    """E-mails over SMTP."""
     msteams_configs: Annotated[tuple[MsteamsConfig, ...], Items(kind="atomic")] = ()
     """Microsoft Teams connectors. Needs Alertmanager 0.26."""
     msteamsv2_configs: Annotated[tuple[Msteamsv2Config, ...], Items(kind="atomic")] = ()
     """Microsoft Teams workflows. Needs Alertmanager 0.28."""
     name: Annotated[NonEmpty | None, Required()] = None
-    """Name that routes use."""
+    """Name that routes of this object use, unique in it."""
     opsgenie_configs: Annotated[tuple[OpsgenieConfig, ...], Items(kind="atomic")] = ()
-    """Opsgenie."""
+    """Alerts in Opsgenie."""
     pagerduty_configs: Annotated[tuple[PagerdutyConfig, ...], Items(kind="atomic")] = ()
-    """PagerDuty."""
+    """Events in PagerDuty."""
     pushover_configs: Annotated[tuple[PushoverConfig, ...], Items(kind="atomic")] = ()
-    """Pushover."""
+    """Messages by Pushover."""
     rocketchat_configs: Annotated[tuple[RocketchatConfig, ...], Items(kind="atomic")] = ()
-    """Rocket.Chat. Needs Alertmanager 0.28."""
+    """Messages to Rocket.Chat. Needs Alertmanager 0.28."""
     slack_configs: Annotated[tuple[SlackConfig, ...], Items(kind="atomic")] = ()
-    """Slack."""
+    """Messages to Slack."""
     sns_configs: Annotated[tuple[SnsConfig, ...], Items(kind="atomic")] = ()
-    """AWS SNS. Needs Alertmanager 0.23."""
+    """Messages to AWS SNS. Needs Alertmanager 0.23."""
     telegram_configs: Annotated[tuple[TelegramConfig, ...], Items(kind="atomic")] = ()
-    """Telegram. Needs Alertmanager 0.24."""
+    """Messages to Telegram. Needs Alertmanager 0.24."""
     victorops_configs: Annotated[tuple[VictoropsConfig, ...], Items(kind="atomic")] = ()
-    """VictorOps."""
+    """Incidents in VictorOps, now Splunk On-Call."""
     webex_configs: Annotated[tuple[WebexConfig, ...], Items(kind="atomic")] = ()
-    """Webex. Needs Alertmanager 0.25."""
+    """Messages to Webex. Needs Alertmanager 0.25."""
     webhook_configs: Annotated[tuple[WebhookConfig, ...], Items(kind="atomic")] = ()
-    """Any HTTP endpoint."""
+    """Alerts as JSON to any HTTP endpoint."""
     wechat_configs: Annotated[tuple[WechatConfig, ...], Items(kind="atomic")] = ()
-    """WeChat."""
+    """Messages to WeChat."""

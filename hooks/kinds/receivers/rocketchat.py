@@ -16,9 +16,9 @@ class RocketchatAction(Spec, frozen=True, kw_only=True):
     msg: NonEmpty | None = None
     """Message that the button sends."""
     text: NonEmpty | None = None
-    """Text."""
+    """Text on the button."""
     url: str | None = None
-    """Address."""
+    """Address that the button opens."""
 
 
 class RocketchatField(Spec, frozen=True, kw_only=True):
@@ -27,9 +27,9 @@ class RocketchatField(Spec, frozen=True, kw_only=True):
     short: bool | None = None
     """Whether the field is short enough to stand beside others."""
     title: NonEmpty | None = None
-    """Title."""
+    """Heading of the field. Templates are expanded."""
     value: NonEmpty | None = None
-    """Value."""
+    """Text of the field. Templates are expanded."""
 
 
 class RocketchatConfig(ChatMessage, frozen=True, kw_only=True):
@@ -44,8 +44,8 @@ class RocketchatConfig(ChatMessage, frozen=True, kw_only=True):
     fields: Annotated[tuple[RocketchatField, ...], Items(ge=1, kind="atomic")] = ()
     """Table of fields below the message."""
     title_link: NonEmpty | None = None
-    """Address behind the title."""
+    """Address behind the title. Templates are expanded."""
     token: Annotated[SecretKeySelector | None, Required()] = None
-    """Reference to the token."""
+    """Reference to the personal access token of the sender."""
     token_id: Annotated[SecretKeySelector | None, Required()] = msgspec.field(default=None, name="tokenID")
-    """Reference to the id of the token."""
+    """Reference to the id of the user whom the token belongs to."""

@@ -18,9 +18,9 @@ class SlackConfirmation(Spec, frozen=True, kw_only=True):
     ok_text: NonEmpty | None = None
     """Text of the button that confirms."""
     text: Annotated[NonEmpty | None, Required()] = None
-    """Text."""
+    """Question that the dialog asks. Templates are expanded."""
     title: NonEmpty | None = None
-    """Title."""
+    """Title of the dialog. Templates are expanded."""
 
 
 class SlackAction(Spec, frozen=True, kw_only=True):
@@ -29,17 +29,17 @@ class SlackAction(Spec, frozen=True, kw_only=True):
     confirm: SlackConfirmation | None = None
     """Question asked before the action is done."""
     name: NonEmpty | None = None
-    """Name."""
+    """Name that comes back with the action, for interactive messages."""
     style: NonEmpty | None = None
-    """Style of the button."""
+    """Look of the button: default, primary or danger."""
     text: Annotated[NonEmpty | None, Required()] = None
-    """Text."""
+    """Text on the button. Templates are expanded."""
     type: Annotated[NonEmpty | None, Required()] = None
     """Sort of the action; button."""
     url: str | None = None
-    """Address."""
+    """Address that the button opens. Templates are expanded."""
     value: NonEmpty | None = None
-    """Value."""
+    """Value that comes back with the action. Templates are expanded."""
 
 
 class SlackField(Spec, frozen=True, kw_only=True):
@@ -48,9 +48,9 @@ class SlackField(Spec, frozen=True, kw_only=True):
     short: bool | None = None
     """Whether the field is short enough to stand beside others."""
     title: Annotated[NonEmpty | None, Required()] = None
-    """Title."""
+    """Heading of the field. Templates are expanded."""
     value: Annotated[NonEmpty | None, Required()] = None
-    """Value."""
+    """Text of the field. Templates are expanded."""
 
 
 class SlackConfig(ChatMessage, frozen=True, kw_only=True):
@@ -67,20 +67,20 @@ class SlackConfig(ChatMessage, frozen=True, kw_only=True):
     fields: Annotated[tuple[SlackField, ...], Items(ge=1, kind="atomic")] = ()
     """Table of fields below the message."""
     footer: NonEmpty | None = None
-    """Text below the message."""
+    """Small text below the attachment. Templates are expanded."""
     icon_emoji: NonEmpty | None = None
     """Emoji as the sender's picture."""
     message_text: NonEmpty | None = None
-    """Text above the attachment."""
+    """Text of the message itself, above the attachment. Needs Alertmanager 0.31. Templates are expanded."""
     mrkdwn_in: Annotated[tuple[NonEmpty, ...], Items(ge=1, kind="atomic")] = ()
     """Fields in which Markdown is read."""
     pretext: NonEmpty | None = None
     """Text above the attachment's title."""
     timeout: Duration | None = None
-    """Time after which a request is given up."""
+    """Time after which a request is given up. Needs Alertmanager 0.30."""
     title_link: str | None = None
-    """Address behind the title."""
+    """Address behind the title. Templates are expanded."""
     update_message: bool | None = None
-    """Update the first message instead of sending further ones."""
+    """Update the first message instead of sending further ones. Needs Alertmanager 0.32."""
     username: NonEmpty | None = None
-    """Name of the sender."""
+    """Name that the message is shown under. Templates are expanded."""

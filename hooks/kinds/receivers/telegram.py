@@ -17,13 +17,13 @@ class TelegramConfig(Notification, frozen=True, kw_only=True):
     bot_token: SecretKeySelector | None = None
     """Reference to the token of the bot."""
     bot_token_file: str | None = None
-    """Path of a file with the token of the bot."""
+    """Path of a file with the token of the bot. Needs Alertmanager 0.26."""
     chat_id: Annotated[Int64 | None, Required()] = msgspec.field(default=None, name="chatID")
-    """Id of the chat."""
+    """Id of the chat that gets the message; negative for groups."""
     disable_notifications: bool | None = None
-    """Deliver silently."""
+    """Deliver the message without a sound."""
     message: str | None = None
-    """Text of the message."""
+    """Text of the message. Templates are expanded."""
     message_thread_id: Int64 | None = msgspec.field(default=None, name="messageThreadID")
     """Id of the topic in a group. Needs Alertmanager 0.26."""
     parse_mode: Annotated[str | None, OneOf(("MarkdownV2", "Markdown", "HTML"))] = None

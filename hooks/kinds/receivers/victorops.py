@@ -16,14 +16,14 @@ class VictoropsConfig(Notification, frozen=True, kw_only=True):
     api_url: Address | None = None
     """Address of the receiver's API; the global one when absent."""
     custom_fields: Annotated[tuple[KeyValue, ...], Items(kind="atomic")] = ()
-    """Additional fields."""
+    """Pairs of keys and values sent with the incident. Values are templates."""
     entity_display_name: NonEmpty | None = None
-    """Summary of the alert."""
+    """Summary of the incident. Templates are expanded."""
     message_type: NonEmpty | None = None
-    """Type of the message."""
+    """What the alert means for the incident: CRITICAL, WARNING or INFO; CRITICAL when absent. Templates are expanded."""
     monitoring_tool: NonEmpty | None = None
-    """Name of the sender."""
+    """Name of the tool that the incident is shown to come from. Templates are expanded."""
     routing_key: Annotated[NonEmpty | None, Required()] = None
     """Key that decides the team."""
     state_message: NonEmpty | None = None
-    """Long description of the alert."""
+    """Long description of the incident. Templates are expanded."""

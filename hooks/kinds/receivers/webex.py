@@ -14,6 +14,6 @@ class WebexConfig(Notification, frozen=True, kw_only=True):
     api_url: Address | None = msgspec.field(default=None, name="apiURL")
     """Address of the receiver's API; the global one when absent."""
     message: str | None = None
-    """Text of the message."""
+    """Text of the message. Templates are expanded."""
     room_id: Annotated[NonEmpty | None, Required()] = msgspec.field(default=None, name="roomID")
-    """Id of the room."""
+    """Id of the Webex room that gets the message."""

@@ -13,10 +13,10 @@ class WebhookConfig(Notification, frozen=True, kw_only=True):
     max_alerts: Annotated[Int32 | None, Bounds(ge=0)] = None
     """Most alerts in one message; 0 means all."""
     payload: NonEmpty | None = None
-    """The body, instead of the standard one."""
+    """The body, instead of the standard one. Needs Alertmanager 0.32."""
     timeout: Duration | None = None
-    """Time after which sending is given up."""
+    """Time after which sending is given up. Needs Alertmanager 0.28."""
     url: str | None = None
-    """Address."""
+    """Address that alerts are posted to; urlSecret wins."""
     url_secret: SecretKeySelector | None = None
-    """Reference to the address; wins over url."""
+    """Reference to the address that alerts are posted to; wins over url."""

@@ -11,17 +11,17 @@ class WechatConfig(Notification, frozen=True, kw_only=True):
     """``spec.receivers[].wechatConfigs[]`` of AlertmanagerConfig."""
 
     agent_id: NonEmpty | None = msgspec.field(default=None, name="agentID")
-    """Id of the agent."""
+    """Id of the application that sends the message. Templates are expanded."""
     api_secret: SecretKeySelector | None = None
-    """Reference to the API's secret."""
+    """Reference to the API's secret; the global one when absent."""
     api_url: Address | None = msgspec.field(default=None, name="apiURL")
     """Address of the receiver's API; the global one when absent."""
     corp_id: NonEmpty | None = msgspec.field(default=None, name="corpID")
-    """Id of the corporation."""
+    """Id of the corporation; the global one when absent."""
     message: NonEmpty | None = None
-    """Text of the message."""
+    """Text of the message. Templates are expanded."""
     message_type: NonEmpty | None = None
-    """Type of the message."""
+    """How the message is read: text or markdown; text when absent."""
     to_party: NonEmpty | None = None
     """Parties that get the message."""
     to_tag: NonEmpty | None = None
