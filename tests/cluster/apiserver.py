@@ -55,7 +55,11 @@ class ApiServer(NamedTuple):
         given = json.dumps({"apiVersion": "v1", "kind": "List", "items": list(manifests)}) if manifests else None
         command = [str(self.kubectl_path), f"--kubeconfig={self.kubeconfig}", *arguments]
         environment = {"HOME": str(self.folder), "PATH": os.environ["PATH"]}
-        return subprocess.run(command, input=given, capture_output=True, text=True, check=check, timeout=120, env=environment)
+        try:
+            return subprocess.run(command, input=given, capture_output=True, text=True, check=check, timeout=120, env=environment)
+        except subprocess.CalledProcessError as error:
+            error.add_note(error.stderr)
+            raise
 
     def request(self, method: str, path: str, body: Any = None) -> Answer:
         """Call the API; ``path`` starts with ``/api`` or ``/apis``."""
@@ -110,15 +114,18 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[ApiServer]:
-    """An API server with an empty etcd; everything that it writes is below ``folder``. MissingProgram when a program is not there."""
+def running(folder: Path, host: str = "127.0.0.1", prefix: Sequence[str] = ()) -> Iterator[ApiServer]:
+    """An API server with an empty etcd; everything that it writes is below ``folder``. MissingProgram when a program is not there.
+
+    ``prefix`` is a command that starts both programs in a network of their own, where ``host`` is an address.
+    """
     etcd, apiserver, kubectl = (program_path(name) for name in PROGRAMS)
     client, peer, port = free_ports(3)
-    server = ApiServer(port, secrets.token_hex(16), folder, kubectl)
+    server = ApiServer(port, secrets.token_hex(16), folder, kubectl, host)
     processes: list[Process] = []
     try:
-        processes.append(started(etcd, etcd_arguments(folder, client, peer), folder))
-        processes.append(started(apiserver, apiserver_arguments(server, client), folder))
+        processes.append(started(etcd, etcd_arguments(folder, client, peer), folder, prefix))
+        processes.append(started(apiserver, apiserver_arguments(server, client), folder, prefix))
         wait_until_ready(server, processes)
         yield server
     finally:
@@ -127,9 +134,9 @@ def running(folder: Path) -> Iterator[ApiServer]:
             process.wait(READY_SECONDS)
 
 
-def started(path: Path, arguments: Sequence[str], folder: Path) -> Process:
+def started(path: Path, arguments: Sequence[str], folder: Path, prefix: Sequence[str] = ()) -> Process:
     """A process of its own, its output in ``<name>.log``."""
-    return Process([str(path), *arguments], {"HOME": str(folder), "PATH": os.environ["PATH"]}, folder / f"{path.name}.log", folder)
+    return Process([*prefix, str(path), *arguments], {"HOME": str(folder), "PATH": os.environ["PATH"]}, folder / f"{path.name}.log", folder)
 
 
 def etcd_arguments(folder: Path, client: int, peer: int) -> list[str]:

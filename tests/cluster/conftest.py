@@ -1,7 +1,7 @@
 """The API servers of the cluster tests: one for the session with our CRDs, and one in which promhooks is installed and runs."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,10 +18,10 @@ NUMBERS = itertools.count(1)
 
 
 @contextmanager
-def with_crds(folder: Path) -> Iterator[ApiServer]:
+def with_crds(folder: Path, host: str = "127.0.0.1", prefix: Sequence[str] = ()) -> Iterator[ApiServer]:
     """An API server with our CRDs, applied as users apply them; the test is skipped where a program is missing."""
     try:
-        with running(folder) as started:
+        with running(folder, host, prefix) as started:
             started.kubectl("apply", "-f", str(CRDS))
             wait_for_crds(started, *(info.crd_name for info in KINDS.values()))
             yield started

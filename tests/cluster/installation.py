@@ -37,8 +37,8 @@ SETTLE_SECONDS = 90.0
 class Installation:
     """The running installation. Hooks and Metacontroller may be stopped and started, as pods are."""
 
-    def __init__(self, server: ApiServer, folder: Path) -> None:
-        self.server, self.folder = server, folder
+    def __init__(self, server: ApiServer, folder: Path, settings: Mapping[str, str]) -> None:
+        self.server, self.folder, self._settings = server, folder, settings
         self._port, self._metrics_port = free_ports(2)
         self._pods = {container["name"]: container for container in _containers(STANDALONE / "deployment.yaml")}
         self._processes: dict[str, Process] = {}
@@ -97,7 +97,7 @@ class Installation:
             "TMPDIR": str(self.folder),
             "HOME": str(self.folder),
         }
-        self._processes[name] = Process(command, environment, self.folder / f"{name}.log", ROOT)
+        self._processes[name] = Process(command, {**environment, **self._settings}, self.folder / f"{name}.log", ROOT)
 
     def kill(self, name: str) -> None:
         """Ends ``hooks`` or ``metacontroller`` without a warning."""
@@ -220,9 +220,9 @@ def versions(objects: Mapping[str, Manifest]) -> dict[str, str]:
 
 
 @contextmanager
-def installed(server: ApiServer, folder: Path) -> Iterator[Installation]:
-    """A running installation."""
-    installation = Installation(server, folder)
+def installed(server: ApiServer, folder: Path, **settings: str) -> Iterator[Installation]:
+    """A running installation; ``settings`` are ``PROMHOOKS_…`` variables."""
+    installation = Installation(server, folder, settings)
     try:
         installation.apply()
         installation.start()

@@ -36,7 +36,6 @@ OWNED = {
 
 @pytest.fixture(scope="module")
 def applied(cluster: Installation) -> Installation:
-    cluster.server.kubectl("apply", "-f", str(EXAMPLE / "00-namespace.yaml"))
     cluster.server.kubectl("apply", "-f", str(EXAMPLE))
     cluster.settled()
     return cluster

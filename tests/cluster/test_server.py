@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ def request_of(count: int) -> bytes:
     monitors = [service_monitor(number) for number in range(count)]
     assets = [found for monitor in monitors if (found := asset(monitor)) is not None]
     related = {"ServiceMonitor.monitoring.coreos.com/v1": keyed(monitors), "Secret.v1": keyed(assets)}
-    selectors = {"serviceMonitorSelector": {}, "serviceMonitorNamespaceSelector": {}}
+    selectors: Manifest = {"serviceMonitorSelector": {}, "serviceMonitorNamespaceSelector": {}}
     parent = {"metadata": {"name": "main", "namespace": "monitoring", "uid": "u", "generation": 1}, "spec": selectors}
     return json.dumps({"parent": parent, "children": {}, "related": related}).encode()
 
@@ -170,14 +170,18 @@ def test_fifty_at_a_time_for_a_minute(plain: Server) -> None:
     ],
 )
 def test_a_bad_request_is_told_so_and_hurts_nobody(plain: Server, path: str, body: bytes, code: int) -> None:
-    try:
-        answer = plain.post(path, body)
-    except (HTTPException, ConnectionError) as error:  # a refused body need not be read to its end
-        assert code == 413, error
+    if code == 413:
+        refused_by_its_length(plain, path, len(body))
     else:
-        assert answer[0] == code
-        assert answer[1].count("\n") == 1
+        answer = plain.post(path, body)
+        assert (answer[0], answer[1].count("\n")) == (code, 1)
     assert plain.post("/servicemonitor/customize", SMALL)[0] == 200
+
+
+def refused_by_its_length(server: Server, path: str, length: int) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as client:
+        client.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode())
+        assert client.recv(100).startswith(b"HTTP/1.1 413 ")
 
 
 @pytest.mark.parametrize(
@@ -265,9 +269,9 @@ def test_metrics_tell_rejections_sizes_and_the_cache(secured: Server) -> None:
 
 def test_the_log_is_json_and_holds_no_secret(secured: Server) -> None:
     value = base64.b64encode(CANARY.encode()).decode()
-    monitor = {"metadata": {"namespace": "a", "name": "b", "uid": "u", "generation": 1}, "spec": {"selector": {}, "endpoints": []}}
-    monitor["spec"]["endpoints"] = [{"basicAuth": {"username": {"name": "s", "key": "k"}}, "tlsConfig": {"ca": {"secret": {"name": "s", "key": "k"}}}}]
-    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"namespace": "a", "name": "s"}, "data": {"k": value}}
+    endpoint = {"basicAuth": {"username": {"name": "s", "key": "k"}}, "tlsConfig": {"ca": {"secret": {"name": "s", "key": "k"}}}}
+    monitor = {"metadata": {"namespace": "a", "name": "b", "uid": "u", "generation": 1}, "spec": {"selector": {}, "endpoints": [endpoint]}}
+    secret: Manifest = {"apiVersion": "v1", "kind": "Secret", "metadata": {"namespace": "a", "name": "s"}, "data": {"k": value}}
     good = {"parent": monitor, "related": {"Secret.v1": {"a/s": secret}}}
     broken = [
         {**good, "related": {"Secret.v1": {"a/s": {**secret, "data": {"k": CANARY + "%"}}}}},
@@ -293,7 +297,7 @@ def test_a_bug_leaves_its_place_in_the_log() -> None:
     from hooks.cli.logs import JsonLines  # noqa: PLC0415
 
     try:
-        {}[CANARY]
+        dict[str, str]()[CANARY]
     except KeyError:
         record = logging.getLogger("promhooks").makeRecord("promhooks", logging.ERROR, __file__, 1, "unexpected", (), sys.exc_info())
     line = JsonLines().format(record)
