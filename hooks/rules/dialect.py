@@ -13,9 +13,12 @@ Format = Literal["prometheus", "thanos"]
 UTF8_NAMES: Mapping[Format, Since] = {"prometheus": since("3.0.0"), "thanos": since("0.38.0")}
 RENAMED_HOLT_WINTERS: Mapping[Format, Since] = {"prometheus": since("3.0.0"), "thanos": since("0.37.0")}
 """``holt_winters`` became ``double_exponential_smoothing``."""
+STABLE = since("3.14.0")
+"""``first_over_time`` and computed durations are no experiments any more. No Thanos has that Prometheus yet."""
 EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions"
 EXTENDED_RANGE_SELECTORS = "promql-extended-range-selectors"
 BINOP_FILL_MODIFIERS = "promql-binop-fill-modifiers"
+COMPUTED_DURATIONS = "promql-duration-expr"
 
 
 class Dialect(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +30,15 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     """Flags of the program, as in ``spec.enableFeatures``."""
     holt_winters: bool = True
     """The function ``holt_winters`` still has that name."""
+    stable: bool = True
+    """The function ``first_over_time`` and computed durations are no experiments any more."""
 
     @classmethod
     def of(cls, reader: Format, version: Version, features: tuple[str, ...] = ()) -> "Dialect":
         """The dialect of a program; ``features`` as in ``spec.enableFeatures``."""
-        return cls(utf8=version in UTF8_NAMES[reader], features=features, holt_winters=version not in RENAMED_HOLT_WINTERS[reader])
+        return cls(
+            utf8=version in UTF8_NAMES[reader],
+            features=features,
+            holt_winters=version not in RENAMED_HOLT_WINTERS[reader],
+            stable=reader == "prometheus" and version in STABLE,
+        )

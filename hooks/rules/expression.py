@@ -7,13 +7,14 @@ newer than the library replaced by what is of the same type.
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 import promql_parser
 import re2  # type: ignore[import-untyped]  # it brings no types
 
-from hooks.rules.dialect import BINOP_FILL_MODIFIERS, EXPERIMENTAL_FUNCTIONS, EXTENDED_RANGE_SELECTORS, Dialect
+from hooks.rules.dialect import BINOP_FILL_MODIFIERS, COMPUTED_DURATIONS, EXPERIMENTAL_FUNCTIONS, EXTENDED_RANGE_SELECTORS, Dialect
 
 _STRING_OR_COMMENT = re.compile(r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)|(?P<comment>#[^\n]*)""", re.DOTALL)
 _QUOTED = re.compile(r'("(?:[^"\\]|\\.)*")')
@@ -22,6 +23,10 @@ _ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v
 _NUMBER = re.compile(r"(?<![\w:.])\d\w*")
 _NEWER_RANGE = re.compile(r"\[[^\[\]]*[-+*/%^(][^\[\]]*\]")
 _NEWER_OFFSET = re.compile(r"\boffset\s+[-+]?\s*(?:\((?:[^()]|\([^()]*\))*\)|(?:step|range)\s*\(\s*\))", re.IGNORECASE)
+_COMPUTED_RANGE = re.compile(r"[-*/%^(]|\w\s*\+")
+_PLAIN_OFFSET = re.compile(r"offset\s+[-+]\s*\([\w\s.]*\)", re.IGNORECASE)
+_NO_OFFSET = re.compile(r"\boffset\s+[-+]?\s*(?:0(?:ms|[smhdwy]))+(?!\w)", re.IGNORECASE)
+"""An offset of nothing, which the library refuses."""
 _DURATION_WORDS = re.compile(r"(?:\d[\w.]*|step|range|min_of|max_of|min|max|[-+*/%^(),:]|\s)+")
 _NEWER_SELECTOR = re.compile(r"(?<=[\])}\w])\s+(?:anchored|smoothed)\b(?!\s*[({=])")
 _RESERVED = re.compile(r"(?<![\w:.])(anchored|smoothed)(?![\w:.])")
@@ -29,6 +34,7 @@ _RESERVED = re.compile(r"(?<![\w:.])(anchored|smoothed)(?![\w:.])")
 _FILL = re.compile(r"\b(?:fill|fill_left|fill_right)\s*\(", re.IGNORECASE)
 _OR_OF_MATCHERS = re.compile(r'\{[^{}]*"\s*or\s[^{}]*\}', re.IGNORECASE)
 _TRIM = re.compile(r"<\s*/|>\s*/")
+_SMOOTHING, _FIRST = "double_exponential_smoothing", "first_over_time"
 _QUIET = re2.Options()
 _QUIET.log_errors = False
 
@@ -66,7 +72,7 @@ def _known(text: str, dialect: Dialect) -> str:
     if _OR_OF_MATCHERS.search(known):
         raise NotPromQL('label matchers are joined by ",", not by "or"')
     if dialect.holt_winters:
-        known = re.sub(r"\bholt_winters(?=\s*\()", "double_exponential_smoothing", known)
+        known = re.sub(r"\bholt_winters(?=\s*\()", _SMOOTHING, known)
     return known
 
 
@@ -84,13 +90,14 @@ def _check_stable(parsed: Any, dialect: Dialect) -> None:
     found: list[str] = []
 
     def visit(node: Any) -> None:
-        if isinstance(node, promql_parser.Call) and node.func.experimental:
+        if isinstance(node, promql_parser.Call) and (node.func.experimental or node.func.name == _FIRST):
             found.append(node.func.name)
         if isinstance(node, promql_parser.AggregateExpr) and str(node.op) in {"limitk", "limit_ratio"}:
             found.append(str(node.op))
 
     promql_parser.walk(parsed, visit)
-    unwelcome = [name for name in found if not (dialect.holt_winters and name == "double_exponential_smoothing")]
+    stable = {name for name, is_stable in ((_SMOOTHING, dialect.holt_winters), (_FIRST, dialect.stable)) if is_stable}
+    unwelcome = [name for name in found if name not in stable]
     if unwelcome:
         raise NotPromQL(f'the function "{unwelcome[0]}" is experimental, enable the feature {EXPERIMENTAL_FUNCTIONS}')
 
@@ -115,6 +122,15 @@ def _check_modifiers(parts: list[str], dialect: Dialect) -> None:
         found = next((found for part in parts if (found := pattern.search(part))), None)
         if found and feature not in dialect.features:
             raise NotPromQL(f'"{found[0].strip(" (")}" is experimental, enable the feature {feature}')
+    computed = next((text for part in parts for text in _computed_durations(part)), "")
+    if computed and not (dialect.stable or COMPUTED_DURATIONS in dialect.features):
+        raise NotPromQL(f'the duration "{computed}" is computed, write its value or enable the feature {COMPUTED_DURATIONS}')
+
+
+def _computed_durations(part: str) -> Iterator[str]:
+    ranges = (found[0] for found in _NEWER_RANGE.finditer(part))
+    yield from (text for text in ranges if _DURATION_WORDS.fullmatch(text[1:-1]) and _COMPUTED_RANGE.search(text))
+    yield from (found[0] for found in _NEWER_OFFSET.finditer(part) if not _PLAIN_OFFSET.fullmatch(found[0]))
 
 
 def _literal(found: re.Match[str], text: str) -> str:
@@ -150,7 +166,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def _older(part: str) -> str:
     part = _NEWER_RANGE.sub(_older_range, part)
-    part = _NEWER_OFFSET.sub("offset 1m", part)
+    part = _NO_OFFSET.sub("offset 1m", _NEWER_OFFSET.sub("offset 1m", part))
     part = _NEWER_SELECTOR.sub("", part)
     part = _RESERVED.sub(r"\1_", part)
     part = _TRIM.sub("*", part)

@@ -42,7 +42,7 @@ def _rule_file(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
 def _validate_rule(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
     spec = msgspec.convert(inputs["spec"], PrometheusRuleSpec)
     features = (EXPERIMENTAL_FUNCTIONS,) if inputs.get("enableExperimentalFunctions") else ()
-    dialect = Dialect(utf8=inputs["validationScheme"] == "utf8", features=features, holt_winters=False)
+    dialect = Dialect(utf8=inputs["validationScheme"] == "utf8", features=features, holt_winters=False, stable=False)
     try:
         file.text(spec, "prometheus", Version.parse("3.13.2"))
     except InvalidObject:

@@ -4,8 +4,10 @@ import pytest
 
 from hooks.rules.dialect import Dialect
 from hooks.rules.expression import problem
+from hooks.versions import Version
 
 PLAIN = Dialect(features=(), holt_winters=False)
+BEFORE_3_14 = Dialect.of("prometheus", Version.parse("3.13.2"))
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,7 @@ PLAIN = Dialect(features=(), holt_winters=False)
         pytest.param("rate(foo[5m:step()])", id="step-in-a-subquery"),
         pytest.param("foo > 1_000_000", id="number-with-underscores"),
         pytest.param("foo @ end() offset -1m", id="at-end"),
+        pytest.param("up offset 0s", id="offset-of-nothing"),
         pytest.param("up # == 0", id="comment"),
     ],
 )
@@ -48,6 +51,26 @@ def test_what_prometheus_takes_passes(text: str) -> None:
 )
 def test_what_prometheus_refuses_is_named(text: str, word: str) -> None:
     assert word in problem(text, PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        pytest.param("first_over_time(foo[5m])", "promql-experimental-functions", id="function"),
+        pytest.param("rate(foo[1m + 2 * 30s])", "promql-duration-expr", id="range"),
+        pytest.param("foo offset (1m + 2m)", "promql-duration-expr", id="offset"),
+        pytest.param("rate(foo[5m:step()])", "promql-duration-expr", id="subquery"),
+    ],
+)
+def test_what_is_an_experiment_until_version_3_14_needs_its_feature(text: str, feature: str) -> None:
+    assert feature in problem(text, BEFORE_3_14)
+    assert problem(text, Dialect.of("prometheus", Version.parse("3.13.2"), (feature,))) == ""
+    assert problem(text, Dialect.of("prometheus", Version.parse("3.14.0"))) == ""
+
+
+@pytest.mark.parametrize("text", ["rate(foo[+5m])", "foo offset -(1m)", 'foo{a="[1m+1m]"}'])
+def test_a_sign_alone_computes_no_duration(text: str) -> None:
+    assert problem(text, BEFORE_3_14) == ""
 
 
 @pytest.mark.parametrize("text", ["sort_by_label(up, 'a')", "limitk(3, up)", "rate(foo[5m] anchored)", "holt_winters(foo[5m], 0.5, 0.5)"])
