@@ -63,50 +63,50 @@ class AlertmanagerWeb(WebSpec, frozen=True, kw_only=True):
 class AlertmanagerSpec(ServerSpec, frozen=True, kw_only=True):
     """``spec`` of Alertmanager."""
 
-    additional_peers: tuple[str, ...] = ()
-    """Addresses of further members of the cluster."""
-    alertmanager_config_matcher_strategy: AlertmanagerConfigMatcherStrategy | None = None
-    """How routes of AlertmanagerConfigs are bound to their namespace."""
-    alertmanager_config_namespace_selector: LabelSelector | None = None
-    """Namespaces whose AlertmanagerConfigs count; absent means the own one, empty all."""
-    alertmanager_config_selector: LabelSelector | None = None
-    """AlertmanagerConfigs that are merged in; absent means none, empty all."""
-    alertmanager_configuration: AlertmanagerConfiguration | None = None
-    """Use an AlertmanagerConfig instead of a Secret as the root of the configuration; wins over configSecret."""
-    base_image: str | None = None
-    """Deprecated, use image: the image without its tag."""
-    cluster_advertise_address: str | None = None
-    """Address that is told to the other members."""
-    cluster_gossip_interval: GoDuration | None = None
-    """Time between two gossip messages."""
-    cluster_label: str | None = None
-    """Name of the cluster; members with another name are not joined. Needs Alertmanager 0.26."""
-    cluster_peer_timeout: GoDuration | None = None
-    """Time that a member waits for the ones before it to notify."""
-    cluster_pushpull_interval: GoDuration | None = None
-    """Time between two exchanges of the whole state."""
-    cluster_tls: ClusterTLS | None = msgspec.field(default=None, name="clusterTLS")
-    """Mutual TLS between the members. Needs Alertmanager 0.24."""
     config_secret: str | None = None
     """Secret with the key alertmanager.yaml; alertmanager-<name> when absent."""
-    enable_features: tuple[str, ...] = ()
-    """Feature flags of the program to switch on; they may change with any version. Needs Alertmanager 0.27."""
-    force_enable_cluster_mode: bool | None = None
-    """Form a cluster even with one replica."""
-    limits: AlertmanagerLimits | None = None
-    """Limits on silences."""
+    alertmanager_configuration: AlertmanagerConfiguration | None = None
+    """Use an AlertmanagerConfig instead of a Secret as the root of the configuration; wins over configSecret."""
+    alertmanager_config_selector: LabelSelector | None = None
+    """AlertmanagerConfigs that are merged in; absent means none, empty all."""
+    alertmanager_config_namespace_selector: LabelSelector | None = None
+    """Namespaces whose AlertmanagerConfigs count; absent means the own one, empty all."""
+    alertmanager_config_matcher_strategy: AlertmanagerConfigMatcherStrategy | None = None
+    """How routes of AlertmanagerConfigs are bound to their namespace."""
     retention: Annotated[GoDuration | None, Default("120h")] = None
     """How long notifications and resolved silences are remembered."""
-    secrets: tuple[str, ...] = ()
-    """Secrets of the namespace to mount below secrets/<name>."""
-    sha: str | None = None
-    """Deprecated, use image: digest of the image; wins over tag and version."""
-    tag: str | None = None
-    """Deprecated, use image: tag of the image; wins over version."""
-    topology_spread_constraints: tuple[TopologySpreadConstraint, ...] = ()
-    """How the pods spread over zones and nodes."""
+    limits: AlertmanagerLimits | None = None
+    """Limits on silences."""
+    additional_peers: tuple[str, ...] = ()
+    """Addresses of further members of the cluster."""
+    cluster_advertise_address: str | None = None
+    """Address that is told to the other members."""
+    cluster_label: str | None = None
+    """Name of the cluster; members with another name are not joined. Needs Alertmanager 0.26."""
+    cluster_gossip_interval: GoDuration | None = None
+    """Time between two gossip messages."""
+    cluster_pushpull_interval: GoDuration | None = None
+    """Time between two exchanges of the whole state."""
+    cluster_peer_timeout: GoDuration | None = None
+    """Time that a member waits for the ones before it to notify."""
+    cluster_tls: ClusterTLS | None = msgspec.field(default=None, name="clusterTLS")
+    """Mutual TLS between the members. Needs Alertmanager 0.24."""
+    force_enable_cluster_mode: bool | None = None
+    """Form a cluster even with one replica."""
     web: AlertmanagerWeb | None = None
     """The program's own web server."""
+    topology_spread_constraints: tuple[TopologySpreadConstraint, ...] = ()
+    """How the pods spread over zones and nodes."""
+    secrets: tuple[str, ...] = ()
+    """Secrets of the namespace to mount below secrets/<name>."""
+    enable_features: tuple[str, ...] = ()
+    """Feature flags of the program to switch on; they may change with any version. Needs Alertmanager 0.27."""
+    base_image: str | None = None
+    """Deprecated, use image: the image without its tag."""
+    tag: str | None = None
+    """Deprecated, use image: tag of the image; wins over version."""
+    sha: str | None = None
+    """Deprecated, use image: digest of the image; wins over tag and version."""
 
 
 class Alertmanager(Kind, frozen=True, kw_only=True):

@@ -3,6 +3,9 @@
 Absent scalars and objects are ``None``; absent lists are ``()`` and absent maps ``{}``, because Kubernetes treats an empty list as an absent one. A
 nested object keeps the difference between absent (``None``) and empty (``{}``): selectors need it.
 
+Fields that several objects have stand in one base type, with their documentation; what an object has otherwise than its base is declared there again.
+A type has one base only: two that both have fields cannot share the memory layout of a struct.
+
 The garbage collector need not look at these objects: frozen values that were decoded from JSON cannot form a cycle. That halves the time of decoding many.
 """
 

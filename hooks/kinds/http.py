@@ -13,19 +13,26 @@ from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 class SafeAuthorization(Spec, frozen=True, kw_only=True):
     """The Authorization header, with credentials from a Secret."""
 
-    credentials: SecretKeySelector | None = None
-    """Reference to what stands in the header behind the scheme, such as the token."""
     type: str | None = None
     """Authentication scheme, not Basic; Bearer when absent."""
+    credentials: SecretKeySelector | None = None
+    """Reference to what stands in the header behind the scheme, such as the token."""
+
+
+class Authorization(SafeAuthorization, frozen=True, kw_only=True):
+    """The Authorization header, with credentials from a Secret or a file of the container."""
+
+    credentials_file: str | None = None
+    """Path of a file with the credentials in the container; excludes credentials."""
 
 
 class BasicAuth(Spec, frozen=True, kw_only=True):
     """HTTP basic authentication."""
 
-    password: SecretKeySelector | None = None
-    """Reference to the Secret's key that holds the password."""
     username: SecretKeySelector | None = None
     """Reference to the Secret's key that holds the user name."""
+    password: SecretKeySelector | None = None
+    """Reference to the Secret's key that holds the password."""
 
 
 class Proxy(Spec, frozen=True, kw_only=True):
@@ -48,14 +55,14 @@ class OAuth2(Proxy, frozen=True, kw_only=True):
     """The OAuth 2.0 client id, from a Secret or a ConfigMap."""
     client_secret: Annotated[SecretKeySelector | None, Required()] = None
     """Reference to the OAuth 2.0 client secret."""
-    endpoint_params: dict[str, str] = {}
-    """Parameters added to the token request."""
-    scopes: tuple[str, ...] = ()
-    """Scopes of the token request."""
-    tls_config: SafeTLSConfig | None = None
-    """TLS settings of the connection to the server that gives out tokens."""
     token_url: Annotated[WebAddress | None, Required()] = None
     """Address that tokens are fetched from."""
+    scopes: tuple[str, ...] = ()
+    """Scopes of the token request."""
+    endpoint_params: dict[str, str] = {}
+    """Parameters added to the token request."""
+    tls_config: SafeTLSConfig | None = None
+    """TLS settings of the connection to the server that gives out tokens."""
 
 
 class ServerAccess(Proxy, frozen=True, kw_only=True):
@@ -66,6 +73,19 @@ class ServerAccess(Proxy, frozen=True, kw_only=True):
     basic_auth: BasicAuth | None = None
     """HTTP basic authentication; excludes authorization and oauth2."""
     tls_config: SafeTLSConfig | None = None
+    """TLS settings of the connection to the server."""
+
+
+class FileAccess(ServerAccess, frozen=True, kw_only=True):
+    """How a server is reached, with credentials and certificates that may also lie in files of the container."""
+
+    authorization: Authorization | None = None
+    """Authorization header of the requests; excludes basicAuth and oauth2."""
+    bearer_token: str | None = None
+    """Deprecated, use authorization: the token in plain text."""
+    bearer_token_file: str | None = None
+    """Deprecated, use authorization: path of a file with the token, in the container."""
+    tls_config: TLSConfig | None = None
     """TLS settings of the connection to the server."""
 
 
@@ -99,37 +119,17 @@ class Sigv4(Spec, frozen=True, kw_only=True):
 
     schema: ClassVar[tuple[Marker, ...]] = (Cel("!has(self.externalId) || has(self.roleArn)", "externalId can only be used when roleArn is specified"),)
 
-    access_key: SecretKeySelector | None = None
-    """Reference to the AWS access key; the environment of the pod is used when absent."""
-    external_id: NonEmpty | None = None
-    """Id given when the role is assumed. Needs Prometheus 3.11 or Alertmanager 0.33."""
-    profile: str | None = None
-    """Named AWS profile that the credentials are taken from."""
     region: str | None = None
     """Region of the provider; detected from the environment where possible when absent."""
-    role_arn: str | None = None
-    """ARN of the role that is assumed before signing."""
+    access_key: SecretKeySelector | None = None
+    """Reference to the AWS access key; the environment of the pod is used when absent."""
     secret_key: SecretKeySelector | None = None
     """Reference to the AWS secret key; the environment of the pod is used when absent."""
+    profile: str | None = None
+    """Named AWS profile that the credentials are taken from."""
+    role_arn: str | None = None
+    """ARN of the role that is assumed before signing."""
+    external_id: NonEmpty | None = None
+    """Id given when the role is assumed. Needs Prometheus 3.11 or Alertmanager 0.33."""
     use_fips_sts_endpoint: bool | None = msgspec.field(default=None, name="useFIPSSTSEndpoint")
     """Use the FIPS endpoint of AWS STS. Needs Prometheus 2.54."""
-
-
-class Authorization(SafeAuthorization, frozen=True, kw_only=True):
-    """The Authorization header, with credentials from a Secret or a file of the container."""
-
-    credentials_file: str | None = None
-    """Path of a file with the credentials in the container; excludes credentials."""
-
-
-class FileAccess(ServerAccess, frozen=True, kw_only=True):
-    """How a server is reached, with credentials and certificates that may also lie in files of the container."""
-
-    authorization: Authorization | None = None
-    """Authorization header of the requests; excludes basicAuth and oauth2."""
-    bearer_token: str | None = None
-    """Deprecated, use authorization: the token in plain text."""
-    bearer_token_file: str | None = None
-    """Deprecated, use authorization: path of a file with the token, in the container."""
-    tls_config: TLSConfig | None = None
-    """TLS settings of the connection to the server."""

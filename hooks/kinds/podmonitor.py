@@ -23,10 +23,10 @@ class PodMetricsEndpoint(MetricsEndpoint, frozen=True, kw_only=True):
 class PodMonitorSpec(MonitorSpec, frozen=True, kw_only=True):
     """``spec`` of PodMonitor."""
 
-    pod_metrics_endpoints: tuple[PodMetricsEndpoint, ...] = ()
-    """What is scraped of each pod."""
     selector: Annotated[LabelSelector | None, Required()] = None
     """Pods that count, by label."""
+    pod_metrics_endpoints: tuple[PodMetricsEndpoint, ...] = ()
+    """What is scraped of each pod."""
 
 
 class PodMonitor(Kind, frozen=True, kw_only=True):

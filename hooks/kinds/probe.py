@@ -46,46 +46,46 @@ class ProbeIngress(Spec, frozen=True, kw_only=True):
 class ProbeStaticConfig(Spec, frozen=True, kw_only=True):
     """``spec.targets.staticConfig`` of Probe."""
 
+    static: tuple[str, ...] = ()
+    """Addresses that are probed, in the form that the module expects."""
     labels: dict[str, str] = {}
     """Labels of all these targets."""
     relabeling_configs: tuple[RelabelConfig, ...] = ()
     """Relabeling of the targets before the scrape."""
-    static: tuple[str, ...] = ()
-    """Addresses that are probed, in the form that the module expects."""
 
 
 class ProbeTargets(Spec, frozen=True, kw_only=True):
     """``spec.targets`` of Probe."""
 
-    ingress: ProbeIngress | None = None
-    """Ingress objects whose hosts and paths are probed."""
     static_config: ProbeStaticConfig | None = None
     """Fixed list of addresses; wins over ingress."""
+    ingress: ProbeIngress | None = None
+    """Ingress objects whose hosts and paths are probed."""
 
 
 class ProbeSpec(JobSpec, frozen=True, kw_only=True):
     """``spec`` of Probe."""
 
+    job_name: str | None = None
+    """Value of the job label."""
+    prober: Prober | None = None
+    """The prober, for instance the blackbox exporter."""
+    module: str | None = None
+    """Module of the prober that is used, such as http_2xx; it says how to probe."""
+    targets: ProbeTargets | None = None
+    """What is probed: fixed addresses or the hosts of Ingress objects."""
+    params: Annotated[tuple[ProbeParam, ...], Items(ge=1, kind="map", keys=("name",))] = ()
+    """Further parameters; not module or target."""
+    interval: Duration | None = None
+    """Time between two scrapes; the one of the Prometheus when absent."""
     bearer_token_secret: SecretKeySelector | None = None
     """Deprecated, use authorization: reference to a Secret's key with the token, in the object's namespace."""
     enable_http2: bool | None = None
     """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
     follow_redirects: bool | None = None
     """Whether HTTP redirects are followed; true when absent."""
-    interval: Duration | None = None
-    """Time between two scrapes; the one of the Prometheus when absent."""
-    job_name: str | None = None
-    """Value of the job label."""
     metric_relabelings: tuple[RelabelConfig, ...] = ()
     """Relabeling of the samples before they are stored."""
-    module: str | None = None
-    """Module of the prober that is used, such as http_2xx; it says how to probe."""
-    params: Annotated[tuple[ProbeParam, ...], Items(ge=1, kind="map", keys=("name",))] = ()
-    """Further parameters; not module or target."""
-    prober: Prober | None = None
-    """The prober, for instance the blackbox exporter."""
-    targets: ProbeTargets | None = None
-    """What is probed: fixed addresses or the hosts of Ingress objects."""
 
 
 class Probe(Kind, frozen=True, kw_only=True):

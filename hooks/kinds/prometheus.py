@@ -21,32 +21,32 @@ from hooks.kinds.workload import RuleReference
 class AlertmanagerEndpoints(ServerAccess, frozen=True, kw_only=True):
     """``spec.alerting.alertmanagers[]`` of Prometheus."""
 
-    alert_relabelings: tuple[RelabelConfig, ...] = ()
-    """Relabeling of the alerts before they are sent here. Needs Prometheus 2.51."""
-    api_version: Annotated[str | None, OneOf(("v1", "V1", "v2", "V2"))] = None
-    """Version of the Alertmanager API; V2 when absent."""
-    bearer_token_file: str | None = None
-    """Deprecated, use authorization: path of a file with the token, in the container."""
-    enable_http2: bool | None = None
-    """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
     name: Annotated[NonEmpty | None, Required()] = None
     """Name of the Service of the Alertmanager."""
     namespace: NonEmpty | None = None
     """Namespace of that Service; the own one when absent."""
-    path_prefix: NonEmpty | None = None
-    """Prefix of the path that alerts are posted to."""
     port: Annotated[IntOrString | None, Required()] = None
     """Name or number of its port."""
-    relabelings: tuple[RelabelConfig, ...] = ()
-    """Relabeling of the discovered Alertmanagers."""
     scheme: Scheme | None = None
     """Protocol of Alertmanager: http or https; http when absent."""
-    sigv4: Sigv4 | None = None
-    """Signing of requests to AWS. Needs Prometheus 2.48."""
+    path_prefix: NonEmpty | None = None
+    """Prefix of the path that alerts are posted to."""
+    api_version: Annotated[str | None, OneOf(("v1", "V1", "v2", "V2"))] = None
+    """Version of the Alertmanager API; V2 when absent."""
     timeout: Duration | None = None
     """Time after which sending alerts is given up."""
     tls_config: TLSConfig | None = None
     """TLS settings of the client."""
+    bearer_token_file: str | None = None
+    """Deprecated, use authorization: path of a file with the token, in the container."""
+    sigv4: Sigv4 | None = None
+    """Signing of requests to AWS. Needs Prometheus 2.48."""
+    enable_http2: bool | None = None
+    """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
+    relabelings: tuple[RelabelConfig, ...] = ()
+    """Relabeling of the discovered Alertmanagers."""
+    alert_relabelings: tuple[RelabelConfig, ...] = ()
+    """Relabeling of the alerts before they are sent here. Needs Prometheus 2.51."""
 
 
 class Alerting(Spec, frozen=True, kw_only=True):
@@ -120,52 +120,52 @@ class PrometheusSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
         ),
     )
 
+    rule_selector: LabelSelector | None = None
+    """PrometheusRules that count; absent means none, empty all."""
+    rule_namespace_selector: LabelSelector | None = None
+    """Namespaces whose PrometheusRules count; absent means the own one, empty all."""
+    evaluation_interval: Annotated[Duration | None, Default("30s")] = None
+    """Time between two evaluations of rules."""
+    rule_query_offset: Duration | None = None
+    """How far back the rules look by default. Needs Prometheus 2.53."""
+    rules: RulesSpec | None = None
+    """Settings of the evaluation of rules."""
+    prometheus_rules_excluded_from_enforce: tuple[RuleReference, ...] = ()
+    """Deprecated, use excludedFromEnforcement: rules that the enforced namespace label does not apply to."""
+    alerting: Alerting | None = None
+    """Where alerts are sent to."""
     additional_alert_manager_configs: SecretKeySelector | None = None
     """Reference to further entries of alerting.alertmanagers, as Prometheus reads them."""
     additional_alert_relabel_configs: SecretKeySelector | None = None
     """Reference to further entries of alert_relabel_configs, as Prometheus reads them."""
-    alerting: Alerting | None = None
-    """Where alerts are sent to."""
-    allow_overlapping_blocks: bool | None = None
-    """Deprecated, without effect since Prometheus 2.39: accept blocks that overlap in time."""
-    base_image: str | None = None
-    """Deprecated, use image: the image without its tag."""
+    retention: Duration | None = None
+    """How long samples are kept; 24h when neither this nor retentionSize is set."""
+    retention_size: ByteSize | None = None
+    """Most bytes that blocks may take on disk; the oldest are deleted first."""
     disable_compaction: bool | None = None
     """Leave the blocks as they are; needed by a Thanos sidecar of older versions."""
-    enable_admin_api: bool | None = msgspec.field(default=None, name="enableAdminAPI")
-    """Offer the admin API, which can delete data and shut down."""
-    evaluation_interval: Annotated[Duration | None, Default("30s")] = None
-    """Time between two evaluations of rules."""
+    allow_overlapping_blocks: bool | None = None
+    """Deprecated, without effect since Prometheus 2.39: accept blocks that overlap in time."""
     exemplars: Exemplars | None = None
     """Settings of exemplars; needs the feature exemplar-storage."""
-    prometheus_rules_excluded_from_enforce: tuple[RuleReference, ...] = ()
-    """Deprecated, use excludedFromEnforcement: rules that the enforced namespace label does not apply to."""
+    shard_retention_policy: ShardRetentionPolicy | None = None
+    """What happens to shards that are scaled away."""
     query: Query | None = None
     """Limits and defaults of queries."""
     query_log_file: str | None = None
     """File that queries are logged to."""
     remote_read: tuple[RemoteRead, ...] = ()
     """Endpoints that samples are read from."""
-    retention: Duration | None = None
-    """How long samples are kept; 24h when neither this nor retentionSize is set."""
-    retention_size: ByteSize | None = None
-    """Most bytes that blocks may take on disk; the oldest are deleted first."""
-    rule_namespace_selector: LabelSelector | None = None
-    """Namespaces whose PrometheusRules count; absent means the own one, empty all."""
-    rule_query_offset: Duration | None = None
-    """How far back the rules look by default. Needs Prometheus 2.53."""
-    rule_selector: LabelSelector | None = None
-    """PrometheusRules that count; absent means none, empty all."""
-    rules: RulesSpec | None = None
-    """Settings of the evaluation of rules."""
-    sha: str | None = None
-    """Deprecated, use image: digest of the image; wins over tag and version."""
-    shard_retention_policy: ShardRetentionPolicy | None = None
-    """What happens to shards that are scaled away."""
-    tag: str | None = None
-    """Deprecated, use image: tag of the image; wins over version."""
+    enable_admin_api: bool | None = msgspec.field(default=None, name="enableAdminAPI")
+    """Offer the admin API, which can delete data and shut down."""
     thanos: Thanos | None = None
     """A Thanos sidecar beside each Prometheus, for its Store API and for uploads."""
+    base_image: str | None = None
+    """Deprecated, use image: the image without its tag."""
+    tag: str | None = None
+    """Deprecated, use image: tag of the image; wins over version."""
+    sha: str | None = None
+    """Deprecated, use image: digest of the image; wins over tag and version."""
 
 
 class Prometheus(Kind, frozen=True, kw_only=True):

@@ -12,10 +12,10 @@ from hooks.kinds.status import ConfigurationStatus
 class Rule(Spec, frozen=True, kw_only=True):
     """``spec.groups[].rules[]`` of PrometheusRule."""
 
+    record: str | None = None
+    """Name of the series that is recorded; excludes alert."""
     alert: str | None = None
     """Name of the alert; excludes record."""
-    annotations: dict[str, str] = {}
-    """Annotations of the alert; templates are expanded."""
     expr: Annotated[IntOrString | None, Required()] = None
     """PromQL expression that is evaluated."""
     for_: Duration | None = None
@@ -24,27 +24,27 @@ class Rule(Spec, frozen=True, kw_only=True):
     """How long the alert goes on firing after the expression stopped holding."""
     labels: dict[str, str] = {}
     """Labels that are added or replaced."""
-    record: str | None = None
-    """Name of the series that is recorded; excludes alert."""
+    annotations: dict[str, str] = {}
+    """Annotations of the alert; templates are expanded."""
 
 
 class RuleGroup(Spec, frozen=True, kw_only=True):
     """``spec.groups[]`` of PrometheusRule."""
 
+    name: Annotated[NonEmpty | None, Required()] = None
+    """Name, unique in the object."""
     interval: Duration | None = None
     """Time between two evaluations; that of the Prometheus when absent."""
+    rules: tuple[Rule, ...] = ()
+    """The rules, evaluated one after the other."""
     labels: dict[str, str] = {}
     """Labels for all rules of the group. Needs Prometheus 3.0."""
     limit: int | None = None
     """Most alerts or series that a rule may make; 0 means no limit. Needs Prometheus 2.31."""
-    name: Annotated[NonEmpty | None, Required()] = None
-    """Name, unique in the object."""
-    partial_response_strategy: Annotated[str | None, Pattern("^(?i)(abort|warn)?$")] = msgspec.field(default=None, name="partial_response_strategy")
-    """What Thanos does with a partial answer: warn or abort."""
     query_offset: Duration | None = msgspec.field(default=None, name="query_offset")
     """How far back the rules look. Needs Prometheus 2.53."""
-    rules: tuple[Rule, ...] = ()
-    """The rules, evaluated one after the other."""
+    partial_response_strategy: Annotated[str | None, Pattern("^(?i)(abort|warn)?$")] = msgspec.field(default=None, name="partial_response_strategy")
+    """What Thanos does with a partial answer: warn or abort."""
 
 
 class PrometheusRuleSpec(Spec, frozen=True, kw_only=True):

@@ -11,10 +11,10 @@ class SecretKeySelector(Spec, frozen=True, kw_only=True):
 
     schema: ClassVar[tuple[Marker, ...]] = (MapType("atomic"),)
 
-    key: Annotated[str | None, Required()] = None
-    """Key of the Secret that holds the value."""
     name: Annotated[str | None, Default("")] = None
     """Name of the Secret, in the same namespace."""
+    key: Annotated[str | None, Required()] = None
+    """Key of the Secret that holds the value."""
     optional: bool | None = None
     """Whether the reference may be missing."""
 
@@ -24,10 +24,10 @@ class ConfigMapKeySelector(Spec, frozen=True, kw_only=True):
 
     schema: ClassVar[tuple[Marker, ...]] = (MapType("atomic"),)
 
-    key: Annotated[str | None, Required()] = None
-    """Key of the ConfigMap that holds the value."""
     name: Annotated[str | None, Default("")] = None
     """Name of the ConfigMap, in the same namespace."""
+    key: Annotated[str | None, Required()] = None
+    """Key of the ConfigMap that holds the value."""
     optional: bool | None = None
     """Whether the reference may be missing."""
 
@@ -35,7 +35,7 @@ class ConfigMapKeySelector(Spec, frozen=True, kw_only=True):
 class SecretOrConfigMap(Spec, frozen=True, kw_only=True):
     """A value from a Secret or a ConfigMap; at most one of them."""
 
-    config_map: ConfigMapKeySelector | None = None
-    """Reference to a key of a ConfigMap; excludes secret."""
     secret: SecretKeySelector | None = None
     """Reference to a key of a Secret; excludes configMap."""
+    config_map: ConfigMapKeySelector | None = None
+    """Reference to a key of a ConfigMap; excludes secret."""

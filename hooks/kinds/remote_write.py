@@ -102,23 +102,23 @@ class QueueConfig(Spec, frozen=True, kw_only=True):
 class RemoteWrite(RemoteEndpoint, frozen=True, kw_only=True):
     """An endpoint that samples are sent to."""
 
-    azure_ad: AzureAD | None = None
-    """Authentication with Azure. Needs Prometheus 2.45."""
     enable_http2: bool | None = msgspec.field(default=None, name="enableHTTP2")
     """Whether HTTP/2 may be used. Needs Prometheus 2.35."""
+    sigv4: Sigv4 | None = None
+    """Signing of requests to AWS. Needs Prometheus 2.26."""
+    azure_ad: AzureAD | None = None
+    """Authentication with Azure. Needs Prometheus 2.45."""
+    round_robin_dns: bool | None = msgspec.field(default=None, name="roundRobinDNS")
+    """Spread connections over all addresses of the name. Needs Prometheus 3.1."""
+    write_relabel_configs: tuple[RelabelConfig, ...] = ()
+    """Relabeling of samples before they are sent."""
+    send_exemplars: bool | None = None
+    """Send exemplars too. Needs Prometheus 2.27."""
+    send_native_histograms: bool | None = None
+    """Send native histograms too. Needs Prometheus 2.40."""
     message_version: Annotated[str | None, OneOf(("V1.0", "V2.0"))] = None
     """Version of the protocol; V1.0 when absent. Needs Prometheus 2.54."""
     metadata_config: MetadataConfig | None = None
     """How types and help texts of metrics are sent. Needs Prometheus 2.23."""
     queue_config: QueueConfig | None = None
     """Tuning of the queue; memory grows with maxShards x (capacity + maxSamplesPerSend)."""
-    round_robin_dns: bool | None = msgspec.field(default=None, name="roundRobinDNS")
-    """Spread connections over all addresses of the name. Needs Prometheus 3.1."""
-    send_exemplars: bool | None = None
-    """Send exemplars too. Needs Prometheus 2.27."""
-    send_native_histograms: bool | None = None
-    """Send native histograms too. Needs Prometheus 2.40."""
-    sigv4: Sigv4 | None = None
-    """Signing of requests to AWS. Needs Prometheus 2.26."""
-    write_relabel_configs: tuple[RelabelConfig, ...] = ()
-    """Relabeling of samples before they are sent."""

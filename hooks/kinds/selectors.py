@@ -22,10 +22,10 @@ class LabelSelector(Spec, frozen=True, kw_only=True):
 
     schema: ClassVar[tuple[Marker, ...]] = (MapType("atomic"),)
 
-    match_expressions: Annotated[tuple[LabelSelectorRequirement, ...], Items(kind="atomic")] = ()
-    """Requirements that must all hold."""
     match_labels: dict[str, str] = {}
     """Labels that must all have these values."""
+    match_expressions: Annotated[tuple[LabelSelectorRequirement, ...], Items(kind="atomic")] = ()
+    """Requirements that must all hold."""
 
 
 class NamespaceSelector(Spec, frozen=True, kw_only=True):

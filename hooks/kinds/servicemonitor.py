@@ -13,12 +13,12 @@ from hooks.kinds.tls import TLSConfig
 class Endpoint(MetricsEndpoint, frozen=True, kw_only=True):
     """``spec.endpoints[]`` of ServiceMonitor."""
 
-    bearer_token_file: str | None = None
-    """Deprecated, use authorization: path of a file with the token, in the container."""
     port: str | None = None
     """Name of the Service's port; wins over targetPort."""
     target_port: IntOrString | None = None
     """Number or name of the container's port; port is preferred."""
+    bearer_token_file: str | None = None
+    """Deprecated, use authorization: path of a file with the token, in the container."""
     tls_config: TLSConfig | None = None
     """TLS settings of the client."""
 
@@ -26,10 +26,10 @@ class Endpoint(MetricsEndpoint, frozen=True, kw_only=True):
 class ServiceMonitorSpec(MonitorSpec, frozen=True, kw_only=True):
     """``spec`` of ServiceMonitor."""
 
-    endpoints: Annotated[tuple[Endpoint, ...], Required()] = ()
-    """What is scraped of each Service."""
     selector: Annotated[LabelSelector | None, Required()] = None
     """Services that count, by label."""
+    endpoints: Annotated[tuple[Endpoint, ...], Required()] = ()
+    """What is scraped of each Service."""
     service_discovery_role: ServiceDiscoveryRole | None = None
     """Whether targets come from Endpoints or EndpointSlice objects."""
     target_labels: tuple[str, ...] = ()

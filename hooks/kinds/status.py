@@ -11,18 +11,18 @@ from hooks.kinds.schema import Format, Int32, Int64, Items, Length, NonEmpty, On
 class Condition(Spec, frozen=True, kw_only=True):
     """``status.conditions[]`` of Alertmanager."""
 
-    last_transition_time: Annotated[str | None, Format("date-time"), Required()] = None
-    """When the status last changed."""
-    message: str | None = None
-    """A sentence that says to people why the status is what it is."""
-    observed_generation: Int64 | None = None
-    """Generation of the object that this was said of."""
-    reason: str | None = None
-    """One word in CamelCase, for programs."""
-    status: Annotated[NonEmpty | None, Required()] = None
-    """True, False, Unknown, or Degraded where a workload only partly works."""
     type: Annotated[NonEmpty | None, Required()] = None
     """What the condition is about."""
+    status: Annotated[NonEmpty | None, Required()] = None
+    """True, False, Unknown, or Degraded where a workload only partly works."""
+    reason: str | None = None
+    """One word in CamelCase, for programs."""
+    message: str | None = None
+    """A sentence that says to people why the status is what it is."""
+    last_transition_time: Annotated[str | None, Format("date-time"), Required()] = None
+    """When the status last changed."""
+    observed_generation: Int64 | None = None
+    """Generation of the object that this was said of."""
 
 
 class Conditions(Spec, frozen=True, kw_only=True):
@@ -37,16 +37,16 @@ class Conditions(Spec, frozen=True, kw_only=True):
 class WorkloadStatus(Conditions, frozen=True, kw_only=True):
     """What is said of every workload."""
 
-    available_replicas: Int32 | None = None
-    """Pods that have been ready for minReadySeconds."""
     paused: bool | None = None
     """Whether changes are being held back."""
     replicas: Int32 | None = None
     """Pods that exist and are not about to end."""
-    unavailable_replicas: Int32 | None = None
-    """Pods that are not available."""
     updated_replicas: Int32 | None = None
     """Pods of the current revision."""
+    available_replicas: Int32 | None = None
+    """Pods that have been ready for minReadySeconds."""
+    unavailable_replicas: Int32 | None = None
+    """Pods that are not available."""
 
 
 class AlertmanagerStatus(WorkloadStatus, frozen=True, kw_only=True):

@@ -14,16 +14,16 @@ class SafeTLSConfig(Spec, frozen=True, kw_only=True):
     """Certificate authority that the server's certificate is checked against."""
     cert: SecretOrConfigMap | None = None
     """Client certificate shown to the server."""
-    insecure_skip_verify: bool | None = None
-    """Do not check the server's certificate."""
     key_secret: SecretKeySelector | None = None
     """Reference to the private key of the certificate."""
-    max_version: TLSVersion | None = None
-    """Highest TLS version that is accepted. Needs Prometheus 2.41 or Alertmanager 0.25."""
-    min_version: TLSVersion | None = None
-    """Lowest TLS version that is accepted. Needs Prometheus 2.35 or Alertmanager 0.25."""
     server_name: str | None = None
     """Host name that the server's certificate must have."""
+    insecure_skip_verify: bool | None = None
+    """Do not check the server's certificate."""
+    min_version: TLSVersion | None = None
+    """Lowest TLS version that is accepted. Needs Prometheus 2.35 or Alertmanager 0.25."""
+    max_version: TLSVersion | None = None
+    """Highest TLS version that is accepted. Needs Prometheus 2.41 or Alertmanager 0.25."""
 
 
 class TLSConfig(SafeTLSConfig, frozen=True, kw_only=True):

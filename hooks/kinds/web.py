@@ -16,26 +16,26 @@ class WebTLSConfig(Spec, frozen=True, kw_only=True):
     """Certificate that the server shows, from a Secret or a ConfigMap; excludes certFile."""
     cert_file: str | None = None
     """Path of the certificate in the container; excludes cert."""
-    cipher_suites: tuple[str, ...] = ()
-    """Cipher suites offered up to TLS 1.2; Go's defaults when absent."""
-    client_ca: SecretOrConfigMap | None = msgspec.field(default=None, name="client_ca")
-    """Certificate authority of client certificates."""
-    client_auth_type: str | None = None
-    """Whether and how clients must show a certificate."""
-    client_ca_file: str | None = msgspec.field(default=None, name="clientCAFile")
-    """Path of the certificate authority of clients; excludes client_ca."""
-    curve_preferences: tuple[str, ...] = ()
-    """Curves offered in TLS, in the order of preference."""
-    key_file: str | None = None
-    """Path of the private key in the container; excludes keySecret."""
     key_secret: SecretKeySelector | None = None
     """Reference to the private key of the certificate."""
-    max_version: str | None = None
-    """Highest TLS version that is accepted."""
+    key_file: str | None = None
+    """Path of the private key in the container; excludes keySecret."""
+    client_ca: SecretOrConfigMap | None = msgspec.field(default=None, name="client_ca")
+    """Certificate authority of client certificates."""
+    client_ca_file: str | None = msgspec.field(default=None, name="clientCAFile")
+    """Path of the certificate authority of clients; excludes client_ca."""
+    client_auth_type: str | None = None
+    """Whether and how clients must show a certificate."""
     min_version: str | None = None
     """Lowest TLS version that is accepted."""
+    max_version: str | None = None
+    """Highest TLS version that is accepted."""
+    cipher_suites: tuple[str, ...] = ()
+    """Cipher suites offered up to TLS 1.2; Go's defaults when absent."""
     prefer_server_cipher_suites: bool | None = None
     """Whether the server's order of cipher suites counts."""
+    curve_preferences: tuple[str, ...] = ()
+    """Curves offered in TLS, in the order of preference."""
 
 
 class WebHTTPHeaders(Spec, frozen=True, kw_only=True):

@@ -74,35 +74,35 @@ class EmbeddedMetadata(Spec, frozen=True, kw_only=True):
 class StorageSpec(Spec, frozen=True, kw_only=True):
     """Where data is kept."""
 
-    disable_mount_sub_path: bool | None = None
-    """Mount the volume's root instead of a subfolder; changing it loses sight of the data."""
-    empty_dir: EmptyDir | None = None
-    """Storage that goes with the pod; wins over the other two."""
-    ephemeral: EphemeralVolume | None = None
-    """A volume claim that goes with the pod."""
     volume_claim_template: PersistentVolumeClaim | None = None
     """A volume claim for each pod."""
+    ephemeral: EphemeralVolume | None = None
+    """A volume claim that goes with the pod."""
+    empty_dir: EmptyDir | None = None
+    """Storage that goes with the pod; wins over the other two."""
+    disable_mount_sub_path: bool | None = None
+    """Mount the volume's root instead of a subfolder; changing it loses sight of the data."""
 
 
 class TopologySpreadConstraint(Spec, frozen=True, kw_only=True):
     """How pods spread over zones and nodes."""
 
+    topology_key: Annotated[str | None, Required()] = None
+    """Label of the nodes that forms the domains."""
+    max_skew: Annotated[Int32 | None, Required()] = None
+    """How uneven the spread may be, in pods."""
+    when_unsatisfiable: Annotated[str | None, Required()] = None
+    """What to do with a pod that does not fit: DoNotSchedule or ScheduleAnyway."""
     label_selector: LabelSelector | None = None
     """Pods that are counted in each domain."""
     match_label_keys: Annotated[tuple[str, ...], Items(kind="atomic")] = ()
     """Keys of pod labels whose values are taken from the pod itself for the comparison."""
-    max_skew: Annotated[Int32 | None, Required()] = None
-    """How uneven the spread may be, in pods."""
     min_domains: Int32 | None = None
     """Fewest domains there should be; with fewer, the missing ones count as empty."""
     node_affinity_policy: str | None = None
     """Whether nodeAffinity counts when skew is computed."""
     node_taints_policy: str | None = None
     """Whether taints count when skew is computed."""
-    topology_key: Annotated[str | None, Required()] = None
-    """Label of the nodes that forms the domains."""
-    when_unsatisfiable: Annotated[str | None, Required()] = None
-    """What to do with a pod that does not fit: DoNotSchedule or ScheduleAnyway."""
 
 
 class RollingUpdate(Spec, frozen=True, kw_only=True):
@@ -150,78 +150,78 @@ class RuleReference(Spec, frozen=True, kw_only=True):
 class WorkloadSpec(Spec, frozen=True, kw_only=True):
     """What all workloads share."""
 
-    additional_args: tuple[Argument, ...] = ()
-    """More command line arguments; one that the operator sets itself is refused."""
-    affinity: Affinity | None = None
-    """On which nodes, and beside which pods, the pods may run."""
-    containers: tuple[Container, ...] = ()
-    """More containers, or changes by name to those that are made; merged strategically."""
-    dns_config: DNSConfig | None = None
-    """DNS settings of the pods."""
-    dns_policy: Annotated[str | None, OneOf(("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"))] = None
-    """DNS policy of the pods."""
-    enable_service_links: bool | None = None
-    """Whether addresses of Services are put into the environment."""
-    host_aliases: Annotated[tuple[HostAlias, ...], Items(kind="map", keys=("ip",))] = ()
-    """Further entries of /etc/hosts in the pods."""
-    host_users: bool | None = None
-    """Whether the pods use the users of the node."""
+    version: str | None = None
+    """Version of the program; decides the default image and which settings are written."""
     image: str | None = None
     """Container image; wins over the default image for the version."""
     image_pull_policy: Annotated[str | None, OneOf(("", "Always", "Never", "IfNotPresent"))] = None
     """When images are pulled: Always, IfNotPresent or Never; Kubernetes decides by the tag when absent."""
     image_pull_secrets: tuple[LocalObjectReference, ...] = ()
     """Secrets of the namespace with which private images are pulled."""
-    init_containers: tuple[Container, ...] = ()
-    """Containers that run before the others, or changes by name to those that are made."""
-    listen_local: bool | None = None
-    """Listen on the pod's loopback only."""
-    log_format: LogFormat | None = None
-    """Format of the program's log: logfmt or json."""
-    log_level: LogLevel | None = None
-    """Least severe messages that the program logs: debug, info, warn or error."""
-    min_ready_seconds: Annotated[Int32 | None, Bounds(ge=0)] = None
-    """Seconds that a pod must be ready to count as available."""
-    node_selector: dict[str, str] = {}
-    """Labels of the nodes that the pods may run on."""
     paused: bool | None = None
     """Leave everything as it is, apart from deletion."""
-    pod_management_policy: Annotated[str | None, OneOf(("OrderedReady", "Parallel"))] = None
-    """Whether pods start one after the other (OrderedReady) or together (Parallel); cannot be changed later."""
-    pod_metadata: EmbeddedMetadata | None = None
-    """Labels and annotations of the pods."""
-    port_name: Annotated[str | None, Default("web")] = None
-    """Name of the web port."""
-    priority_class_name: str | None = None
-    """Priority class of the pods, for eviction and scheduling."""
     replicas: Int32 | None = None
     """Number of pods (of each shard); 1 when absent."""
     resources: ResourceRequirements | None = None
     """CPU and memory that the main container asks for and may use."""
-    route_prefix: str | None = None
-    """Path prefix of the web server; for a proxy that keeps the path."""
-    scheduler_name: NonEmpty | None = None
-    """Scheduler that places the pods; the cluster's default when absent."""
-    security_context: PodSecurityContext | None = None
-    """Security context of the pods: users, groups and the like."""
-    service_account_name: str | None = None
-    """ServiceAccount that the pods run as; it must exist, and it decides what discovery may see."""
-    service_name: NonEmpty | None = None
-    """Governing Service of your own, which must exist; one is made when absent."""
-    storage: StorageSpec | None = None
-    """Where data is kept; a volume that goes with the pod when absent."""
-    termination_grace_period_seconds: Count | None = None
-    """Seconds between the request to stop and being killed."""
-    tolerations: tuple[Toleration, ...] = ()
-    """Taints of nodes that the pods put up with."""
-    update_strategy: UpdateStrategy | None = None
-    """How pods are replaced when the workload changes."""
-    version: str | None = None
-    """Version of the program; decides the default image and which settings are written."""
-    volume_mounts: tuple[VolumeMount, ...] = ()
-    """More mounts of the container."""
     volumes: tuple[Volume, ...] = ()
     """More volumes of the pods."""
+    volume_mounts: tuple[VolumeMount, ...] = ()
+    """More mounts of the container."""
+    storage: StorageSpec | None = None
+    """Where data is kept; a volume that goes with the pod when absent."""
+    containers: tuple[Container, ...] = ()
+    """More containers, or changes by name to those that are made; merged strategically."""
+    init_containers: tuple[Container, ...] = ()
+    """Containers that run before the others, or changes by name to those that are made."""
+    additional_args: tuple[Argument, ...] = ()
+    """More command line arguments; one that the operator sets itself is refused."""
+    pod_metadata: EmbeddedMetadata | None = None
+    """Labels and annotations of the pods."""
+    service_account_name: str | None = None
+    """ServiceAccount that the pods run as; it must exist, and it decides what discovery may see."""
+    security_context: PodSecurityContext | None = None
+    """Security context of the pods: users, groups and the like."""
+    host_users: bool | None = None
+    """Whether the pods use the users of the node."""
+    host_aliases: Annotated[tuple[HostAlias, ...], Items(kind="map", keys=("ip",))] = ()
+    """Further entries of /etc/hosts in the pods."""
+    dns_policy: Annotated[str | None, OneOf(("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"))] = None
+    """DNS policy of the pods."""
+    dns_config: DNSConfig | None = None
+    """DNS settings of the pods."""
+    enable_service_links: bool | None = None
+    """Whether addresses of Services are put into the environment."""
+    node_selector: dict[str, str] = {}
+    """Labels of the nodes that the pods may run on."""
+    affinity: Affinity | None = None
+    """On which nodes, and beside which pods, the pods may run."""
+    tolerations: tuple[Toleration, ...] = ()
+    """Taints of nodes that the pods put up with."""
+    priority_class_name: str | None = None
+    """Priority class of the pods, for eviction and scheduling."""
+    scheduler_name: NonEmpty | None = None
+    """Scheduler that places the pods; the cluster's default when absent."""
+    service_name: NonEmpty | None = None
+    """Governing Service of your own, which must exist; one is made when absent."""
+    port_name: Annotated[str | None, Default("web")] = None
+    """Name of the web port."""
+    listen_local: bool | None = None
+    """Listen on the pod's loopback only."""
+    route_prefix: str | None = None
+    """Path prefix of the web server; for a proxy that keeps the path."""
+    pod_management_policy: Annotated[str | None, OneOf(("OrderedReady", "Parallel"))] = None
+    """Whether pods start one after the other (OrderedReady) or together (Parallel); cannot be changed later."""
+    update_strategy: UpdateStrategy | None = None
+    """How pods are replaced when the workload changes."""
+    min_ready_seconds: Annotated[Int32 | None, Bounds(ge=0)] = None
+    """Seconds that a pod must be ready to count as available."""
+    termination_grace_period_seconds: Count | None = None
+    """Seconds between the request to stop and being killed."""
+    log_level: LogLevel | None = None
+    """Least severe messages that the program logs: debug, info, warn or error."""
+    log_format: LogFormat | None = None
+    """Format of the program's log: logfmt or json."""
 
 
 class ServerSpec(WorkloadSpec, frozen=True, kw_only=True):

@@ -23,6 +23,8 @@ from hooks.kinds.schema import Items, NonEmpty, Required
 class Receiver(Spec, frozen=True, kw_only=True):
     """``spec.receivers[]`` of AlertmanagerConfig."""
 
+    name: Annotated[NonEmpty | None, Required()] = None
+    """Name that routes of this object use, unique in it."""
     discord_configs: Annotated[tuple[DiscordConfig, ...], Items(kind="atomic")] = ()
     """Messages to Discord. Needs Alertmanager 0.25."""
     email_configs: Annotated[tuple[EmailConfig, ...], Items(kind="atomic")] = ()
@@ -31,8 +33,6 @@ class Receiver(Spec, frozen=True, kw_only=True):
     """Microsoft Teams connectors. Needs Alertmanager 0.26."""
     msteamsv2_configs: Annotated[tuple[Msteamsv2Config, ...], Items(kind="atomic")] = ()
     """Microsoft Teams workflows. Needs Alertmanager 0.28."""
-    name: Annotated[NonEmpty | None, Required()] = None
-    """Name that routes of this object use, unique in it."""
     opsgenie_configs: Annotated[tuple[OpsgenieConfig, ...], Items(kind="atomic")] = ()
     """Alerts in Opsgenie."""
     pagerduty_configs: Annotated[tuple[PagerdutyConfig, ...], Items(kind="atomic")] = ()
