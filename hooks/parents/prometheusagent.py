@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from hooks import status
+from hooks.errors import InvalidParent
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.modes import mode_of, on_every_node
 from hooks.names import GROUP, shard_name
@@ -36,6 +37,8 @@ def sync(request: SyncRequest[PrometheusAgent], settings: Settings, *, now: date
     parent = request.parent
     if parent.spec.paused:
         return paused.response(request)
+    if on_every_node(parent) and not settings.gates.prometheus_agent_daemon_set:
+        raise InvalidParent("spec.mode", "the gate prometheus_agent_daemon_set is off, switch it on for the hooks or use StatefulSet")
     own = own_assets(parent, request.related)
     selection.check(parent, settings, own)
     inputs = Inputs.of(parent, settings, own)
