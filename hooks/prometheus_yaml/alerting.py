@@ -11,7 +11,7 @@ from hooks.prometheus_yaml.additional import Texts
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.global_config import replica_label
 from hooks.prometheus_yaml.http import Source, basic_auth, http_client, lower, sigv4
-from hooks.prometheus_yaml.model import BasicAuth, EndpointsSD, HTTPClient, PodSD, RelabelConfig, SigV4
+from hooks.prometheus_yaml.model import BasicAuth, Duration, EndpointsSD, HTTPClient, PodSD, RelabelConfig, SigV4
 from hooks.prometheus_yaml.relabeling import rules
 from hooks.prometheus_yaml.scraping import cluster_sd
 from hooks.prometheus_yaml.servicemonitor import META
@@ -27,7 +27,7 @@ class Alertmanager(Section, frozen=True, kw_only=True):
     api_version: Annotated[str | None, since("2.11.0"), Values({"v1": until("3.0.0-0")})] = None
     scheme: str | None = None
     path_prefix: str | None = None
-    timeout: str | None = None
+    timeout: Duration = None
     basic_auth: Annotated[BasicAuth | None, since("2.26.0")] = None
     http: HTTPClient | None = msgspec.field(default=None, name=f"{INLINE}http")
     sigv4: Annotated[SigV4 | None, since("2.48.0")] = None

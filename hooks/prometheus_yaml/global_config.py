@@ -7,14 +7,13 @@ from hooks.durations import duration
 from hooks.errors import InvalidParent
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
+from hooks.names import log_file
 from hooks.prometheus_yaml.context import Inputs, Workload
-from hooks.prometheus_yaml.model import TEXT_1_0_0
+from hooks.prometheus_yaml.model import TEXT_1_0_0, Duration
 from hooks.prometheus_yaml.scraping import ESCAPING
 from hooks.settings import Settings
 from hooks.versions import Section, since
 
-LOG_DIR = "/var/log/prometheus"
-"""Where the pod has a writable folder for logs."""
 POD_NAME = "$(POD_NAME)"
 ZONE = "$(TOPOLOGY_ZONE)"
 
@@ -23,7 +22,7 @@ class Global(Section, frozen=True, kw_only=True):
     """global. Limits stand here since 2.45 and then hold for every job that sets none."""
 
     scrape_interval: str | None = None
-    scrape_timeout: str | None = None
+    scrape_timeout: Duration = None
     scrape_protocols: Annotated[tuple[str, ...] | None, since("2.49.0"), TEXT_1_0_0] = None
     external_labels: dict[str, str] | None = None
     body_size_limit: Annotated[str | None, since("2.45.0")] = None
@@ -40,7 +39,7 @@ class Global(Section, frozen=True, kw_only=True):
     always_scrape_classic_histograms: Annotated[bool | None, since("3.5.0")] = None
     scrape_native_histograms: Annotated[bool | None, since("3.8.0")] = None
     evaluation_interval: str | None = None
-    rule_query_offset: Annotated[str | None, since("2.53.0")] = None
+    rule_query_offset: Annotated[Duration, since("2.53.0")] = None
     query_log_file: Annotated[str | None, since("2.16.0")] = None
 
 
@@ -61,7 +60,7 @@ def section(workload: Workload, inputs: Inputs) -> Global:
         label_name_length_limit=_limit(spec.label_name_length_limit, spec.enforced_label_name_length_limit),
         label_value_length_limit=_limit(spec.label_value_length_limit, spec.enforced_label_value_length_limit),
         keep_dropped_targets=_limit(spec.keep_dropped_targets, spec.enforced_keep_dropped_targets),
-        scrape_failure_log_file=None if spec.scrape_failure_log_file is None else log_path(spec.scrape_failure_log_file),
+        scrape_failure_log_file=None if spec.scrape_failure_log_file is None else log_file(spec.scrape_failure_log_file),
         metric_name_validation_scheme=None if spec.name_validation_scheme is None else spec.name_validation_scheme.lower(),
         metric_name_escaping_scheme=ESCAPING.get(spec.name_escaping_scheme or ""),
         convert_classic_histograms_to_nhcb=spec.convert_classic_histograms_to_nhcb,
@@ -69,7 +68,7 @@ def section(workload: Workload, inputs: Inputs) -> Global:
         scrape_native_histograms=spec.scrape_native_histograms,
         evaluation_interval=(server.evaluation_interval or "") if server else None,
         rule_query_offset=server.rule_query_offset if server else None,
-        query_log_file=log_path(server.query_log_file) if server and server.query_log_file else None,
+        query_log_file=log_file(server.query_log_file) if server and server.query_log_file else None,
     )
 
 
@@ -91,11 +90,6 @@ def _length(text: str, path: str) -> timedelta:
 def _limit(wanted: int | None, enforced: int | None) -> int | None:
     """The lower one of two limits; 0 is no limit."""
     return min((limit for limit in (wanted, enforced) if limit), default=None)
-
-
-def log_path(file: str) -> str:
-    """A bare file name lies in the pod's folder for logs."""
-    return file if "/" in file else f"{LOG_DIR}/{file}"
 
 
 def external_labels(workload: Workload, inputs: Inputs) -> dict[str, str]:

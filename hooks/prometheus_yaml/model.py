@@ -8,7 +8,10 @@ from typing import Annotated
 
 import msgspec
 
-from hooks.versions import INLINE, Section, Values, since, until
+from hooks.versions import INLINE, OMIT_EMPTY, Section, Values, since, until
+
+Duration = Annotated[str | None, OMIT_EMPTY]
+"""The schemas let a duration be empty, Prometheus does not: it counts as absent."""
 
 
 class RelabelConfig(Section, frozen=True, kw_only=True):
@@ -139,8 +142,8 @@ class ScrapeJob(Section, frozen=True, kw_only=True):
     honor_labels: bool | None = None
     honor_timestamps: Annotated[bool | None, since("2.9.0")] = None
     track_timestamps_staleness: Annotated[bool | None, since("2.48.0")] = None
-    scrape_interval: str | None = None
-    scrape_timeout: str | None = None
+    scrape_interval: Duration = None
+    scrape_timeout: Duration = None
     protocols: Protocols | None = msgspec.field(default=None, name=f"{INLINE}protocols")
     histograms: Histograms | None = msgspec.field(default=None, name=f"{INLINE}histograms")
     metric_name_validation_scheme: Annotated[str | None, since("3.0.0")] = None

@@ -6,7 +6,7 @@ import msgspec
 
 from hooks.kinds import remote_read as kind
 from hooks.prometheus_yaml.http import Source, http_client
-from hooks.prometheus_yaml.model import HTTPClient
+from hooks.prometheus_yaml.model import Duration, HTTPClient
 from hooks.versions import INLINE, Section, since
 
 
@@ -15,7 +15,7 @@ class RemoteRead(Section, frozen=True, kw_only=True):
 
     url: str
     name: Annotated[str | None, since("2.15.0")] = None
-    remote_timeout: str | None = None
+    remote_timeout: Duration = None
     headers: Annotated[dict[str, str] | None, since("2.26.0")] = None
     required_matchers: dict[str, str] | None = None
     read_recent: bool | None = None

@@ -6,7 +6,7 @@ import msgspec
 
 from hooks.kinds import remote_write as kind
 from hooks.prometheus_yaml.http import Source, http_client, sigv4
-from hooks.prometheus_yaml.model import HTTPClient, RelabelConfig, SigV4
+from hooks.prometheus_yaml.model import Duration, HTTPClient, RelabelConfig, SigV4
 from hooks.prometheus_yaml.relabeling import rules
 from hooks.versions import INLINE, Section, since, until
 
@@ -60,19 +60,19 @@ class Queue(Section, frozen=True, kw_only=True):
     min_shards: Annotated[int | None, since("2.6.0")] = None
     max_shards: int | None = None
     max_samples_per_send: int | None = None
-    batch_send_deadline: str | None = None
+    batch_send_deadline: Duration = None
     max_retries: Annotated[int | None, until("2.11.0")] = None
-    min_backoff: str | None = None
-    max_backoff: str | None = None
+    min_backoff: Duration = None
+    max_backoff: Duration = None
     retry_on_http_429: Annotated[bool | None, since("2.26.0")] = None
-    sample_age_limit: Annotated[str | None, since("2.50.0")] = None
+    sample_age_limit: Annotated[Duration, since("2.50.0")] = None
 
 
 class Metadata(Section, frozen=True, kw_only=True):
     """metadata_config."""
 
     send: bool | None = None
-    send_interval: str | None = None
+    send_interval: Duration = None
     max_samples_per_send: Annotated[int | None, since("2.29.0")] = None
 
 
@@ -81,7 +81,7 @@ class RemoteWrite(Section, frozen=True, kw_only=True):
 
     url: str
     name: Annotated[str | None, since("2.15.0")] = None
-    remote_timeout: str | None = None
+    remote_timeout: Duration = None
     headers: Annotated[dict[str, str] | None, since("2.15.0")] = None
     protobuf_message: Annotated[str | None, since("2.54.0")] = None
     send_exemplars: Annotated[bool | None, since("2.27.0")] = None

@@ -6,6 +6,7 @@ from hooks.errors import InvalidParent
 from hooks.kinds.prometheus import Prometheus, PrometheusSpec
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.prometheus_yaml.model import Duration
 from hooks.prometheus_yaml.quantity import fraction
 from hooks.versions import OMIT_EMPTY, Section, since
 
@@ -34,7 +35,7 @@ class Retention(Section, frozen=True, kw_only=True):
 class TSDB(Section, frozen=True, kw_only=True):
     """storage.tsdb of a server."""
 
-    out_of_order_time_window: Annotated[str | None, since("2.39.0")] = None
+    out_of_order_time_window: Annotated[Duration, since("2.39.0")] = None
     stale_series_compaction_threshold: Annotated[float | None, since("3.10.0")] = None
     chunk_encoding: Annotated[ChunkEncoding | None, since("3.13.0")] = None
     retention: Annotated[Retention | None, since("3.11.0", quiet=True)] = None
@@ -43,7 +44,7 @@ class TSDB(Section, frozen=True, kw_only=True):
 class AgentTSDB(Section, frozen=True, kw_only=True):
     """storage.tsdb of an agent, which learnt to read the first field later than a server."""
 
-    out_of_order_time_window: Annotated[str | None, since("2.54.0")] = None
+    out_of_order_time_window: Annotated[Duration, since("2.54.0")] = None
     stale_series_compaction_threshold: Annotated[float | None, since("3.10.0")] = None
     chunk_encoding: Annotated[ChunkEncoding | None, since("3.13.0")] = None
 

@@ -2,7 +2,7 @@
 
 from hooks.kinds.tracing import TracingConfig
 from hooks.prometheus_yaml.http import Source, lower, tls
-from hooks.prometheus_yaml.model import TLS
+from hooks.prometheus_yaml.model import TLS, Duration
 from hooks.prometheus_yaml.quantity import fraction
 from hooks.versions import Section
 
@@ -16,7 +16,7 @@ class Tracing(Section, frozen=True, kw_only=True):
     insecure: bool | None = None
     headers: dict[str, str] | None = None
     compression: str | None = None
-    timeout: str | None = None
+    timeout: Duration = None
     tls_config: TLS | None = None
 
 

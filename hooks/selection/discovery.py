@@ -9,6 +9,7 @@ from hooks.kinds.discovery.consul import ConsulSDConfig
 from hooks.kinds.discovery.dns import DnsSDConfig
 from hooks.kinds.discovery.docker import DockerSDConfig
 from hooks.kinds.discovery.dockerswarm import DockerSwarmSDConfig
+from hooks.kinds.discovery.eureka import EurekaSDConfig
 from hooks.kinds.discovery.hetzner import HetznerSDConfig
 from hooks.kinds.discovery.http import HttpSDConfig
 from hooks.kinds.discovery.kuma import KumaSDConfig
@@ -83,6 +84,11 @@ def _docker_host(found: DockerSDConfig | DockerSwarmSDConfig, path: str, ctx: Se
     check(found, path, ctx, source)
 
 
+def _eureka(found: EurekaSDConfig, path: str, ctx: SelectionContext, source: Source) -> None:
+    urls.parsed(found.server or "", f"{path}.server")
+    check(found, path, ctx, source)
+
+
 def _hetzner(found: HetznerSDConfig, path: str, ctx: SelectionContext, source: Source) -> None:
     if found.label_selector is not None:
         ctx.check_since("3.5.0", f"{path}.labelSelector", "labelSelector")
@@ -122,6 +128,7 @@ _OWN: dict[str, Check] = {
     "dns_sd_configs": _dns,
     "docker_sd_configs": _docker,
     "docker_swarm_sd_configs": _docker_host,
+    "eureka_sd_configs": _eureka,
     "hetzner_sd_configs": _hetzner,
     "http_sd_configs": _http,
     "kubernetes_sd_configs": kubernetes_discovery.check,

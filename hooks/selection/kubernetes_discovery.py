@@ -2,6 +2,7 @@
 
 from hooks.errors import InvalidObject
 from hooks.kinds.discovery.kubernetes import KubernetesSDConfig, KubernetesSelector
+from hooks.kinds.tls import SafeTLSConfig
 from hooks.selection import http, label_query
 from hooks.selection.context import SelectionContext, Source
 
@@ -14,6 +15,17 @@ _SELECTABLE = {
     "ingress": ("Ingress",),
 }
 """Role → the objects whose watch it can narrow (Prometheus documentation: ``<kubernetes_sd_config>``)."""
+_OF_A_SERVER = (
+    ("authorization", "authorization", None),
+    ("basic_auth", "basicAuth", None),
+    ("oauth2", "oauth2", None),
+    ("tls_config", "tlsConfig", SafeTLSConfig()),
+    ("proxy_url", "proxyUrl", None),
+    ("proxy_from_environment", "proxyFromEnvironment", False),
+    ("follow_redirects", "followRedirects", True),
+    ("enable_http2", "enableHTTP2", True),
+)
+"""Settings of the HTTP client, and what says nothing: Prometheus refuses them without an API server that they are for."""
 
 
 def check(found: KubernetesSDConfig, path: str, ctx: SelectionContext, source: Source) -> None:  # noqa: ARG001  every check takes the context
@@ -21,6 +33,9 @@ def check(found: KubernetesSDConfig, path: str, ctx: SelectionContext, source: S
     http.check(found, path, source)
     if found.api_server is not None and found.namespaces is not None and found.namespaces.own_namespace:
         raise InvalidObject(f"{path}.namespaces.ownNamespace", "another apiServer has no own namespace, name the namespaces instead")
+    for attribute, name, default in _OF_A_SERVER if found.api_server is None else ():
+        if getattr(found, attribute) not in (None, default):
+            raise InvalidObject(f"{path}.{name}", "the cluster's own API server is reached in its own way, set apiServer too or remove it")
     for index, selector in enumerate(found.selectors):
         _check_selector(selector, found.role or "", f"{path}.selectors[{index}]")
 

@@ -8,6 +8,7 @@ from hooks.selection.context import SelectionContext
 
 _LEGACY = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 _LEGACY_TEMPLATE = re.compile(r"(?:[a-zA-Z_]|\$(?:\{\w+\}|\w))(?:\w|\$(?:\{\w+\}|\w))*", re.ASCII)
+_NOT_IN_A_LABEL = re.compile("[^a-zA-Z0-9_]")
 REMEDY = "write letters, digits and underscores, the first no digit, or use Prometheus 3 with UTF-8 names"
 
 
@@ -19,6 +20,13 @@ def valid(name: str, utf8: bool) -> bool:
 def valid_template(name: str, utf8: bool) -> bool:
     """The same for a name in which ``$1`` or ``${name}`` stand for what an expression found."""
     return bool(name) if utf8 else _LEGACY_TEMPLATE.fullmatch(name) is not None
+
+
+def check_copied(names: Iterable[str], path: str, ctx: SelectionContext) -> None:
+    """The same for Kubernetes labels that become labels of a target: whatever Prometheus does not take is written as an underscore then."""
+    for index, name in enumerate(names):
+        if not valid(_NOT_IN_A_LABEL.sub("_", name), ctx.utf8_targets):
+            raise InvalidObject(f"{path}[{index}]", f'"{name}" makes no label name, which needs a first character that is no digit, remove it')
 
 
 def check(names: Iterable[str], path: str, ctx: SelectionContext) -> None:

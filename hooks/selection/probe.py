@@ -3,7 +3,7 @@
 from hooks.assets import Assets
 from hooks.errors import InvalidObject
 from hooks.kinds.probe import Probe, Prober, ProbeTargets
-from hooks.selection import http, label_names, proxy, relabeling, scrape, urls
+from hooks.selection import formats, http, label_names, labels, proxy, relabeling, scrape, urls
 from hooks.selection.context import SelectionContext, Source
 
 
@@ -11,6 +11,7 @@ def check(probe: Probe, ctx: SelectionContext, assets: Assets) -> None:
     """InvalidObject, with its path, where Prometheus could not use ``probe``."""
     source = Source(probe.metadata.namespace, assets)
     spec = probe.spec
+    formats.check(spec)
     scrape.check_scrape_class(spec.scrape_class, ctx)
     check_targets(spec.targets, "spec.targets")
     http.check(spec, "spec", source)
@@ -33,4 +34,5 @@ def _check_relabelings(targets: ProbeTargets, ctx: SelectionContext) -> None:
         label_names.check(targets.static_config.labels, "spec.targets.staticConfig.labels", ctx)
         relabeling.check_all(targets.static_config.relabeling_configs, "spec.targets.staticConfig.relabelingConfigs", ctx)
     if targets.ingress is not None:
+        labels.check(targets.ingress.selector, "spec.targets.ingress.selector")
         relabeling.check_all(targets.ingress.relabeling_configs, "spec.targets.ingress.relabelingConfigs", ctx)

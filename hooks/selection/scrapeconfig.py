@@ -2,7 +2,7 @@
 
 from hooks.assets import Assets
 from hooks.kinds.scrapeconfig import ScrapeConfig
-from hooks.selection import discovery, http, label_names, relabeling, scrape
+from hooks.selection import discovery, formats, http, label_names, relabeling, scrape
 from hooks.selection.context import SelectionContext, Source
 
 _SINCE = "2.40.0"
@@ -14,6 +14,7 @@ def check(config: ScrapeConfig, ctx: SelectionContext, assets: Assets) -> None:
     """InvalidObject, with its path, where Prometheus could not use ``config``."""
     spec, source = config.spec, Source(config.metadata.namespace, assets)
     ctx.check_since(_SINCE, "spec", "a ScrapeConfig")
+    formats.check(spec)
     scrape.check_scrape_class(spec.scrape_class, ctx)
     http.check(spec, "spec", source)
     scrape.check_timeout(spec.scrape_timeout, spec.scrape_interval, "spec.scrapeTimeout", ctx)

@@ -3,14 +3,17 @@
 from hooks.assets import Assets
 from hooks.errors import InvalidObject
 from hooks.kinds.servicemonitor import Endpoint, ServiceMonitor
-from hooks.selection import http, labels, relabeling, scrape
+from hooks.selection import expressions, formats, http, label_names, labels, relabeling, scrape
 from hooks.selection.context import SelectionContext, Source
 
 
 def check(monitor: ServiceMonitor, ctx: SelectionContext, assets: Assets) -> None:
     """InvalidObject, with its path, where Prometheus could not use ``monitor``."""
     source = Source(monitor.metadata.namespace, assets)
+    formats.check(monitor.spec)
     labels.check(monitor.spec.selector, "spec.selector")
+    label_names.check_copied(monitor.spec.target_labels, "spec.targetLabels", ctx)
+    label_names.check_copied(monitor.spec.pod_target_labels, "spec.podTargetLabels", ctx)
     scrape.check_selector_mechanism(monitor.spec.selector_mechanism, ctx)
     for index, endpoint in enumerate(monitor.spec.endpoints):
         _check_endpoint(endpoint, f"spec.endpoints[{index}]", ctx, source)
@@ -22,6 +25,8 @@ def _check_endpoint(endpoint: Endpoint, path: str, ctx: SelectionContext, source
         _check_no_files(endpoint, path)
     http.check_credentials(endpoint.authorization, f"{path}.authorization")
     http.check(endpoint, path, source)
+    for name, port in (("port", endpoint.port), ("targetPort", endpoint.target_port)):
+        expressions.check(str(port or ""), f"{path}.{name}")
     scrape.check_timeout(endpoint.scrape_timeout, endpoint.interval, f"{path}.scrapeTimeout", ctx)
     relabeling.check_all(endpoint.relabelings, f"{path}.relabelings", ctx)
     relabeling.check_all(endpoint.metric_relabelings, f"{path}.metricRelabelings", ctx)

@@ -5,7 +5,7 @@ import msgspec
 from hooks.kinds.discovery.azure import AzureSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP, secret
 from hooks.prometheus_yaml.http import Source, http_client
-from hooks.prometheus_yaml.model import HTTPClient
+from hooks.prometheus_yaml.model import Duration, HTTPClient
 
 
 class Azure(OverHTTP, frozen=True, kw_only=True):
@@ -18,7 +18,7 @@ class Azure(OverHTTP, frozen=True, kw_only=True):
     client_id: str | None = None
     client_secret: str | None = None
     resource_group: str | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
     port: int | None = None
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from hooks.kinds.discovery.consul import ConsulSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP, secret
 from hooks.prometheus_yaml.http import Source, http_client, lower
+from hooks.prometheus_yaml.model import Duration
 from hooks.versions import since
 
 
@@ -25,7 +26,7 @@ class Consul(OverHTTP, frozen=True, kw_only=True):
     filter: Annotated[str | None, since("3.0.0", refuse=True)] = None
     health_filter: Annotated[str | None, since("3.11.2", refuse=True)] = None
     allow_stale: bool | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: ConsulSDConfig, source: Source) -> Consul:

@@ -3,13 +3,14 @@
 from hooks.kinds.discovery.digitalocean import DigitalOceanSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 
 
 class DigitalOcean(OverHTTP, frozen=True, kw_only=True):
     """One entry of digitalocean_sd_configs."""
 
     port: int | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: DigitalOceanSDConfig, source: Source) -> DigitalOcean:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from hooks.kinds.discovery.dns import DnsSDConfig
 from hooks.prometheus_yaml.http import Source
+from hooks.prometheus_yaml.model import Duration
 from hooks.versions import Section, Values, since
 
 LATER_TYPES = Values({"MX": since("2.38.0"), "NS": since("2.49.0")})
@@ -16,7 +17,7 @@ class DNS(Section, frozen=True, kw_only=True):
     names: tuple[str, ...]
     type: Annotated[str | None, LATER_TYPES] = None
     port: int | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: DnsSDConfig, _source: Source) -> DNS:

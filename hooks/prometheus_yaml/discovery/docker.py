@@ -6,6 +6,7 @@ from hooks.kinds.discovery.docker import DockerSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.discovery.filters import FilterSection, filters
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 from hooks.versions import since
 
 
@@ -17,7 +18,7 @@ class Docker(OverHTTP, frozen=True, kw_only=True):
     port: int | None = None
     host_networking_host: str | None = None
     match_first_network: Annotated[bool | None, since("2.54.1")] = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: DockerSDConfig, source: Source) -> Docker:

@@ -4,6 +4,7 @@ from hooks.kinds.discovery.dockerswarm import DockerSwarmSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.discovery.filters import FilterSection, filters
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 
 
 class DockerSwarm(OverHTTP, frozen=True, kw_only=True):
@@ -13,7 +14,7 @@ class DockerSwarm(OverHTTP, frozen=True, kw_only=True):
     role: str
     filters: tuple[FilterSection, ...] | None = None
     port: int | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: DockerSwarmSDConfig, source: Source) -> DockerSwarm:

@@ -8,7 +8,7 @@ from hooks.kinds.discovery.ec2 import Ec2SDConfig
 from hooks.prometheus_yaml.discovery.aws import keys
 from hooks.prometheus_yaml.discovery.filters import FilterSection, filters
 from hooks.prometheus_yaml.http import Source, proxy, tls
-from hooks.prometheus_yaml.model import TLS, Proxy
+from hooks.prometheus_yaml.model import TLS, Duration, Proxy
 from hooks.versions import INLINE, Section, since
 
 
@@ -19,7 +19,7 @@ class EC2(Section, frozen=True, kw_only=True):
     access_key: str | None = None
     secret_key: str | None = None
     role_arn: str | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
     port: int | None = None
     filters: Annotated[tuple[FilterSection, ...] | None, since("2.3.0")] = None
     follow_redirects: Annotated[bool | None, since("2.41.0")] = None

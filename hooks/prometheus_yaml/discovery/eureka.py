@@ -3,13 +3,14 @@
 from hooks.kinds.discovery.eureka import EurekaSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 
 
 class Eureka(OverHTTP, frozen=True, kw_only=True):
     """One entry of eureka_sd_configs."""
 
     server: str | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: EurekaSDConfig, source: Source) -> Eureka:

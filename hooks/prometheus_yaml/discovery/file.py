@@ -2,6 +2,7 @@
 
 from hooks.kinds.discovery.file import FileSDConfig
 from hooks.prometheus_yaml.http import Source
+from hooks.prometheus_yaml.model import Duration
 from hooks.versions import Section
 
 
@@ -9,7 +10,7 @@ class FileSD(Section, frozen=True, kw_only=True):
     """One entry of file_sd_configs."""
 
     files: tuple[str, ...]
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: FileSDConfig, _source: Source) -> FileSD:

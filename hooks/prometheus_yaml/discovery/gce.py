@@ -2,6 +2,7 @@
 
 from hooks.kinds.discovery.gce import GceSDConfig
 from hooks.prometheus_yaml.http import Source
+from hooks.prometheus_yaml.model import Duration
 from hooks.versions import Section
 
 
@@ -11,7 +12,7 @@ class GCE(Section, frozen=True, kw_only=True):
     project: str
     zone: str
     filter: str | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
     port: int | None = None
     tag_separator: str | None = None
 

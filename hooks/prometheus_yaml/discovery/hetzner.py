@@ -5,6 +5,7 @@ from typing import Annotated
 from hooks.kinds.discovery.hetzner import HetznerSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 from hooks.versions import since
 
 
@@ -13,7 +14,7 @@ class Hetzner(OverHTTP, frozen=True, kw_only=True):
 
     role: str
     port: int | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
     label_selector: Annotated[str | None, since("3.5.0")] = None
 
 

@@ -3,13 +3,14 @@
 from hooks.kinds.discovery.http import HttpSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 
 
 class HTTP(OverHTTP, frozen=True, kw_only=True):
     """One entry of http_sd_configs."""
 
     url: str
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: HttpSDConfig, source: Source) -> HTTP:

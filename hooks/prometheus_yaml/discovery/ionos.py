@@ -5,6 +5,7 @@ import msgspec
 from hooks.kinds.discovery.ionos import IonosSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 
 
 class IONOS(OverHTTP, frozen=True, kw_only=True):
@@ -12,7 +13,7 @@ class IONOS(OverHTTP, frozen=True, kw_only=True):
 
     datacenter_id: str
     port: int | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: IonosSDConfig, source: Source) -> IONOS:

@@ -5,6 +5,7 @@ from typing import Annotated
 from hooks.kinds.discovery.kuma import KumaSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 from hooks.versions import since
 
 
@@ -12,8 +13,8 @@ class Kuma(OverHTTP, frozen=True, kw_only=True):
     """One entry of kuma_sd_configs."""
 
     server: str
-    refresh_interval: str | None = None
-    fetch_timeout: str | None = None
+    refresh_interval: Duration = None
+    fetch_timeout: Duration = None
     client_id: Annotated[str | None, since("2.50.0")] = None
 
 

@@ -4,6 +4,7 @@ from hooks.kinds.discovery.lightsail import LightSailSDConfig
 from hooks.prometheus_yaml.discovery.aws import keys
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 
 
 class Lightsail(OverHTTP, frozen=True, kw_only=True):
@@ -14,7 +15,7 @@ class Lightsail(OverHTTP, frozen=True, kw_only=True):
     access_key: str | None = None
     secret_key: str | None = None
     role_arn: str | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
     port: int | None = None
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from hooks.kinds.discovery.linode import LinodeSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 from hooks.versions import since
 
 
@@ -14,7 +15,7 @@ class Linode(OverHTTP, frozen=True, kw_only=True):
     port: int | None = None
     region: Annotated[str | None, since("2.52.0", refuse=True)] = None
     tag_separator: str | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: LinodeSDConfig, source: Source) -> Linode:

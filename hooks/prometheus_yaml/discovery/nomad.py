@@ -3,6 +3,7 @@
 from hooks.kinds.discovery.nomad import NomadSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 
 
 class Nomad(OverHTTP, frozen=True, kw_only=True):
@@ -13,7 +14,7 @@ class Nomad(OverHTTP, frozen=True, kw_only=True):
     namespace: str | None = None
     region: str | None = None
     tag_separator: str | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: NomadSDConfig, source: Source) -> Nomad:

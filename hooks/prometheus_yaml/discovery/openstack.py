@@ -5,7 +5,7 @@ from typing import Annotated
 from hooks.kinds.discovery.openstack import OpenstackSDConfig
 from hooks.prometheus_yaml.discovery.client import secret
 from hooks.prometheus_yaml.http import Source, lower, tls
-from hooks.prometheus_yaml.model import TLS
+from hooks.prometheus_yaml.model import TLS, Duration
 from hooks.versions import Section, Values, since
 
 LATER_ROLES = Values({"loadbalancer": since("3.2.0", refuse=True)})
@@ -29,7 +29,7 @@ class OpenStack(Section, frozen=True, kw_only=True):
     application_credential_id: str | None = None
     application_credential_secret: str | None = None
     all_tenants: bool | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
     port: int | None = None
     availability: str | None = None
     tls_config: TLS | None = None

@@ -2,6 +2,7 @@
 
 from hooks.kinds.discovery.ovhcloud import OvhcloudSDConfig
 from hooks.prometheus_yaml.http import Source
+from hooks.prometheus_yaml.model import Duration
 from hooks.versions import Section
 
 SERVICES = {"VPS": "vps", "DedicatedServer": "dedicated_server"}
@@ -15,7 +16,7 @@ class OVHcloud(Section, frozen=True, kw_only=True):
     consumer_key: str
     service: str | None = None
     endpoint: str | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: OvhcloudSDConfig, source: Source) -> OVHcloud:

@@ -3,6 +3,7 @@
 from hooks.kinds.discovery.puppetdb import PuppetDBSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 
 
 class PuppetDB(OverHTTP, frozen=True, kw_only=True):
@@ -12,7 +13,7 @@ class PuppetDB(OverHTTP, frozen=True, kw_only=True):
     query: str
     include_parameters: bool | None = None
     port: int | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: PuppetDBSDConfig, source: Source) -> PuppetDB:

@@ -3,6 +3,7 @@
 from hooks.kinds.discovery.scaleway import ScalewaySDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.model import Duration
 
 
 class Scaleway(OverHTTP, frozen=True, kw_only=True):
@@ -17,7 +18,7 @@ class Scaleway(OverHTTP, frozen=True, kw_only=True):
     zone: str | None = None
     name_filter: str | None = None
     tags_filter: tuple[str, ...] | None = None
-    refresh_interval: str | None = None
+    refresh_interval: Duration = None
 
 
 def discovery(spec: ScalewaySDConfig, source: Source) -> Scaleway:

@@ -156,7 +156,10 @@ def test_global_limits(spec: str, want: int | None) -> None:
     assert config(spec)["global"].get("sample_limit") == want
 
 
-@pytest.mark.parametrize(("file", "want"), [("query.log", "/var/log/prometheus/query.log"), ("/dev/stdout", "/dev/stdout"), ("a/b.log", "a/b.log")])
+@pytest.mark.parametrize(
+    ("file", "want"),
+    [("query.log", "/var/log/prometheus/query.log"), ("./query.log", "/var/log/prometheus/query.log"), ("/dev/stdout", "/dev/stdout"), ("a/b.log", "a/b.log")],
+)
 def test_a_bare_log_file_lies_where_the_pod_may_write(file: str, want: str) -> None:
     assert config(f"{{queryLogFile: {file}}}")["global"]["query_log_file"] == want
 
