@@ -36,7 +36,7 @@ class AlertmanagerEndpoints(ServerAccess, frozen=True, kw_only=True):
     timeout: Duration | None = None
     """Time after which sending alerts is given up."""
     tls_config: TLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of the connection to Alertmanager."""
     bearer_token_file: str | None = None
     """Deprecated, use authorization: path of a file with the token, in the container."""
     sigv4: Sigv4 | None = None

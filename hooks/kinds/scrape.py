@@ -106,6 +106,6 @@ class JobSpec(ScrapeSettings, frozen=True, kw_only=True):
     oauth2: OAuth2 | None = None
     """OAuth 2.0 client credentials; excludes basicAuth and authorization. Needs Prometheus 2.27."""
     tls_config: SafeTLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of the connection to the target."""
     scrape_timeout: Duration | None = None
     """Time after which a scrape is given up; not longer than the interval."""

@@ -35,4 +35,4 @@ class ScrapeClass(Spec, frozen=True, kw_only=True):
     relabelings: tuple[RelabelConfig, ...] = ()
     """Relabeling of the targets before the scrape."""
     tls_config: TLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of scrapes, where the monitor leaves them open."""

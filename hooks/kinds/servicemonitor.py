@@ -20,7 +20,7 @@ class Endpoint(MetricsEndpoint, frozen=True, kw_only=True):
     bearer_token_file: str | None = None
     """Deprecated, use authorization: path of a file with the token, in the container."""
     tls_config: TLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of the connection to the target."""
 
 
 class ServiceMonitorSpec(MonitorSpec, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ class SMTP(Spec, frozen=True, kw_only=True):
     auth_password: SecretKeySelector | None = None
     """Reference to the SMTP password."""
     auth_secret: SecretKeySelector | None = None
-    """Reference to the secret of CRAM-MD5."""
+    """Reference to the secret for CRAM-MD5 authentication."""
     force_implicit_tls: bool | None = msgspec.field(default=None, name="forceImplicitTLS")
     """Whether TLS starts at once instead of by STARTTLS. Needs Alertmanager 0.31."""
     require_tls: bool | None = msgspec.field(default=None, name="requireTLS")

@@ -9,7 +9,7 @@ from hooks.kinds.schema import Format, Int32, Int64, Items, Length, NonEmpty, On
 
 
 class Condition(Spec, frozen=True, kw_only=True):
-    """``status.conditions[]`` of Alertmanager."""
+    """``status.conditions[]`` of every kind."""
 
     type: Annotated[NonEmpty | None, Required()] = None
     """What the condition is about."""

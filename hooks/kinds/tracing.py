@@ -25,4 +25,4 @@ class TracingConfig(Spec, frozen=True, kw_only=True):
     timeout: Duration | None = None
     """Time after which a request is given up."""
     tls_config: TLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of the connection to the endpoint."""

@@ -28,7 +28,7 @@ class CloudDiscovery(Proxy, frozen=True, kw_only=True):
     refresh_interval: Duration | None = None
     """Time after which the list of targets is asked for again; 60s when absent."""
     tls_config: SafeTLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of the connection to the API."""
 
 
 class TokenDiscovery(CloudDiscovery, frozen=True, kw_only=True):

@@ -44,7 +44,7 @@ class OpenstackSDConfig(Spec, frozen=True, kw_only=True):
     role: Annotated[str | None, OneOf(("Instance", "Hypervisor", "LoadBalancer")), Required()] = None
     """What becomes a target: Instance, Hypervisor or LoadBalancer. LoadBalancer needs Prometheus 3.2."""
     tls_config: SafeTLSConfig | None = None
-    """TLS settings of the client."""
+    """TLS settings of the connection to the API."""
     userid: NonEmpty | None = None
     """Id of the user that asks; excludes username."""
     username: NonEmpty | None = None
