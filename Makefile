@@ -56,7 +56,8 @@ test: setup programs ## all tests that need no cluster, on real programs
 .PHONY: test-cluster
 test-cluster: setup ## the tests against a real kube-apiserver (built at first use)
 	@$(BIN)/promhooks programs etcd kube-apiserver kubectl
-	@$(BIN)/pytest -m cluster
+	@$(BIN)/promhooks programs --pinned prometheus alertmanager
+	@$(BIN)/pytest tests/cluster --verbose --numprocesses=2 --dist=loadfile --no-loadscope-reorder -p no:randomly
 
 .PHONY: compatibility
 compatibility: setup ## write docs/compatibility.md anew from the recorded cases

@@ -17,6 +17,11 @@ CRDS = Path(__file__).parents[2] / "crds"
 NUMBERS = itertools.count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The story first: it takes longest, and the others fit beside it."""
+    items.sort(key=lambda item: item.path.name != "test_story.py")
+
+
 @contextmanager
 def with_crds(folder: Path, host: str = "127.0.0.1", prefix: Sequence[str] = ()) -> Iterator[ApiServer]:
     """An API server with our CRDs, applied as users apply them; the test is skipped where a program is missing."""

@@ -1,7 +1,7 @@
 """A node: the pods of StatefulSets and Deployments with their real specifications, in the API server and as processes.
 
 A container is the program in a mount namespace and a root folder of its own, with the volumes, the token of its ServiceAccount and the variables that a
-kubelet gives it. Its arguments and files are not touched. What the endpointslice controller would write is written too.
+kubelet gives it. Its arguments and files are not touched. What the endpointslice and endpoints controllers would write is written too.
 """
 
 import shlex
@@ -36,7 +36,9 @@ class Kubelet:
         made = [self._created(pod, self._network.address(FIRST_ADDRESS + number)) for number, pod in enumerate(pods.pods(given))]
         cluster = Cluster((*given, *made))
         for each in endpointslices.slices(cluster):
-            self._post("/apis/discovery.k8s.io/v1", "endpointslices", self._addressed(each))
+            self._post("/apis/discovery.k8s.io/v1", "endpointslices", self._sliced(each))
+        for each in endpointslices.endpoints(cluster):
+            self._post("/api/v1", "endpoints", self._addressed(each))
         for pod in made:
             self._start(pod, cluster)
 
@@ -68,9 +70,16 @@ class Kubelet:
         created: Manifest = answer.body
         return created
 
+    def _sliced(self, each: Manifest) -> Manifest:
+        return {**each, "endpoints": [{**one, "addresses": [self._address(one)]} for one in each["endpoints"]]}
+
     def _addressed(self, each: Manifest) -> Manifest:
-        endpoints = [{**one, "addresses": [self.addresses[f"{one['targetRef']['namespace']}/{one['targetRef']['name']}"]]} for one in each["endpoints"]]
-        return {**each, "endpoints": endpoints}
+        subsets = [{**subset, "addresses": [{**one, "ip": self._address(one)} for one in subset["addresses"]]} for subset in each["subsets"]]
+        return {**each, "subsets": subsets}
+
+    def _address(self, endpoint: Mapping[str, Any]) -> str:
+        """Of the pod that an endpoint stands for."""
+        return self.addresses[f"{endpoint['targetRef']['namespace']}/{endpoint['targetRef']['name']}"]
 
     def _start(self, pod: Manifest, cluster: Cluster) -> None:
         if pods.local_command(pod) is not None:

@@ -136,11 +136,15 @@ def test_leaders_are_elected_in_our_namespace_only(cluster: Installation, verb: 
     ],
 )
 def test_nothing_else_is_allowed(cluster: Installation, verb: str, resource: str) -> None:
-    answer = cluster.server.kubectl("auth", "can-i", verb, resource, f"--as={ACCOUNT}", "--all-namespaces", check=False)
-    assert answer.stdout.strip() == "no", answer.stderr
-    assert not allowed(
-        cluster.server, *(resource, verb) if "." in resource else (f"{resource.partition('/')[0]}./{resource.partition('/')[2]}".rstrip("/"), verb)
-    )
+    kind, _, subresource = resource.partition("/")
+    kind = kind if "." in kind or kind == "*" else f"{kind}."
+    assert not allowed(cluster.server, f"{kind}/{subresource}" if subresource else kind, verb)
+
+
+@pytest.mark.parametrize(("verb", "resource", "answer"), [("get", "pods", "no"), ("delete", "prometheuses", "no"), ("patch", "statefulsets", "yes")])
+def test_kubectl_says_the_same(cluster: Installation, verb: str, resource: str, answer: str) -> None:
+    asked = cluster.server.kubectl("auth", "can-i", verb, resource, f"--as={ACCOUNT}", "--all-namespaces", check=False)
+    assert asked.stdout.strip() == answer, asked.stderr
 
 
 def test_the_hooks_of_the_addon_have_no_rights_and_no_token(server: ApiServer) -> None:

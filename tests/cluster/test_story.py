@@ -52,7 +52,8 @@ class World:
             if found := probe():
                 return found
             time.sleep(0.5)
-        raise AssertionError(f"not within {seconds:.0f} s: {what}\n{self.kubelet.log()}")
+        found = self.answer(f"{self.url(PROMETHEUS)}/api/v1/targets")
+        raise AssertionError(f"not within {seconds:.0f} s: {what}\n{found}\n{self.kubelet.log()}")
 
     def targets(self) -> dict[str, dict[str, str]]:
         """Labels of the targets that are up, by service."""
