@@ -12,10 +12,10 @@ from hooks.parents.related import Resource, Selectors, named_secret, selected
 from hooks.parents.scraping import Layout, Observed
 from hooks.parents.workload import heads, observed, own_assets, settled, shared_service, workload_status
 from hooks.prometheus_yaml.context import Inputs
-from hooks.prometheus_yaml.sharding import active_shards
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
 from hooks.selection import prometheus as selection
 from hooks.settings import Settings
+from hooks.shards import active_shards
 from hooks.workloads import prometheus as workload
 from hooks.workloads import shard_retention, thanos_sidecar
 from hooks.workloads.context import WorkloadContext

@@ -18,9 +18,9 @@ from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.file import Document, Jobs
 from hooks.prometheus_yaml.last_good import Kept, kept
 from hooks.prometheus_yaml.selected import Entry, Selection
-from hooks.prometheus_yaml.sharding import number_in_zone, zone_of
 from hooks.protocol import Objects
 from hooks.rendering import Block, gzipped, yaml_text
+from hooks.shards import number_in_zone, zone_of
 from hooks.versions import Dropped
 
 INLINE_LIMIT = 512 * 1024

@@ -12,6 +12,7 @@ from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.model import TEXT_1_0_0, Duration
 from hooks.prometheus_yaml.scraping import ESCAPING
 from hooks.settings import Settings
+from hooks.shards import topology
 from hooks.versions import Section, since
 
 POD_NAME = "$(POD_NAME)"
@@ -114,10 +115,8 @@ def replica_label(workload: Workload) -> str:
 
 def zone_label(spec: PrometheusCommonSpec, settings: Settings) -> str:
     """The external label with the zone of a shard; empty where targets are not shared out by zone."""
-    strategy = spec.sharding_strategy
-    if not settings.gates.prometheus_topology_sharding or strategy is None or strategy.mode != "Topology" or strategy.topology is None:
-        return ""
-    return _name(strategy.topology.external_label_name, "zone")
+    found = topology(spec, settings)
+    return _name(found.external_label_name, "zone") if found is not None else ""
 
 
 def _name(given: str | None, default: str) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.prometheus_yaml.model import RelabelConfig
 from hooks.settings import Settings
+from hooks.shards import active_shards, zones
 
 CURRENT_SHARD = "__tmp_current_shard"
 HASH = "__tmp_hash"
@@ -37,30 +38,6 @@ class Sharding(msgspec.Struct, frozen=True, kw_only=True):
     def by_zone(self) -> bool:
         """Targets go to a shard of their own zone."""
         return self.shards_per_zone > 0
-
-
-def zones(spec: PrometheusCommonSpec, settings: Settings) -> tuple[str, ...]:
-    """The zones that shards are dealt out to, one after the other; none where targets are not shared out by zone."""
-    strategy = spec.sharding_strategy
-    if not settings.gates.prometheus_topology_sharding or strategy is None or strategy.mode != "Topology" or strategy.topology is None:
-        return ()
-    return strategy.topology.values
-
-
-def zone_of(shard: int, spec: PrometheusCommonSpec, settings: Settings) -> str:
-    """The zone of a shard; empty without zones."""
-    found = zones(spec, settings)
-    return found[shard % len(found)] if found else ""
-
-
-def number_in_zone(shard: int, spec: PrometheusCommonSpec, settings: Settings) -> int:
-    """The number of a shard among those of its zone; the shard's own number without zones."""
-    return shard // (len(zones(spec, settings)) or 1)
-
-
-def active_shards(spec: PrometheusCommonSpec) -> int:
-    """``spec.shards``, at least one."""
-    return max(spec.shards if spec.shards is not None else 1, 1)
 
 
 def sharding_of(spec: PrometheusCommonSpec, settings: Settings, native: bool) -> Sharding:

@@ -7,6 +7,7 @@ from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.modes import on_every_node, prometheus_version
 from hooks.protocol import Manifest
+from hooks.shards import number_in_zone, zone_of
 from hooks.versions import Version, since
 from hooks.workloads import merge, reload, topology, web_config
 from hooks.workloads.arguments import Flag, command_line
@@ -212,9 +213,9 @@ def _variables(workload: Prometheus | PrometheusAgent, shard: int, ctx: Workload
     """What the configuration may use as ``$(VARIABLE)``."""
     if on_every_node(workload):
         return (reload.field_variable("NODE_NAME", "spec.nodeName"), {"name": "SHARD", "value": "0"})
-    zone = topology.zone(workload.spec, shard, ctx.settings)
+    zone = zone_of(shard, workload.spec, ctx.settings)
     return (
         {"name": "SHARD", "value": str(shard)},
         *(({"name": "TOPOLOGY_ZONE", "value": zone},) if zone else ()),
-        *(({"name": "INZONE_SHARD", "value": str(topology.in_zone_shard(workload.spec, shard, ctx.settings))},) if zone else ()),
+        *(({"name": "INZONE_SHARD", "value": str(number_in_zone(shard, workload.spec, ctx.settings))},) if zone else ()),
     )

@@ -4,32 +4,14 @@ from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.sharding import PrometheusTopologySpreadConstraint
 from hooks.protocol import Manifest
 from hooks.settings import Settings
+from hooks.shards import zone_of
 from hooks.workloads.labels import SHARD, Labels
 from hooks.workloads.manifests import plain
 
 
-def zones(spec: PrometheusCommonSpec, settings: Settings) -> tuple[str, ...]:
-    """The zones that shards are dealt out to; none where sharding is by address."""
-    strategy = spec.sharding_strategy
-    if not settings.gates.prometheus_topology_sharding or strategy is None or strategy.mode != "Topology" or strategy.topology is None:
-        return ()
-    return strategy.topology.values
-
-
-def zone(spec: PrometheusCommonSpec, shard: int, settings: Settings) -> str:
-    """The zone of ``shard``; empty where sharding is by address."""
-    among = zones(spec, settings)
-    return among[shard % len(among)] if among else ""
-
-
-def in_zone_shard(spec: PrometheusCommonSpec, shard: int, settings: Settings) -> int:
-    """The number of ``shard`` among the shards of its zone."""
-    return shard // max(len(zones(spec, settings)), 1)
-
-
 def node_selector(spec: PrometheusCommonSpec, shard: int, settings: Settings) -> Labels:
     """The user's node selector, and the zone of the shard."""
-    own = zone(spec, shard, settings)
+    own = zone_of(shard, spec, settings)
     return {**spec.node_selector, **({"topology.kubernetes.io/zone": own} if own else {})}
 
 

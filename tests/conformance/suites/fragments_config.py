@@ -16,8 +16,8 @@ from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.relabeling import rules
 from hooks.prometheus_yaml.scraping import cluster_sd
-from hooks.prometheus_yaml.sharding import number_in_zone, zone_of
 from hooks.rendering import yaml_text
+from hooks.shards import number_in_zone, zone_of
 from hooks.versions import prune
 from tests.conformance.suites.prometheus_inputs import settings
 

@@ -12,6 +12,7 @@ from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.workload import Argument
 from hooks.modes import prometheus_version
 from hooks.settings import Gates, Settings
+from hooks.shards import number_in_zone, zone_of
 from hooks.versions import Version
 from hooks.workloads import kubelet, prometheus_flags, reload, topology
 from hooks.workloads.arguments import Flag, command_line, known
@@ -82,11 +83,11 @@ def _node_selector(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _zone(inputs: dict[str, Any]) -> dict[str, Any]:
-    return {"result": topology.zone(_prometheus(inputs).spec, inputs["shard"], _settings(inputs))}
+    return {"result": zone_of(inputs["shard"], _prometheus(inputs).spec, _settings(inputs))}
 
 
 def _in_zone_shard(inputs: dict[str, Any]) -> dict[str, Any]:
-    return {"result": topology.in_zone_shard(_prometheus(inputs).spec, inputs["shard"], _settings(inputs))}
+    return {"result": number_in_zone(inputs["shard"], _prometheus(inputs).spec, _settings(inputs))}
 
 
 def _unique_label(inputs: dict[str, Any]) -> dict[str, Any]:

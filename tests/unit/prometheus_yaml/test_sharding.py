@@ -5,9 +5,10 @@ import yaml
 
 from hooks.kinds.prometheus import PrometheusSpec
 from hooks.prometheus_yaml.model import RelabelConfig
-from hooks.prometheus_yaml.sharding import Sharding, number_in_zone, own_share, own_share_unless_hashed, sharding_of, zone_of
+from hooks.prometheus_yaml.sharding import Sharding, own_share, own_share_unless_hashed, sharding_of
 from hooks.rendering import yaml_text
 from hooks.settings import Gates, Settings
+from hooks.shards import number_in_zone, zone_of
 from tests.unit.prometheus_yaml.clusters import NATIVE, SIDECAR, workload
 
 ZONES = "{shards: 5, shardingStrategy: {mode: Topology, topology: {values: [a, b]}}}"
