@@ -58,39 +58,43 @@ def observed(children: Objects, *groups: str) -> dict[str, Manifest]:
 
 
 class Sibling(msgspec.Struct, frozen=True):
-    """Another parent of the same kind, as far as it matters for the governing Service."""
+    """A parent of the same kind, as far as it matters for the governing Service."""
 
     metadata: ObjectMeta
     spec: Any = None
     """As somebody wrote it: what is wrong with a sibling is no matter of ours."""
 
+    def field(self, name: str) -> Any:
+        """A field of the spec."""
+        return self.spec.get(name) if isinstance(self.spec, dict) else None
+
     @property
     def wants(self) -> bool:
-        """Whether it would return the Service, were it the first."""
-        own_service = isinstance(self.spec, dict) and self.spec.get("serviceName")
-        return not own_service and not self.metadata.deletion_timestamp
+        """Whether it would return the Service, were it the first: not with a Service of its own, not as DaemonSet, not on its way out."""
+        return not self.field("serviceName") and self.field("mode") != "DaemonSet" and not self.metadata.deletion_timestamp
 
 
 _sibling = msgspec.json.Decoder(Sibling)
 
 
 def shared_service(parent: Workload, related: Objects, own_kind: Resource, settings: Settings) -> tuple[Manifest, ...]:
-    """The governing Service that all of a kind in a namespace share: the first by name that wants it returns it.
+    """The governing Service that all of a kind in a namespace share: the first by name that wants it returns it, with the ports that any of them needs.
 
-    Two controlling owners would be refused by the API server. One that brings a Service of its own (``spec.serviceName``) wants none.
+    Two controlling owners would be refused by the API server.
     """
-    service = services.governing(parent, settings)
-    if service is None or min(_wanting(parent, related, f"{type(parent).__name__}.{own_kind.api_version}")) != parent.metadata.name:
+    others = tuple(_siblings(parent, related.get(f"{type(parent).__name__}.{own_kind.api_version}", {})))
+    if any(other.metadata.name < parent.metadata.name for other in others):
         return ()
-    return (service,)
+    service = services.governing(parent, settings, thanos=any(other.field("thanos") is not None for other in others))
+    return () if service is None else (service,)
 
 
-def _wanting(parent: Workload, related: Objects, group: str) -> Iterator[str]:
-    yield parent.metadata.name
-    for raw in related.get(group, {}).values():
-        sibling = _sibling.decode(raw)
-        if sibling.metadata.namespace == parent.metadata.namespace and sibling.wants:
-            yield sibling.metadata.name
+def _siblings(parent: Workload, found: Mapping[str, msgspec.Raw]) -> Iterator[Sibling]:
+    """The others in the namespace that want the Service."""
+    for raw in found.values():
+        other = _sibling.decode(raw)
+        if other.metadata.namespace == parent.metadata.namespace and other.metadata.name != parent.metadata.name and other.wants:
+            yield other
 
 
 def settled(desired: Iterable[Manifest], seen: Mapping[str, Manifest]) -> tuple[tuple[Manifest, ...], tuple[status.Verdict, ...]]:

@@ -11,19 +11,22 @@ from hooks.workloads.labels import child_metadata
 from hooks.workloads.names import Workload
 
 
-def governing(workload: Workload, settings: Settings) -> Manifest | None:
-    """The Service of the workload's StatefulSets; None where the user names his own in ``spec.serviceName``, or where there is a DaemonSet instead."""
+def governing(workload: Workload, settings: Settings, *, thanos: bool = False) -> Manifest | None:
+    """The Service of the workload's StatefulSets; None where the user names his own in ``spec.serviceName``, or where there is a DaemonSet instead.
+
+    ``thanos``: another Prometheus that it serves has a Thanos sidecar.
+    """
     if workload.spec.service_name:
         return None
     if isinstance(workload, Prometheus):
-        return _prometheus(workload, settings)
+        return _prometheus(workload, settings, thanos or workload.spec.thanos is not None)
     if isinstance(workload, PrometheusAgent):
         return None if workload.spec.mode == "DaemonSet" else _agent(workload, settings)
     return _thanos_ruler(workload, settings) if isinstance(workload, ThanosRuler) else _alertmanager(workload, settings)
 
 
-def _prometheus(workload: Prometheus, settings: Settings) -> Manifest:
-    grpc = [{"name": "grpc", "port": 10901, "targetPort": "grpc"}] if workload.spec.thanos else []
+def _prometheus(workload: Prometheus, settings: Settings, thanos: bool) -> Manifest:
+    grpc = [{"name": "grpc", "port": 10901, "targetPort": "grpc"}] if thanos else []
     web = workload.spec.port_name or "web"
     return _service(
         child_metadata(workload, prometheus.SERVICE, settings, {"operated-prometheus": "true"}),
