@@ -96,6 +96,7 @@ class Shard(msgspec.Struct, frozen=True):
     name: str
     expected: int
     observed: Manifest | None
+    kind: str = "StatefulSet"
 
     def counts(self) -> dict[str, int]:
         """Pods by state, as the API names them; zero where nothing was observed."""
@@ -123,7 +124,7 @@ def availability(namespace: str, shards: Sequence[Shard]) -> Verdict:
 
 def _shard_verdict(namespace: str, index: int, shard: Shard) -> Verdict:
     if shard.observed is None:
-        return Verdict("False", "StatefulSetNotFound", f"shard {index}: statefulset {namespace}/{shard.name} not found")
+        return Verdict("False", f"{shard.kind}NotFound", f"shard {index}: {shard.kind.lower()} {namespace}/{shard.name} not found")
     available = shard.counts()["availableReplicas"]
     if available >= shard.expected:
         return FINE

@@ -75,6 +75,6 @@ def _pods(parent: PrometheusAgent, seen: Mapping[str, Manifest]) -> tuple[status
     if on_every_node(parent):
         found = seen.get(prefixed(parent))
         scheduled = int(((found or {}).get("status") or {}).get("desiredNumberScheduled", 0))
-        return (status.Shard(prefixed(parent), scheduled, found),)
+        return (status.Shard(prefixed(parent), scheduled, found, "DaemonSet"),)
     names = (shard_name(prefixed(parent), shard) for shard in range(active_shards(parent.spec)))
     return tuple(status.Shard(name, replicas(parent.spec.replicas), seen.get(name)) for name in names)
