@@ -147,13 +147,14 @@ def tls_files(part: Spec | Kind, namespace: str, assets: Assets) -> dict[str, by
 def _files_of(tls: TLS, namespace: str, assets: Assets) -> Iterator[tuple[str, bytes]]:
     ca, certificate, key = assets.either(namespace, tls.ca), assets.either(namespace, tls.cert), assets.secret(namespace, tls.key_secret)
     if tls.ca is not None and ca:
-        yield _choice_file(tls.ca, namespace), _bytes(ca)
+        yield choice_file(tls.ca, namespace), _bytes(ca)
     if tls.cert is not None and tls.key_secret is not None and certificate and key:
-        yield _choice_file(tls.cert, namespace), _bytes(certificate)
+        yield choice_file(tls.cert, namespace), _bytes(certificate)
         yield tls_file("Secret", namespace, tls.key_secret.name or "", tls.key_secret.key or ""), _bytes(key)
 
 
-def _choice_file(choice: SecretOrConfigMap, namespace: str) -> str:
+def choice_file(choice: SecretOrConfigMap, namespace: str) -> str:
+    """:func:`tls_file` of what is chosen, the empty string where nothing is."""
     kind, selector = ("Secret", choice.secret) if choice.secret is not None else ("ConfigMap", choice.config_map)
     return tls_file(kind, namespace, selector.name or "", selector.key or "") if selector is not None else ""
 

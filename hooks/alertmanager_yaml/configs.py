@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from hooks.alertmanager_yaml import checks, global_section, routes
-from hooks.alertmanager_yaml.conversion import Source, section
+from hooks.alertmanager_yaml.conversion import section
 from hooks.alertmanager_yaml.decoding import MONTHS
 from hooks.alertmanager_yaml.integrations import check as check_integration
 from hooks.alertmanager_yaml.model import AlertmanagerFile, Global, InhibitRule, Receiver, Route, TimeInterval, TimeIntervals, Times
@@ -18,6 +18,7 @@ from hooks.kinds.alertmanagerconfig import MuteTimeInterval as GivenIntervals
 from hooks.kinds.alertmanagerconfig import TimeInterval as GivenInterval
 from hooks.kinds.receivers.receiver import Receiver as GivenReceiver
 from hooks.selection.alertmanagerconfig import check
+from hooks.source import Source
 from hooks.versions import Version, fields_of
 
 EXCEPT_OWN = "OnNamespaceExceptForAlertmanagerNamespace"

@@ -5,17 +5,15 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-import msgspec
-
 from hooks.alertmanager_yaml import receivers as r
 from hooks.alertmanager_yaml.http import TLS, Authorization, BasicAuth, HTTPClient, OAuth2
 from hooks.alertmanager_yaml.markers import Kept, Span
-from hooks.assets import Assets, tls_file
 from hooks.durations import canonical
 from hooks.errors import InvalidObject
 from hooks.kinds.base import Spec
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.tls import SafeTLSConfig
+from hooks.source import Source
 from hooks.versions import Section
 
 CERTS_DIR = "/etc/alertmanager/certs"
@@ -29,24 +27,6 @@ _OTHER_NAMES: Mapping[tuple[type[Section], str], tuple[str, ...]] = {
 """Where the custom resource calls a field by another name; of several names the first that is set counts."""
 
 S = TypeVar("S", bound=Section)
-
-
-class Source(msgspec.Struct, frozen=True):
-    """Whose part is converted: its references are resolved in its own namespace."""
-
-    namespace: str
-    assets: Assets
-
-    def value(self, selector: SecretKeySelector | None, path: str) -> str | None:
-        """The value of a reference, ``None`` without one. InvalidObject where it is not there."""
-        return None if selector is None else self.assets.required(path, self.namespace, selector) or None
-
-    def file(self, choice: SecretOrConfigMap | None) -> str | None:
-        """The path of the file that a certificate is mounted at."""
-        if choice is None or (choice.secret is None and choice.config_map is None):
-            return None
-        kind, selector = ("Secret", choice.secret) if choice.secret is not None else ("ConfigMap", choice.config_map)
-        return f"{CERTS_DIR}/{tls_file(kind, self.namespace, (selector and selector.name) or '', (selector and selector.key) or '')}"
 
 
 def section(part: Any, target: type[S], source: Source, path: str) -> S:
@@ -154,7 +134,7 @@ def _oauth2(given: Any, source: Source, path: str) -> OAuth2 | None:
     if given is None:
         return None
     return OAuth2(
-        client_id=source.assets.required_choice(f"{path}.oauth2.clientId", source.namespace, given.client_id),
+        client_id=source.choice(f"{path}.oauth2.clientId", given.client_id),
         client_secret=source.value(given.client_secret, f"{path}.oauth2.clientSecret") or "",
         scopes=given.scopes or None,
         token_url=given.token_url or "",
@@ -167,9 +147,9 @@ def _oauth2(given: Any, source: Source, path: str) -> OAuth2 | None:
 def tls(given: SafeTLSConfig, source: Source, _: str = "") -> TLS:
     """``tlsConfig``: certificates and keys become files of the TLS assets volume."""
     return TLS(
-        ca_file=source.file(given.ca),
-        cert_file=source.file(given.cert),
-        key_file=source.file(SecretOrConfigMap(secret=given.key_secret)),
+        ca_file=source.file(given.ca, CERTS_DIR),
+        cert_file=source.file(given.cert, CERTS_DIR),
+        key_file=source.file(SecretOrConfigMap(secret=given.key_secret), CERTS_DIR),
         server_name=given.server_name or None,
         insecure_skip_verify=given.insecure_skip_verify or False,
         min_version=given.min_version or None,

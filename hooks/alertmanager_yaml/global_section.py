@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hooks.alertmanager_yaml.addresses import is_address
-from hooks.alertmanager_yaml.conversion import Source, http_client, tls
+from hooks.alertmanager_yaml.conversion import http_client, tls
 from hooks.alertmanager_yaml.model import Global
 from hooks.durations import canonical
 from hooks.errors import InvalidObject
 from hooks.kinds import alertmanager_global
+from hooks.source import Source
 from hooks.versions import Since, Version, since
 
 _PATH = "spec.alertmanagerConfiguration.global"

@@ -227,7 +227,7 @@ class SigV4(Section, frozen=True, kw_only=True):
     profile: Text = None
     role_arn: Text = None
     external_id: Annotated[Text, since("0.33.0")] = None
-    use_fips_sts_endpoint: Flag = None
+    use_fips_sts_endpoint: Annotated[Flag, since("0.28.0")] = None
 
 
 class SNS(Integration, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.prometheus_yaml import additional, global_config, otlp, remote_write, runtime, storage, tracing
 from hooks.prometheus_yaml.context import Inputs
 from hooks.prometheus_yaml.file import Document, Jobs, PrometheusFile, readable
-from hooks.prometheus_yaml.http import Source
+from hooks.source import Source
 
 
 def document(agent: PrometheusAgent, jobs: Jobs, inputs: Inputs) -> Document:

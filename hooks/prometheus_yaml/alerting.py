@@ -10,12 +10,13 @@ from hooks.kinds.prometheus import AlertmanagerEndpoints, Prometheus
 from hooks.prometheus_yaml.additional import Texts
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.global_config import replica_label
-from hooks.prometheus_yaml.http import Source, basic_auth, http_client, lower, sigv4
+from hooks.prometheus_yaml.http import basic_auth, http_client, lower, sigv4
 from hooks.prometheus_yaml.model import BasicAuth, Duration, EndpointsSD, HTTPClient, PodSD, RelabelConfig, SigV4
 from hooks.prometheus_yaml.relabeling import rules
 from hooks.prometheus_yaml.scraping import cluster_sd
 from hooks.prometheus_yaml.servicemonitor import META
 from hooks.rendering import Block
+from hooks.source import Source
 from hooks.versions import INLINE, Section, Values, since, until
 
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")

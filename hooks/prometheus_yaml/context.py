@@ -17,12 +17,13 @@ from hooks.kinds.selectors import NamespaceSelector
 from hooks.kinds.tls import TLSConfig
 from hooks.kinds.workload import ObjectReference
 from hooks.modes import mode_of, on_every_node, prometheus_version
-from hooks.prometheus_yaml.http import Fallback, Source, authorization, http_client, tls
+from hooks.prometheus_yaml.http import Fallback, authorization, http_client, tls
 from hooks.prometheus_yaml.model import TLS, HTTPClient, Limits, RelabelConfig
 from hooks.prometheus_yaml.relabeling import rules
 from hooks.prometheus_yaml.sharding import Sharding, sharding_of
 from hooks.rendering import digest
 from hooks.settings import Settings
+from hooks.source import Source
 from hooks.versions import Feature, Version
 
 Workload = Prometheus | PrometheusAgent

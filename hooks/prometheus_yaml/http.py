@@ -9,18 +9,11 @@ from typing import Any
 import msgspec
 
 from hooks import names
-from hooks.assets import Assets, tls_file
 from hooks.kinds.http import SafeAuthorization
 from hooks.kinds.references import SecretOrConfigMap
 from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.prometheus_yaml.model import TLS, Authorization, BasicAuth, HTTPClient, OAuth2, Proxy, SigV4
-
-
-class Source(msgspec.Struct, frozen=True):
-    """Where references are looked up: a namespace, because an object may only reference what lies in its own, and the values known."""
-
-    namespace: str
-    assets: Assets
+from hooks.source import Source
 
 
 class Fallback(msgspec.Struct, frozen=True):
@@ -55,13 +48,13 @@ def basic_auth(part: Any, source: Source) -> BasicAuth | None:
     """Username and password; a value that is not there is the empty string."""
     if part is None:
         return None
-    return BasicAuth(username=source.assets.secret(source.namespace, part.username) or "", password=source.assets.secret(source.namespace, part.password) or "")
+    return BasicAuth(username=source.secret(part.username) or "", password=source.secret(part.password) or "")
 
 
 def _bearer_token(part: Any, source: Source) -> str | None:
     selector = getattr(part, "bearer_token_secret", None)
     if selector is not None and selector.name:
-        return source.assets.secret(source.namespace, selector)
+        return source.secret(selector)
     return getattr(part, "bearer_token", None) or None
 
 
@@ -71,7 +64,7 @@ def authorization(part: Any, source: Source) -> Authorization | None:
         return None
     return Authorization(
         type=(part.type or "Bearer").strip(),
-        credentials=source.assets.secret(source.namespace, part.credentials),
+        credentials=source.secret(part.credentials),
         credentials_file=getattr(part, "credentials_file", None) or None,
     )
 
@@ -90,8 +83,8 @@ def oauth2(part: Any, source: Source) -> OAuth2 | None:
     """OAuth 2 client credentials; nothing without the id or the secret, which cannot be left empty."""
     if part is None:
         return None
-    client_id = source.assets.either(source.namespace, part.client_id)
-    client_secret = source.assets.secret(source.namespace, part.client_secret)
+    client_id = source.either(part.client_id)
+    client_secret = source.secret(part.client_secret)
     if client_id is None or client_secret is None:
         return None
     return OAuth2(
@@ -112,11 +105,7 @@ def proxy(part: Any, source: Source) -> Proxy | None:
         proxy_url=getattr(part, "proxy_url", None),
         no_proxy=getattr(part, "no_proxy", None),
         proxy_from_environment=getattr(part, "proxy_from_environment", None),
-        proxy_connect_header={
-            header: tuple(source.assets.secret(source.namespace, selector) or "" for selector in headers[header]) for header in sorted(headers)
-        }
-        if headers
-        else None,
+        proxy_connect_header={header: tuple(source.secret(selector) or "" for selector in headers[header]) for header in sorted(headers)} if headers else None,
     )
     return None if found == Proxy() else found
 
@@ -127,9 +116,9 @@ def tls(part: Any, source: Source) -> TLS | None:
         return None
     return TLS(
         insecure_skip_verify=part.insecure_skip_verify,
-        ca_file=_mounted(part.ca, source) or getattr(part, "ca_file", None) or None,
-        cert_file=_mounted(part.cert, source) or getattr(part, "cert_file", None) or None,
-        key_file=_mounted(_as_either(part.key_secret), source) or getattr(part, "key_file", None) or None,
+        ca_file=source.file(part.ca, names.CERTS_DIR) or getattr(part, "ca_file", None) or None,
+        cert_file=source.file(part.cert, names.CERTS_DIR) or getattr(part, "cert_file", None) or None,
+        key_file=source.file(SecretOrConfigMap(secret=part.key_secret), names.CERTS_DIR) or getattr(part, "key_file", None) or None,
         server_name=part.server_name or None,
         min_version=part.min_version,
         max_version=part.max_version,
@@ -148,25 +137,12 @@ def scrape_tls(part: SafeTLSConfig | TLSConfig | None, source: Source, fallback:
     )
 
 
-def _as_either(selector: Any) -> SecretOrConfigMap | None:
-    return None if selector is None else SecretOrConfigMap(secret=selector)
-
-
-def _mounted(reference: SecretOrConfigMap | None, source: Source) -> str | None:
-    if reference is None:
-        return None
-    for kind, selector in (("Secret", reference.secret), ("ConfigMap", reference.config_map)):
-        if selector is not None:
-            return f"{names.CERTS_DIR}/{tls_file(kind, source.namespace, selector.name or '', selector.key or '')}"
-    return None
-
-
 def sigv4(part: Any, source: Source) -> SigV4 | None:
     """How requests to AWS are signed; the two keys are written together or not at all."""
     if part is None:
         return None
-    access = source.assets.secret(source.namespace, part.access_key)
-    secret = source.assets.secret(source.namespace, part.secret_key)
+    access = source.secret(part.access_key)
+    secret = source.secret(part.secret_key)
     return SigV4(
         region=part.region or None,
         access_key=access if access and secret else None,

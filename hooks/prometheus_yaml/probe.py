@@ -6,12 +6,13 @@ from hooks.assets import Assets
 from hooks.kinds.probe import Probe, ProbeIngress, Prober, ProbeSpec, ProbeStaticConfig
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.discovery.static import Static
-from hooks.prometheus_yaml.http import Source, http_client, lower, proxy
+from hooks.prometheus_yaml.http import http_client, lower, proxy
 from hooks.prometheus_yaml.limits import limits
 from hooks.prometheus_yaml.model import EndpointsSD, PodSD, RelabelConfig, ScrapeJob
 from hooks.prometheus_yaml.relabeling import INIT, rules, selected_by
 from hooks.prometheus_yaml.scraping import cluster_sd, histograms, protocols
 from hooks.prometheus_yaml.sharding import PROBE_TARGET, own_share
+from hooks.source import Source
 
 INGRESS = "__meta_kubernetes_ingress"
 

@@ -5,8 +5,9 @@ from typing import Annotated
 import msgspec
 
 from hooks.kinds import remote_read as kind
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import Duration, HTTPClient
+from hooks.source import Source
 from hooks.versions import INLINE, Section, since
 
 

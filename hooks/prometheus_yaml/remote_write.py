@@ -5,9 +5,10 @@ from typing import Annotated
 import msgspec
 
 from hooks.kinds import remote_write as kind
-from hooks.prometheus_yaml.http import Source, http_client, sigv4
+from hooks.prometheus_yaml.http import http_client, sigv4
 from hooks.prometheus_yaml.model import Duration, HTTPClient, RelabelConfig, SigV4
 from hooks.prometheus_yaml.relabeling import rules
+from hooks.source import Source
 from hooks.versions import INLINE, Section, since, until
 
 MESSAGES = {"V2.0": "io.prometheus.write.v2.Request"}
@@ -134,7 +135,7 @@ def _azuread(part: kind.AzureAD | None, source: Source) -> AzureAD | None:
 
 
 def _azure_oauth(part: kind.AzureOAuth | None, source: Source) -> AzureOAuth | None:
-    secret = source.assets.secret(source.namespace, part.client_secret) if part else None
+    secret = source.secret(part.client_secret) if part else None
     if part is None or secret is None:
         return None
     return AzureOAuth(client_id=part.client_id or "", client_secret=secret, tenant_id=part.tenant_id or "")

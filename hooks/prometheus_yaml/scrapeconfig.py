@@ -4,12 +4,13 @@ from hooks.assets import Assets
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.discovery.registry import discoveries
-from hooks.prometheus_yaml.http import Source, http_client, lower
+from hooks.prometheus_yaml.http import http_client, lower
 from hooks.prometheus_yaml.limits import limits
 from hooks.prometheus_yaml.model import RelabelConfig, ScrapeJob
 from hooks.prometheus_yaml.relabeling import INIT, rules
 from hooks.prometheus_yaml.scraping import ESCAPING, histograms, protocols
 from hooks.prometheus_yaml.sharding import own_share_unless_hashed
+from hooks.source import Source
 
 
 def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, ...]:

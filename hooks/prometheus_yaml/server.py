@@ -5,7 +5,7 @@ from hooks.kinds.prometheus import Prometheus
 from hooks.prometheus_yaml import additional, alerting, global_config, otlp, remote_read, remote_write, runtime, storage, tracing
 from hooks.prometheus_yaml.context import Inputs, ScrapeContext
 from hooks.prometheus_yaml.file import Document, Jobs, PrometheusFile, readable
-from hooks.prometheus_yaml.http import Source
+from hooks.source import Source
 
 
 def document(server: Prometheus, jobs: Jobs, rule_folders: tuple[str, ...], inputs: Inputs) -> Document:

@@ -3,12 +3,13 @@
 from hooks.assets import Assets
 from hooks.kinds.servicemonitor import Endpoint, ServiceMonitor
 from hooks.prometheus_yaml.context import ClassDefaults, ScrapeContext
-from hooks.prometheus_yaml.http import Source, http_client, lower
+from hooks.prometheus_yaml.http import http_client, lower
 from hooks.prometheus_yaml.limits import limits
 from hooks.prometheus_yaml.model import EndpointsSD, PodSD, RelabelConfig, ScrapeJob
 from hooks.prometheus_yaml.relabeling import INIT, RUNNING, copied, endpoint_label, job_label, of_container_port, rules, selected_by
 from hooks.prometheus_yaml.scraping import cluster_sd, histograms, protocols, role_selectors
 from hooks.prometheus_yaml.sharding import own_share
+from hooks.source import Source
 
 SERVICE = "__meta_kubernetes_service"
 POD_LABEL = "__meta_kubernetes_pod_label"

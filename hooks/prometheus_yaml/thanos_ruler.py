@@ -3,9 +3,9 @@
 from hooks.errors import InvalidParent
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.prometheus_yaml import remote_write
-from hooks.prometheus_yaml.http import Source
 from hooks.rendering import yaml_text
 from hooks.settings import Settings
+from hooks.source import Source
 from hooks.versions import Dropped, Version, prune
 
 _FIRST = Version.parse("0.24.0")

@@ -8,7 +8,8 @@ from hooks.assets import Assets
 from hooks.errors import InvalidObject
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig, Matcher, MuteTimeInterval, Route
 from hooks.selection import receiver_values, receiver_versions, receivers, time_ranges
-from hooks.selection.context import Source, check_since
+from hooks.selection.context import check_since
+from hooks.source import Source
 from hooks.versions import Version
 
 _OPERATORS = ("=", "!=", "=~", "!~")

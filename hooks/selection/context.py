@@ -2,11 +2,9 @@
 
 import msgspec
 
-from hooks.assets import Assets, Selector
 from hooks.errors import InvalidObject
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
-from hooks.kinds.references import SecretOrConfigMap
 from hooks.modes import prometheus_version
 from hooks.settings import Settings
 from hooks.versions import Version
@@ -63,18 +61,3 @@ def check_since(program: str, version: Version | None, text: str, path: str, sub
     """InvalidObject where ``version`` of ``program`` is older than ``text``; an unknown version may be any."""
     if version is not None and version < Version.parse(text):
         raise InvalidObject(path, f"{subject} needs {program} {text} or later, this is {version}, use a later one or remove it")
-
-
-class Source(msgspec.Struct, frozen=True):
-    """Where an object's references are looked up: a namespace, because an object may only reference what lies in its own, and the values known."""
-
-    namespace: str
-    assets: Assets
-
-    def required(self, path: str, selector: Selector) -> str:
-        """The value of a reference; InvalidObject at ``path`` where it is not there."""
-        return self.assets.required(path, self.namespace, selector)
-
-    def choice(self, path: str, choice: SecretOrConfigMap | None) -> str:
-        """The value of a choice, ``""`` where nothing is chosen; InvalidObject where it is not there."""
-        return self.assets.required_choice(path, self.namespace, choice)

@@ -19,7 +19,8 @@ from hooks.kinds.discovery.puppetdb import PuppetDBSDConfig
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.scrapeconfig import ScrapeConfigSpec
 from hooks.selection import http, kubernetes_discovery, urls
-from hooks.selection.context import SelectionContext, Source
+from hooks.selection.context import SelectionContext
+from hooks.source import Source
 
 Check = Callable[[Any, str, SelectionContext, Source], None]
 

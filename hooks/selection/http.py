@@ -6,7 +6,7 @@ from hooks.errors import InvalidObject
 from hooks.kinds.http import Authorization, BasicAuth, HTTPConfig, OAuth2, SafeAuthorization, Sigv4
 from hooks.kinds.references import SecretKeySelector
 from hooks.selection import proxy, tls
-from hooks.selection.context import Source
+from hooks.source import Source
 
 _METHODS = (
     ("authorization", "authorization"),

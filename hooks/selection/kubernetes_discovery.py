@@ -4,7 +4,8 @@ from hooks.errors import InvalidObject
 from hooks.kinds.discovery.kubernetes import KubernetesSDConfig, KubernetesSelector
 from hooks.kinds.tls import SafeTLSConfig
 from hooks.selection import http, label_query
-from hooks.selection.context import SelectionContext, Source
+from hooks.selection.context import SelectionContext
+from hooks.source import Source
 
 _SELECTABLE = {
     "pod": ("Pod",),

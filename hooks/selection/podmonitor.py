@@ -3,7 +3,8 @@
 from hooks.assets import Assets
 from hooks.kinds.podmonitor import PodMetricsEndpoint, PodMonitor
 from hooks.selection import expressions, formats, http, label_names, labels, relabeling, scrape
-from hooks.selection.context import SelectionContext, Source
+from hooks.selection.context import SelectionContext
+from hooks.source import Source
 
 
 def check(monitor: PodMonitor, ctx: SelectionContext, assets: Assets) -> None:

@@ -4,7 +4,8 @@ from hooks.assets import Assets
 from hooks.errors import InvalidObject
 from hooks.kinds.probe import Probe, Prober, ProbeTargets
 from hooks.selection import formats, http, label_names, labels, proxy, relabeling, scrape, urls
-from hooks.selection.context import SelectionContext, Source
+from hooks.selection.context import SelectionContext
+from hooks.source import Source
 
 
 def check(probe: Probe, ctx: SelectionContext, assets: Assets) -> None:

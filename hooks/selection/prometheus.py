@@ -7,8 +7,9 @@ from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.scrapeclass import ScrapeClass
 from hooks.selection import expressions, formats, http, label_names, relabeling, remote_write, tls
-from hooks.selection.context import SelectionContext, Source
+from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
+from hooks.source import Source
 
 MOST_SHARDS = 1000
 """Each shard is a child or more of one answer; a number with some zeros too many must not exhaust the memory that all workloads share."""

@@ -6,7 +6,7 @@ from typing import Protocol
 from hooks.errors import InvalidObject
 from hooks.kinds.references import SecretKeySelector
 from hooks.selection import urls
-from hooks.selection.context import Source
+from hooks.source import Source
 
 
 class Proxied(Protocol):

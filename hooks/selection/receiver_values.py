@@ -6,7 +6,7 @@ from hooks.errors import InvalidObject
 from hooks.kinds.receivers.receiver import Receiver
 from hooks.kinds.references import SecretKeySelector
 from hooks.selection import http, receivers, tls
-from hooks.selection.context import Source
+from hooks.source import Source
 
 _NEEDED = {"discordConfigs": ("api_url",), "msteamsConfigs": ("webhook_url",), "rocketchatConfigs": ("token", "token_id")}
 """Integration → references without which it cannot send."""

@@ -6,7 +6,8 @@ from hooks.errors import InvalidObject
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.remote_write import AzureAD, RemoteWrite
 from hooks.selection import http, relabeling
-from hooks.selection.context import SelectionContext, Source
+from hooks.selection.context import SelectionContext
+from hooks.source import Source
 
 _IDENTITIES = (("managed_identity", "managedIdentity"), ("oauth", "oauth"), ("sdk", "sdk"), ("workload_identity", "workloadIdentity"))
 _SINCE = {"oauth": "2.48.0", "sdk": "2.52.0", "workloadIdentity": "3.7.0"}

@@ -3,7 +3,8 @@
 from hooks.assets import Assets
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.selection import discovery, formats, http, label_names, relabeling, scrape
-from hooks.selection.context import SelectionContext, Source
+from hooks.selection.context import SelectionContext
+from hooks.source import Source
 
 _SINCE = "2.40.0"
 """The youngest of the service discoveries that every Prometheus version with ScrapeConfigs is asked to know (OVHcloud). As with prometheus-operator,

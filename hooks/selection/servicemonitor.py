@@ -4,7 +4,8 @@ from hooks.assets import Assets
 from hooks.errors import InvalidObject
 from hooks.kinds.servicemonitor import Endpoint, ServiceMonitor
 from hooks.selection import expressions, formats, http, label_names, labels, relabeling, scrape
-from hooks.selection.context import SelectionContext, Source
+from hooks.selection.context import SelectionContext
+from hooks.source import Source
 
 
 def check(monitor: ServiceMonitor, ctx: SelectionContext, assets: Assets) -> None:

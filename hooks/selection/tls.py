@@ -4,7 +4,7 @@ from hooks.errors import InvalidObject
 from hooks.kinds.references import SecretOrConfigMap
 from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.selection import certificates
-from hooks.selection.context import Source
+from hooks.source import Source
 
 TLS = SafeTLSConfig | TLSConfig
 

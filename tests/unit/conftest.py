@@ -1,4 +1,4 @@
-"""Settings of the property tests: the same examples in every run, so that nobody else's change turns a test red; ``HYPOTHESIS_PROFILE=search`` looks for new ones."""
+"""Settings of the property tests: the same examples in every run, so that no run fails by chance. ``HYPOTHESIS_PROFILE=search`` looks for new ones."""
 
 import os
 

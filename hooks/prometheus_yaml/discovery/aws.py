@@ -3,7 +3,7 @@
 from hooks.kinds.discovery.ec2 import Ec2SDConfig
 from hooks.kinds.discovery.lightsail import LightSailSDConfig
 from hooks.prometheus_yaml.discovery.client import secret
-from hooks.prometheus_yaml.http import Source
+from hooks.source import Source
 
 
 def keys(spec: Ec2SDConfig | LightSailSDConfig, source: Source) -> tuple[str | None, str | None]:

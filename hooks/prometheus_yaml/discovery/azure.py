@@ -4,8 +4,9 @@ import msgspec
 
 from hooks.kinds.discovery.azure import AzureSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP, secret
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import Duration, HTTPClient
+from hooks.source import Source
 
 
 class Azure(OverHTTP, frozen=True, kw_only=True):

@@ -6,8 +6,8 @@ Source: the configuration reference of Prometheus, the fields marked ``HTTP clie
 import msgspec
 
 from hooks.kinds.references import SecretKeySelector
-from hooks.prometheus_yaml.http import Source
 from hooks.prometheus_yaml.model import HTTPClient
+from hooks.source import Source
 from hooks.versions import INLINE, Section
 
 
@@ -19,4 +19,4 @@ class OverHTTP(Section, frozen=True, kw_only=True):
 
 def secret(selector: SecretKeySelector | None, source: Source, path: str) -> str | None:
     """The value of a Secret's key that this discovery cannot work without; ``None`` where none is named. InvalidObject at ``path`` if it is not there."""
-    return None if selector is None else source.assets.required(path, source.namespace, selector)
+    return None if selector is None else source.required(path, selector)

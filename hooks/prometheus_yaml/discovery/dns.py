@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from hooks.kinds.discovery.dns import DnsSDConfig
-from hooks.prometheus_yaml.http import Source
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 from hooks.versions import Section, Values, since
 
 LATER_TYPES = Values({"MX": since("2.38.0"), "NS": since("2.49.0")})

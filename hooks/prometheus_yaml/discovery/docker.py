@@ -5,8 +5,9 @@ from typing import Annotated
 from hooks.kinds.discovery.docker import DockerSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.discovery.filters import FilterSection, filters
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 from hooks.versions import since
 
 

@@ -3,8 +3,9 @@
 from hooks.kinds.discovery.dockerswarm import DockerSwarmSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.discovery.filters import FilterSection, filters
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 
 
 class DockerSwarm(OverHTTP, frozen=True, kw_only=True):

@@ -7,8 +7,9 @@ import msgspec
 from hooks.kinds.discovery.ec2 import Ec2SDConfig
 from hooks.prometheus_yaml.discovery.aws import keys
 from hooks.prometheus_yaml.discovery.filters import FilterSection, filters
-from hooks.prometheus_yaml.http import Source, proxy, tls
+from hooks.prometheus_yaml.http import proxy, tls
 from hooks.prometheus_yaml.model import TLS, Duration, Proxy
+from hooks.source import Source
 from hooks.versions import INLINE, Section, since
 
 

@@ -2,8 +2,9 @@
 
 from hooks.kinds.discovery.eureka import EurekaSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 
 
 class Eureka(OverHTTP, frozen=True, kw_only=True):

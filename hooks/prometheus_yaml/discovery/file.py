@@ -1,8 +1,8 @@
 """Targets read from files, and read again when these change. Source: Prometheus configuration, ``<file_sd_config>``."""
 
 from hooks.kinds.discovery.file import FileSDConfig
-from hooks.prometheus_yaml.http import Source
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 from hooks.versions import Section
 
 

@@ -1,8 +1,8 @@
 """Instances of Google Compute Engine. Source: Prometheus configuration, ``<gce_sd_config>``."""
 
 from hooks.kinds.discovery.gce import GceSDConfig
-from hooks.prometheus_yaml.http import Source
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 from hooks.versions import Section
 
 

@@ -4,8 +4,9 @@ import msgspec
 
 from hooks.kinds.discovery.ionos import IonosSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 
 
 class IONOS(OverHTTP, frozen=True, kw_only=True):

@@ -1,8 +1,9 @@
 """Objects of a Kubernetes API server. Source: Prometheus configuration, ``<kubernetes_sd_config>``."""
 
 from hooks.kinds.discovery.kubernetes import KubernetesSDConfig, KubernetesSelector, NamespaceDiscovery
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import AttachMetadata, EndpointsSD, KubernetesSD, NamespaceNames, PodSD, RoleSelector
+from hooks.source import Source
 
 ON_A_NODE: dict[str, type[PodSD] | type[EndpointsSD]] = {"pod": PodSD, "endpoints": EndpointsSD, "endpointslice": EndpointsSD}
 """Roles whose targets run on a node and can carry its metadata; the others refuse the setting."""

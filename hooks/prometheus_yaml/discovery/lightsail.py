@@ -3,8 +3,9 @@
 from hooks.kinds.discovery.lightsail import LightSailSDConfig
 from hooks.prometheus_yaml.discovery.aws import keys
 from hooks.prometheus_yaml.discovery.client import OverHTTP
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 
 
 class Lightsail(OverHTTP, frozen=True, kw_only=True):

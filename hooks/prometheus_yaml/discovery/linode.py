@@ -4,8 +4,9 @@ from typing import Annotated
 
 from hooks.kinds.discovery.linode import LinodeSDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 from hooks.versions import since
 
 

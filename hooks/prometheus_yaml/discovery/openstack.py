@@ -4,8 +4,9 @@ from typing import Annotated
 
 from hooks.kinds.discovery.openstack import OpenstackSDConfig
 from hooks.prometheus_yaml.discovery.client import secret
-from hooks.prometheus_yaml.http import Source, lower, tls
+from hooks.prometheus_yaml.http import lower, tls
 from hooks.prometheus_yaml.model import TLS, Duration
+from hooks.source import Source
 from hooks.versions import Section, Values, since
 
 LATER_ROLES = Values({"loadbalancer": since("3.2.0", refuse=True)})

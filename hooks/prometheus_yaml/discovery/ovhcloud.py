@@ -1,8 +1,8 @@
 """Dedicated servers and VPS of OVHcloud. Source: Prometheus configuration, ``<ovhcloud_sd_config>``."""
 
 from hooks.kinds.discovery.ovhcloud import OvhcloudSDConfig
-from hooks.prometheus_yaml.http import Source
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 from hooks.versions import Section
 
 SERVICES = {"VPS": "vps", "DedicatedServer": "dedicated_server"}
@@ -23,8 +23,8 @@ def discovery(spec: OvhcloudSDConfig, source: Source) -> OVHcloud:
     """The account is the one of the keys; a value that is not there is the empty string."""
     return OVHcloud(
         application_key=spec.application_key or "",
-        application_secret=source.assets.secret(source.namespace, spec.application_secret) or "",
-        consumer_key=source.assets.secret(source.namespace, spec.consumer_key) or "",
+        application_secret=source.secret(spec.application_secret) or "",
+        consumer_key=source.secret(spec.consumer_key) or "",
         service=SERVICES.get(spec.service or ""),
         endpoint=spec.endpoint,
         refresh_interval=spec.refresh_interval,

@@ -30,7 +30,7 @@ from hooks.prometheus_yaml.discovery import (
     scaleway,
     static,
 )
-from hooks.prometheus_yaml.http import Source
+from hooks.source import Source
 from hooks.versions import Section
 
 Builder = Callable[[Any, Source], Section]

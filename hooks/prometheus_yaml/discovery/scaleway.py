@@ -2,8 +2,9 @@
 
 from hooks.kinds.discovery.scaleway import ScalewaySDConfig
 from hooks.prometheus_yaml.discovery.client import OverHTTP
-from hooks.prometheus_yaml.http import Source, http_client
+from hooks.prometheus_yaml.http import http_client
 from hooks.prometheus_yaml.model import Duration
+from hooks.source import Source
 
 
 class Scaleway(OverHTTP, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ def discovery(spec: ScalewaySDConfig, source: Source) -> Scaleway:
     return Scaleway(
         http=http_client(spec, source),
         access_key=spec.access_key or "",
-        secret_key=source.assets.secret(source.namespace, spec.secret_key) or "",
+        secret_key=source.secret(spec.secret_key) or "",
         project_id=spec.project_id or "",
         role=(spec.role or "").lower(),
         port=spec.port,

@@ -1,7 +1,7 @@
 """Targets written down one by one. Source: Prometheus configuration, ``<static_config>``."""
 
 from hooks.kinds.discovery.static import StaticConfig
-from hooks.prometheus_yaml.http import Source
+from hooks.source import Source
 from hooks.versions import Section
 
 

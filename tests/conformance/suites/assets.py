@@ -13,7 +13,7 @@ from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.remote_write import AzureAD
 from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.selection import http, proxy, remote_write, tls
-from hooks.selection.context import Source
+from hooks.source import Source
 
 _CHECKS: dict[str, tuple[type[Spec], Callable[..., None]]] = {
     "authorization": (Authorization, http.check_authorization),

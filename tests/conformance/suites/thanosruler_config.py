@@ -7,9 +7,9 @@ import msgspec
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.kinds.thanosruler import ThanosRuler
-from hooks.prometheus_yaml.http import Source
 from hooks.prometheus_yaml.thanos_ruler import remote_write_file
 from hooks.settings import Settings
+from hooks.source import Source
 from hooks.workloads.thanos_ruler import config_secret_name
 from hooks.workloads.thanos_ruler_flags import REMOTE_WRITE
 

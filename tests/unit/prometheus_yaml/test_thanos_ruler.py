@@ -4,9 +4,9 @@ import pytest
 
 from hooks.assets import Assets
 from hooks.errors import InvalidParent
-from hooks.prometheus_yaml.http import Source
 from hooks.prometheus_yaml.thanos_ruler import remote_write_file
 from hooks.settings import Settings
+from hooks.source import Source
 from tests.unit.workloads.build import ruler
 
 SOURCE = Source("monitoring", Assets.of(()))

@@ -9,7 +9,7 @@ from hooks.kinds.http import HTTPConfig
 from hooks.kinds.remote_write import RemoteWrite
 from hooks.kinds.servicemonitor import Endpoint
 from hooks.selection import http
-from hooks.selection.context import Source
+from hooks.source import Source
 
 NOWHERE = Source("team", Assets())
 

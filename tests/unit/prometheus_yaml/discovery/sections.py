@@ -8,8 +8,8 @@ import yaml
 from hooks.assets import Assets
 from hooks.kinds.scrapeconfig import ScrapeConfigSpec
 from hooks.prometheus_yaml.discovery.registry import discoveries
-from hooks.prometheus_yaml.http import Source
 from hooks.rendering import yaml_text
+from hooks.source import Source
 from hooks.versions import Version, prune
 from tests.unit.prometheus_yaml.scrape_jobs import LOGIN
 

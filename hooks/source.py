@@ -1,0 +1,38 @@
+"""Where the references of an object are looked up."""
+
+import msgspec
+
+from hooks.assets import Assets, Selector, choice_file
+from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A namespace, because an object may only reference what lies in its own, and the values known."""
+
+    namespace: str
+    assets: Assets
+
+    def secret(self, selector: SecretKeySelector | None) -> str | None:
+        """The value, or ``None`` when nothing is selected or it is not there."""
+        return self.assets.secret(self.namespace, selector)
+
+    def either(self, choice: SecretOrConfigMap | None) -> str | None:
+        """The value of a choice, or ``None`` when nothing is chosen or it is not there."""
+        return self.assets.either(self.namespace, choice)
+
+    def required(self, path: str, selector: Selector) -> str:
+        """The value of a reference; InvalidObject at ``path`` where it is not there."""
+        return self.assets.required(path, self.namespace, selector)
+
+    def choice(self, path: str, choice: SecretOrConfigMap | None) -> str:
+        """The value of a choice, ``""`` where nothing is chosen; InvalidObject where it is not there."""
+        return self.assets.required_choice(path, self.namespace, choice)
+
+    def value(self, selector: SecretKeySelector | None, path: str) -> str | None:
+        """The value of a reference, ``None`` without one or where it is empty. InvalidObject where it is not there."""
+        return None if selector is None else self.required(path, selector) or None
+
+    def file(self, choice: SecretOrConfigMap | None, folder: str) -> str | None:
+        """The path of the file that a certificate or key is mounted at below ``folder``; ``None`` where nothing is chosen."""
+        name = "" if choice is None else choice_file(choice, self.namespace)
+        return f"{folder}/{name}" if name else None
