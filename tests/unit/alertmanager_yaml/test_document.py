@@ -86,6 +86,12 @@ def test_a_field_that_the_version_does_not_know_is_left_out_and_reported() -> No
     )
 
 
+def test_a_field_of_a_signature_follows_the_version_too() -> None:
+    text = "receivers: [{name: x, sns_configs: [{topic_arn: t, sigv4: {region: r, use_fips_sts_endpoint: true}}]}]"
+    assert rendered(text, "0.28.0")[1] == []
+    assert rendered(text, "0.27.0")[1] == ["receivers[0].sns_configs[0].sigv4.use_fips_sts_endpoint"]
+
+
 def test_a_value_wins_over_the_file_that_holds_it() -> None:
     text = "receivers: [{name: x, opsgenie_configs: [{api_key: k, api_key_file: /f}]}]"
     assert rendered(text, "0.30.0")[0] == {"receivers": [{"name": "x", "opsgenie_configs": [{"api_key": "k"}]}], "templates": []}
