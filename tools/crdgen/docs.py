@@ -67,8 +67,9 @@ def description_except(left_out: frozenset[str]) -> Describe:
 
 
 REFERENCES = frozenset({"ConfigMapKeySelector", "SecretKeySelector"})
-CLIENT_PARTS = frozenset({"BasicAuth", "HTTPConfig", "OAuth2", "SafeAuthorization", "SafeTLSConfig", "SecretOrConfigMap"})
-DETAILS: tuple[Describe, ...] = (description, description_except(REFERENCES), description_except(REFERENCES | CLIENT_PARTS))
+CERTIFICATES = REFERENCES | {"SafeTLSConfig", "SecretOrConfigMap"}
+CLIENT_PARTS = CERTIFICATES | {"BasicAuth", "HTTPConfig", "OAuth2", "SafeAuthorization"}
+DETAILS: tuple[Describe, ...] = (description, *(description_except(left_out) for left_out in (REFERENCES, CERTIFICATES, CLIENT_PARTS)))
 """Descriptions from most to fewest: a CRD that repeats the parts of an HTTP client for each receiver has no room for all of them."""
 
 
