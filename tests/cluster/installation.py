@@ -10,10 +10,11 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import yaml
@@ -162,6 +163,20 @@ class Installation:
     def jobs(self, namespace: str, name: str) -> dict[str, Any]:
         """Its scrape jobs by name."""
         return {job["job_name"]: job for job in self.config(namespace, name).get("scrape_configs", ())}
+
+    def objection(self, child: Manifest) -> str:
+        """What the API server says against a child, errors and warnings alike, when it is applied strictly; "" where it says nothing."""
+        metadata = {key: value for key, value in child["metadata"].items() if key in ("name", "namespace", "labels", "annotations", "ownerReferences")}
+        body = json.dumps({**{key: value for key, value in child.items() if key != "status"}, "metadata": metadata})
+        plural = f"{child['kind'].lower()}s"
+        query = urlencode({"fieldManager": "promhooks", "force": "true", "dryRun": "All", "fieldValidation": "Strict"})
+        path = f"{_root(plural)}/namespaces/{metadata['namespace']}/{plural}/{metadata['name']}?{query}"
+        with closing(self.server.connection()) as connection:
+            connection.request("PATCH", path, body, {"Authorization": f"Bearer {self.server.token}", "Content-Type": "application/apply-patch+yaml"})
+            response = connection.getresponse()
+            text = response.read().decode()
+        warning = response.headers.get("Warning")
+        return f"{named(child)}: {warning or text}" if warning or response.status != 200 else ""
 
     def calls(self) -> dict[tuple[str, str], float]:
         """Answered calls by parent's kind and hook since the hooks were started; empty while they start."""
