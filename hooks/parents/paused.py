@@ -49,9 +49,11 @@ def _owned(value: Any, fields: Mapping[str, Any]) -> Any:
 
 
 def _item(items: list[Any], path: str) -> Any:
-    """The list item that ``k:{"name":"x"}`` or ``v:"x"`` names."""
+    """The list item that ``k:{"name":"x"}``, ``v:"x"`` or ``i:0`` names."""
     sort, _, text = path.partition(":")
     wanted = json.loads(text)
     if sort == "v":
         return wanted if wanted in items else None
+    if sort == "i":
+        return items[wanted] if wanted < len(items) else None
     return next((item for item in items if all(item.get(key) == value for key, value in wanted.items())), None)

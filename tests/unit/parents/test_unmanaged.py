@@ -48,6 +48,11 @@ def test_what_the_user_writes_stays(loop: Loop) -> None:
     assert configuration(loop) == MINE
 
 
+def test_without_the_key_the_pods_would_not_start(loop: Loop) -> None:
+    settle(loop, prometheus(), {**written(MINE), "data": {"something.else": "eA=="}})
+    assert configuration(loop) == ""
+
+
 def test_what_was_there_before_stays(loop: Loop) -> None:
     settle(loop, written(MINE), prometheus())
     assert configuration(loop) == MINE
