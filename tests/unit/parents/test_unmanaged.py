@@ -49,7 +49,8 @@ def test_what_the_user_writes_stays(loop: Loop) -> None:
 
 
 def test_without_the_key_the_pods_would_not_start(loop: Loop) -> None:
-    settle(loop, prometheus(), {**written(MINE), "data": {"something.else": "eA=="}})
+    settle(loop, prometheus())
+    settle(loop, {**written(MINE), "data": {"something.else": "eA=="}})
     assert configuration(loop) == ""
 
 
