@@ -24,6 +24,11 @@ def written(text: str) -> dict[str, Any]:
     return {"apiVersion": "v1", "kind": "Secret", "metadata": {"namespace": "monitoring", "name": "prometheus-main"}, "data": data}
 
 
+def edited(loop: Loop, data: dict[str, str]) -> dict[str, Any]:
+    """As after ``kubectl edit``."""
+    return {**(loop.get(SECRET) or {}), "data": data}
+
+
 def configuration(loop: Loop) -> str:
     found = loop.get(SECRET)
     return gzip.decompress(base64.b64decode(found["data"]["prometheus.yaml.gz"])).decode() if found else "nothing"
@@ -43,14 +48,14 @@ def settle(loop: Loop, *manifests: dict[str, Any]) -> Loop:
 def test_what_the_user_writes_stays(loop: Loop) -> None:
     settle(loop, prometheus())
     assert configuration(loop) == ""
-    settle(loop, written(MINE))
+    settle(loop, edited(loop, written(MINE)["data"]))
     settle(loop, prometheus(replicas=2))
     assert configuration(loop) == MINE
 
 
 def test_without_the_key_the_pods_would_not_start(loop: Loop) -> None:
     settle(loop, prometheus())
-    settle(loop, {**written(MINE), "data": {"something.else": "eA=="}})
+    settle(loop, edited(loop, {"something.else": "eA=="}))
     assert configuration(loop) == ""
 
 
