@@ -1,13 +1,10 @@
 """Limits per scrape: the lower one of what an object asks for and what its Prometheus enforces."""
 
-import re
 from typing import Any
 
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.model import Limits
-
-_SIZE = re.compile(r"([0-9]*\.?[0-9]+)?([KMGTPE]?)i?B?")
-_POWERS = {unit: 1024**power for power, unit in enumerate(("", "K", "M", "G", "T", "P", "E"))}
+from hooks.sizes import size
 
 
 def limits(part: Any, ctx: ScrapeContext) -> Limits:
@@ -37,10 +34,4 @@ def lower_size(wanted: str | None, enforced: str | None) -> str | None:
     """The lower one of two sizes like ``10MB``, as it was written; one that is not set does not limit."""
     if not enforced or not wanted:
         return wanted or enforced or None
-    return enforced if size(wanted) > size(enforced) else wanted
-
-
-def size(text: str) -> float:
-    """Bytes of ``512MB`` or ``1.5GiB``; both mean powers of 1024, as Prometheus reads them. What cannot be read counts as 0."""
-    found = _SIZE.fullmatch(text)
-    return float(found[1] or 0) * _POWERS[found[2]] if found else 0
+    return enforced if (size(wanted) or 0) > (size(enforced) or 0) else wanted

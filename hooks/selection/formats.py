@@ -1,6 +1,5 @@
 """Durations and sizes: the schema says what they look like, Prometheus how long a duration may be, and that nothing may stand before a size."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -11,8 +10,7 @@ from hooks.durations import duration
 from hooks.errors import InvalidObject
 from hooks.kinds.base import Spec
 from hooks.kinds.schema import BYTE_SIZE, DURATION, Pattern
-
-_SIZE = re.compile(r"0|(?:[0-9]*\.)?[0-9]{1,15}(?:[KMGTPE]i?)?B")
+from hooks.sizes import size
 
 
 def check(part: Any, path: str = "spec") -> None:
@@ -32,7 +30,7 @@ def check(part: Any, path: str = "spec") -> None:
 def _check_text(text: str, pattern: Pattern, path: str) -> None:
     if pattern == DURATION and duration(text) is None:
         raise InvalidObject(path, f'"{text}" is no duration, write it like 30s or 1h30m')
-    if pattern == BYTE_SIZE and not _SIZE.fullmatch(text):
+    if pattern == BYTE_SIZE and size(text) is None:
         raise InvalidObject(path, f'"{text}" is no size, write it like 512MB')
 
 

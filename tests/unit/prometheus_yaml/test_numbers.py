@@ -1,8 +1,9 @@
 import pytest
 
 from hooks.errors import InvalidParent
-from hooks.prometheus_yaml.limits import lower_size, size
+from hooks.prometheus_yaml.limits import lower_size
 from hooks.prometheus_yaml.quantity import fraction, number
+from hooks.sizes import size
 
 
 @pytest.mark.parametrize(
@@ -38,8 +39,11 @@ def test_a_fraction_lies_between_0_and_1(text: str) -> None:
         fraction(text, "spec.a")
 
 
-@pytest.mark.parametrize(("text", "want"), [("0", 0), ("1B", 1), ("1KB", 1024), ("1KiB", 1024), ("1.5MB", 1.5 * 1024**2), ("2GiB", 2 * 1024**3), ("odd", 0)])
-def test_sizes_in_bytes(text: str, want: float) -> None:
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [("0", 0), ("1B", 1), ("1KB", 1024), ("1KiB", 1024), ("1.5MB", 1.5 * 1024**2), ("2GiB", 2 * 1024**3), ("odd", None), ("x5MB", None), ("8EB", None)],
+)
+def test_sizes_in_bytes(text: str, want: float | None) -> None:
     assert size(text) == want
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -27,8 +28,8 @@ from tests.unit.prometheus_yaml.clusters import NATIVE, SIDECAR, raw, secret
 from tests.unit.prometheus_yaml.manifests import Manifest, manifests
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-OUTSIDE = "SD configuration requires a region"
-"""On a machine of AWS Prometheus finds the region of its discoveries there by itself."""
+OUTSIDE = re.compile("SD configuration requires a region|scaleway-sdk-go: invalid")
+"""What no check asks: on a machine of AWS Prometheus finds the region by itself, and the form of its keys is Scaleway's own."""
 SCRAPED = {"ServiceMonitor": "serviceMonitor", "PodMonitor": "podMonitor", "Probe": "probe", "ScrapeConfig": "scrapeConfig"}
 EVERYTHING: Manifest = {f"{each}{which}Selector": {} for each in SCRAPED.values() for which in ("", "Namespace")}
 
@@ -124,4 +125,4 @@ def test_what_is_not_refused_is_read_by_promtool(kind: type[Prometheus | Prometh
     collect()
     assert written
     found = objections(checked_by, written, agent=kind is PrometheusAgent)
-    assert {name: words for name, words in found.items() if OUTSIDE not in words} == {}
+    assert {name: words for name, words in found.items() if not OUTSIDE.search(words)} == {}
