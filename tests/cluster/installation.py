@@ -80,15 +80,15 @@ class Installation:
         arguments = [addresses.get(argument, argument) for argument in self._pods["hooks"]["args"]]
         self._start("hooks", [sys.executable, "-m", "hooks.cli", *arguments])
 
-    def start_metacontroller(self) -> None:
-        """The real one with the arguments of the Deployment, or the loop in its place."""
+    def start_metacontroller(self, name: str = "metacontroller") -> None:
+        """The real one with the arguments of the Deployment, or the loop in its place; a second one of the real is another replica."""
         given = str(self.folder / "kubeconfig")
         if not REAL:
-            self._start("metacontroller", [sys.executable, "-m", "tests.cluster.metacontroller", given, str(self.folder / "controllers")])
+            self._start(name, [sys.executable, "-m", "tests.cluster.metacontroller", given, str(self.folder / "controllers")])
             return
         arguments = [argument for argument in self._pods["metacontroller"]["args"] if not argument.startswith("--metrics-address")]
         local = [f"--kubeconfig={given}", "--metrics-address=127.0.0.1:0", "--health-probe-bind-address=127.0.0.1:0"]
-        self._start("metacontroller", [REAL, *arguments, *local])
+        self._start(name, [REAL, *arguments, *local])
 
     def _start(self, name: str, command: Sequence[str]) -> None:
         environment = {

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hooks.protocol import Manifest
+from tests.cluster.installation import REAL
 from tests.cluster.space import Space
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(300)]
@@ -119,3 +120,16 @@ def test_a_paused_workload_stays_as_it_is(space: Space) -> None:
     assert [each["metadata"]["resourceVersion"] for each in after] == [each["metadata"]["resourceVersion"] for each in before]
     space.apply(space.prometheus("main", paused=False, scrapeInterval="7s"))
     space.eventually("it goes on", lambda: space.job("web"))
+
+
+@pytest.mark.skipif(not REAL, reason="METACONTROLLER names no real one, and the stand-in elects no leader")
+def test_the_other_replica_takes_over(space: Space) -> None:
+    cluster = space.cluster
+    cluster.start_metacontroller("standby")
+    cluster.kill("metacontroller")
+    space.apply(space.monitor("web"))
+    space.eventually("the other one leads", lambda: space.job("web"))
+    cluster.start_metacontroller()
+    cluster.kill("standby")
+    space.kubectl("delete", "servicemonitor", "web")
+    space.eventually("the first one leads again", lambda: not space.job("web"))

@@ -71,4 +71,5 @@ def test_a_configuration_that_outgrows_a_secret(space: Space) -> None:
 
     space.cluster.eventually("all jobs are there", lambda: jobs() == len(monitors), 180)
     space.cluster.eventually("it is reconciled", lambda: space.is_true("prometheuses", "main", "Reconciled"), 120)
+    assert any(each["metadata"]["name"].startswith("prometheus-main-scrape-") for each in space.cluster.items("secrets", namespace=space.name))
     assert space.get("statefulsets", "prometheus-main")["spec"]["template"] == before
