@@ -3,12 +3,9 @@
 from hooks.assets import Assets
 from hooks.kinds.podmonitor import PodMetricsEndpoint, PodMonitor
 from hooks.prometheus_yaml.context import ScrapeContext
-from hooks.prometheus_yaml.http import http_client, lower
-from hooks.prometheus_yaml.limits import limits
 from hooks.prometheus_yaml.model import RelabelConfig, ScrapeJob
-from hooks.prometheus_yaml.relabeling import INIT, RUNNING, copied, endpoint_label, job_label, of_container_port, rules, selected_by
-from hooks.prometheus_yaml.scraping import cluster_sd, histograms, protocols, role_selectors
-from hooks.prometheus_yaml.sharding import own_share
+from hooks.prometheus_yaml.relabeling import INIT, RUNNING, copied, endpoint_label, job_label, of_container_port, selected_by
+from hooks.prometheus_yaml.scraping import cluster_sd, discovered, endpoint_job, role_selectors
 from hooks.source import Source
 
 POD = "__meta_kubernetes_pod"
@@ -28,7 +25,6 @@ def jobs(monitor: PodMonitor, ctx: ScrapeContext, assets: Assets) -> tuple[Scrap
 
 def _job(monitor: PodMonitor, endpoint: PodMetricsEndpoint, index: int, ctx: ScrapeContext, source: Source) -> ScrapeJob:
     spec, defaults = monitor.spec, ctx.scrape_class(monitor.spec.scrape_class)
-    enforced, share = ctx.namespace_rules(monitor, "podmonitors"), () if ctx.every_node else own_share(ctx.sharding)
     pods = cluster_sd(
         "pod",
         ctx.namespaces(spec.namespace_selector, monitor.metadata.namespace),
@@ -36,24 +32,7 @@ def _job(monitor: PodMonitor, endpoint: PodMetricsEndpoint, index: int, ctx: Scr
         node=ctx.attaches_node(spec.attach_metadata or defaults.attach_metadata),
         selectors=role_selectors(("pod",), spec.selector, spec.selector_mechanism),
     )
-    return ScrapeJob(
-        job_name=f"podMonitor/{monitor.key}/{index}",
-        honor_labels=ctx.honors_labels(endpoint.honor_labels),
-        honor_timestamps=ctx.honors_timestamps(endpoint.honor_timestamps),
-        track_timestamps_staleness=endpoint.track_timestamps_staleness,
-        scrape_interval=endpoint.interval or None,
-        scrape_timeout=endpoint.scrape_timeout or None,
-        protocols=protocols(spec, defaults),
-        histograms=histograms(spec),
-        metrics_path=endpoint.path or None,
-        scheme=lower(endpoint.scheme),
-        params=dict(sorted(endpoint.params.items())) or None,
-        http=http_client(endpoint, source, defaults.fallback),
-        kubernetes_sd_configs=(pods,),
-        relabel_configs=(*_rules(monitor, endpoint, ctx), *defaults.relabelings, *rules(endpoint.relabelings), *enforced, *share),
-        limits=limits(spec, ctx),
-        metric_relabel_configs=(*defaults.metric_relabelings, *rules(endpoint.metric_relabelings), *enforced) or None,
-    )
+    return discovered(endpoint_job(f"podMonitor/{monitor.key}/{index}", monitor, endpoint, ctx, source), pods, _rules(monitor, endpoint, ctx))
 
 
 def _rules(monitor: PodMonitor, endpoint: PodMetricsEndpoint, ctx: ScrapeContext) -> tuple[RelabelConfig, ...]:

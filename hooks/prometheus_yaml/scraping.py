@@ -3,16 +3,66 @@
 from math import isfinite
 from typing import Any
 
+from msgspec.structs import replace
+
 from hooks.errors import InvalidObject
+from hooks.kinds.base import Kind
+from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
+from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.prometheus_yaml.context import ClassDefaults, ScrapeContext
-from hooks.prometheus_yaml.model import AttachMetadata, EndpointsSD, Histograms, NamespaceNames, PodSD, Protocols, RoleSelector
+from hooks.prometheus_yaml.http import http_client, lower
+from hooks.prometheus_yaml.limits import limits
+from hooks.prometheus_yaml.model import (
+    AttachMetadata,
+    EndpointsSD,
+    Histograms,
+    NamespaceNames,
+    PodSD,
+    Protocols,
+    RelabelConfig,
+    RoleSelector,
+    ScrapeJob,
+)
 from hooks.prometheus_yaml.quantity import number
+from hooks.prometheus_yaml.relabeling import rules
+from hooks.prometheus_yaml.sharding import own_share
+from hooks.source import Source
 
 ESCAPING = {"AllowUTF8": "allow-utf-8", "Underscores": "underscores", "Dots": "dots", "Values": "values"}
 """Name escaping schemes: the API's words and the file's."""
+RESOURCES: dict[type[Kind], str] = {ServiceMonitor: "servicemonitors", PodMonitor: "podmonitors"}
+"""What each kind is called in ``spec.excludedFromEnforcement``."""
 NODE_OF_THIS_POD = RoleSelector(role="pod", field="spec.nodeName=$(NODE_NAME)")
 """What each pod of a DaemonSet asks the API server for."""
+
+
+def endpoint_job(name: str, monitor: ServiceMonitor | PodMonitor, endpoint: Any, ctx: ScrapeContext, source: Source) -> ScrapeJob:
+    """What the endpoints of both kinds of monitors say in the same words: all but where targets are found, and which of them are kept."""
+    spec, defaults = monitor.spec, ctx.scrape_class(monitor.spec.scrape_class)
+    enforced = ctx.namespace_rules(monitor, RESOURCES[type(monitor)])
+    return ScrapeJob(
+        job_name=name,
+        honor_labels=ctx.honors_labels(endpoint.honor_labels),
+        honor_timestamps=ctx.honors_timestamps(endpoint.honor_timestamps),
+        track_timestamps_staleness=endpoint.track_timestamps_staleness,
+        scrape_interval=endpoint.interval or None,
+        scrape_timeout=endpoint.scrape_timeout or None,
+        protocols=protocols(spec, defaults),
+        histograms=histograms(spec),
+        metrics_path=endpoint.path or None,
+        scheme=lower(endpoint.scheme),
+        params=dict(sorted(endpoint.params.items())) or None,
+        http=http_client(endpoint, source, defaults.fallback),
+        relabel_configs=(*defaults.relabelings, *rules(endpoint.relabelings), *enforced, *(() if ctx.every_node else own_share(ctx.sharding))),
+        limits=limits(spec, ctx),
+        metric_relabel_configs=(*defaults.metric_relabelings, *rules(endpoint.metric_relabelings), *enforced) or None,
+    )
+
+
+def discovered(job: ScrapeJob, found: PodSD | EndpointsSD, kept: tuple[RelabelConfig, ...]) -> ScrapeJob:
+    """``job`` with its targets: ``kept`` are the rules that come before all others."""
+    return replace(job, kubernetes_sd_configs=(found,), relabel_configs=(*kept, *(job.relabel_configs or ())))
 
 
 def protocols(part: Any, defaults: ClassDefaults) -> Protocols:

@@ -3,12 +3,9 @@
 from hooks.assets import Assets
 from hooks.kinds.servicemonitor import Endpoint, ServiceMonitor
 from hooks.prometheus_yaml.context import ClassDefaults, ScrapeContext
-from hooks.prometheus_yaml.http import http_client, lower
-from hooks.prometheus_yaml.limits import limits
 from hooks.prometheus_yaml.model import EndpointsSD, PodSD, RelabelConfig, ScrapeJob
-from hooks.prometheus_yaml.relabeling import INIT, RUNNING, copied, endpoint_label, job_label, of_container_port, rules, selected_by
-from hooks.prometheus_yaml.scraping import cluster_sd, histograms, protocols, role_selectors
-from hooks.prometheus_yaml.sharding import own_share
+from hooks.prometheus_yaml.relabeling import INIT, RUNNING, copied, endpoint_label, job_label, of_container_port, selected_by
+from hooks.prometheus_yaml.scraping import cluster_sd, discovered, endpoint_job, role_selectors
 from hooks.source import Source
 
 SERVICE = "__meta_kubernetes_service"
@@ -23,26 +20,8 @@ def jobs(monitor: ServiceMonitor, ctx: ScrapeContext, assets: Assets) -> tuple[S
 
 
 def _job(monitor: ServiceMonitor, endpoint: Endpoint, index: int, ctx: ScrapeContext, source: Source) -> ScrapeJob:
-    spec, defaults = monitor.spec, ctx.scrape_class(monitor.spec.scrape_class)
-    enforced = ctx.namespace_rules(monitor, "servicemonitors")
-    return ScrapeJob(
-        job_name=f"serviceMonitor/{monitor.key}/{index}",
-        honor_labels=ctx.honors_labels(endpoint.honor_labels),
-        honor_timestamps=ctx.honors_timestamps(endpoint.honor_timestamps),
-        track_timestamps_staleness=endpoint.track_timestamps_staleness,
-        scrape_interval=endpoint.interval or None,
-        scrape_timeout=endpoint.scrape_timeout or None,
-        protocols=protocols(spec, defaults),
-        histograms=histograms(spec),
-        metrics_path=endpoint.path or None,
-        scheme=lower(endpoint.scheme),
-        params=dict(sorted(endpoint.params.items())) or None,
-        http=http_client(endpoint, source, defaults.fallback),
-        kubernetes_sd_configs=(_services(monitor, ctx, defaults),),
-        relabel_configs=(*_rules(monitor, endpoint, ctx), *defaults.relabelings, *rules(endpoint.relabelings), *enforced, *own_share(ctx.sharding)),
-        limits=limits(spec, ctx),
-        metric_relabel_configs=(*defaults.metric_relabelings, *rules(endpoint.metric_relabelings), *enforced) or None,
-    )
+    job = endpoint_job(f"serviceMonitor/{monitor.key}/{index}", monitor, endpoint, ctx, source)
+    return discovered(job, _services(monitor, ctx, ctx.scrape_class(monitor.spec.scrape_class)), _rules(monitor, endpoint, ctx))
 
 
 def _services(monitor: ServiceMonitor, ctx: ScrapeContext, defaults: ClassDefaults) -> PodSD | EndpointsSD:

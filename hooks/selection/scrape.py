@@ -4,7 +4,11 @@ from datetime import timedelta
 
 from hooks.durations import duration
 from hooks.errors import InvalidObject
+from hooks.kinds.podmonitor import PodMetricsEndpoint
+from hooks.kinds.servicemonitor import Endpoint
+from hooks.selection import expressions, http, relabeling
 from hooks.selection.context import SelectionContext
+from hooks.source import Source
 
 
 def check_scrape_class(name: str | None, ctx: SelectionContext) -> None:
@@ -21,6 +25,17 @@ def check_timeout(timeout: str | None, interval: str | None, path: str, ctx: Sel
     wanted, limit = _length(timeout, path, ""), interval or ctx.scrape_interval
     if limit is not None and wanted > _length(limit, path, "the scrape interval "):
         raise InvalidObject(path, f"{timeout} is longer than the scrape interval of {limit}, shorten it")
+
+
+def check_endpoint(endpoint: PodMetricsEndpoint | Endpoint, path: str, ctx: SelectionContext, source: Source) -> None:
+    """InvalidObject where Prometheus could not use an endpoint of a monitor."""
+    http.check_credentials(endpoint.authorization, f"{path}.authorization")
+    http.check(endpoint, path, source)
+    for name, port in (("port", endpoint.port), ("targetPort", endpoint.target_port)):
+        expressions.check(str(port or ""), f"{path}.{name}")
+    check_timeout(endpoint.scrape_timeout, endpoint.interval, f"{path}.scrapeTimeout", ctx)
+    relabeling.check_all(endpoint.relabelings, f"{path}.relabelings", ctx)
+    relabeling.check_all(endpoint.metric_relabelings, f"{path}.metricRelabelings", ctx)
 
 
 def check_selector_mechanism(mechanism: str | None, ctx: SelectionContext) -> None:

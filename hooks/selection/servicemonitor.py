@@ -3,7 +3,7 @@
 from hooks.assets import Assets
 from hooks.errors import InvalidObject
 from hooks.kinds.servicemonitor import Endpoint, ServiceMonitor
-from hooks.selection import expressions, formats, http, label_names, labels, relabeling, scrape
+from hooks.selection import formats, label_names, labels, scrape
 from hooks.selection.context import SelectionContext
 from hooks.source import Source
 
@@ -17,20 +17,10 @@ def check(monitor: ServiceMonitor, ctx: SelectionContext, assets: Assets) -> Non
     label_names.check_copied(monitor.spec.pod_target_labels, "spec.podTargetLabels", ctx)
     scrape.check_selector_mechanism(monitor.spec.selector_mechanism, ctx)
     for index, endpoint in enumerate(monitor.spec.endpoints):
-        _check_endpoint(endpoint, f"spec.endpoints[{index}]", ctx, source)
+        if ctx.denies_files:
+            _check_no_files(endpoint, f"spec.endpoints[{index}]")
+        scrape.check_endpoint(endpoint, f"spec.endpoints[{index}]", ctx, source)
     scrape.check_scrape_class(monitor.spec.scrape_class, ctx)
-
-
-def _check_endpoint(endpoint: Endpoint, path: str, ctx: SelectionContext, source: Source) -> None:
-    if ctx.denies_files:
-        _check_no_files(endpoint, path)
-    http.check_credentials(endpoint.authorization, f"{path}.authorization")
-    http.check(endpoint, path, source)
-    for name, port in (("port", endpoint.port), ("targetPort", endpoint.target_port)):
-        expressions.check(str(port or ""), f"{path}.{name}")
-    scrape.check_timeout(endpoint.scrape_timeout, endpoint.interval, f"{path}.scrapeTimeout", ctx)
-    relabeling.check_all(endpoint.relabelings, f"{path}.relabelings", ctx)
-    relabeling.check_all(endpoint.metric_relabelings, f"{path}.metricRelabelings", ctx)
 
 
 def _check_no_files(endpoint: Endpoint, path: str) -> None:
