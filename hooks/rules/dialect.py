@@ -11,8 +11,9 @@ Format = Literal["prometheus", "thanos"]
 """Who reads the rule file: Prometheus, or Thanos Ruler."""
 
 UTF8_NAMES: Mapping[Format, Since] = {"prometheus": since("3.0.0"), "thanos": since("0.38.0")}
-RENAMED_HOLT_WINTERS: Mapping[Format, Since] = {"prometheus": since("3.0.0"), "thanos": since("0.37.0")}
-"""``holt_winters`` became ``double_exponential_smoothing``."""
+HOLT_WINTERS, SMOOTHING = "holt_winters", "double_exponential_smoothing"
+RENAMED: Mapping[Format, Since] = {"prometheus": since("3.0.0"), "thanos": since("0.37.0")}
+"""``holt_winters`` became ``double_exponential_smoothing``, and an experiment."""
 STABLE = since("3.14.0")
 """``first_over_time`` and computed durations are no experiments any more. No Thanos has that Prometheus yet."""
 EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions"
@@ -28,8 +29,8 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     """Label, annotation and metric names may be any UTF-8 text (otherwise letters, digits and ``_``)."""
     features: tuple[str, ...] = (EXPERIMENTAL_FUNCTIONS, EXTENDED_RANGE_SELECTORS, BINOP_FILL_MODIFIERS)
     """Flags of the program, as in ``spec.enableFeatures``."""
-    holt_winters: bool = True
-    """The function ``holt_winters`` still has that name."""
+    smoothing: tuple[str, ...] = (HOLT_WINTERS, SMOOTHING)
+    """Names of the function that was renamed."""
     stable: bool = True
     """The function ``first_over_time`` and computed durations are no experiments any more."""
 
@@ -39,6 +40,6 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             utf8=version in UTF8_NAMES[reader],
             features=features,
-            holt_winters=version not in RENAMED_HOLT_WINTERS[reader],
+            smoothing=(SMOOTHING if version in RENAMED[reader] else HOLT_WINTERS,),
             stable=reader == "prometheus" and version in STABLE,
         )

@@ -14,7 +14,7 @@ from typing import Any
 import promql_parser
 import re2  # type: ignore[import-untyped]  # it brings no types
 
-from hooks.rules.dialect import BINOP_FILL_MODIFIERS, COMPUTED_DURATIONS, EXPERIMENTAL_FUNCTIONS, EXTENDED_RANGE_SELECTORS, Dialect
+from hooks.rules.dialect import BINOP_FILL_MODIFIERS, COMPUTED_DURATIONS, EXPERIMENTAL_FUNCTIONS, EXTENDED_RANGE_SELECTORS, HOLT_WINTERS, SMOOTHING, Dialect
 
 _STRING_OR_COMMENT = re.compile(r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)|(?P<comment>#[^\n]*)""", re.DOTALL)
 _QUOTED = re.compile(r'("(?:[^"\\]|\\.)*")')
@@ -34,7 +34,8 @@ _RESERVED = re.compile(r"(?<![\w:.])(anchored|smoothed)(?![\w:.])")
 _FILL = re.compile(r"\b(?:fill|fill_left|fill_right)\s*\(", re.IGNORECASE)
 _OR_OF_MATCHERS = re.compile(r'\{[^{}]*"\s*or\s[^{}]*\}', re.IGNORECASE)
 _TRIM = re.compile(r"<\s*/|>\s*/")
-_SMOOTHING, _FIRST = "double_exponential_smoothing", "first_over_time"
+_SMOOTHING = re.compile(rf"\b(?:{HOLT_WINTERS}|{SMOOTHING})(?=\s*\()")
+_FIRST = "first_over_time"
 _QUIET = re2.Options()
 _QUIET.log_errors = False
 
@@ -68,11 +69,9 @@ def _known(text: str, dialect: Dialect) -> str:
     parts = _QUOTED.split(plain)
     _check_modifiers(parts[::2], dialect)
     # Ranges and offsets hold no strings, so what stands between two strings can be rewritten by itself.
-    known = "".join(part if index % 2 else _older(part) for index, part in enumerate(parts))
+    known = "".join(part if index % 2 else _older(_renamed(part, dialect)) for index, part in enumerate(parts))
     if _OR_OF_MATCHERS.search(known):
         raise NotPromQL('label matchers are joined by ",", not by "or"')
-    if dialect.holt_winters:
-        known = re.sub(r"\bholt_winters(?=\s*\()", _SMOOTHING, known)
     return known
 
 
@@ -96,7 +95,7 @@ def _check_stable(parsed: Any, dialect: Dialect) -> None:
             found.append(str(node.op))
 
     promql_parser.walk(parsed, visit)
-    stable = {name for name, is_stable in ((_SMOOTHING, dialect.holt_winters), (_FIRST, dialect.stable)) if is_stable}
+    stable = {name for name, is_stable in ((SMOOTHING, HOLT_WINTERS in dialect.smoothing), (_FIRST, dialect.stable)) if is_stable}
     unwelcome = [name for name in found if name not in stable]
     if unwelcome:
         raise NotPromQL(f'the function "{unwelcome[0]}" is experimental, enable the feature {EXPERIMENTAL_FUNCTIONS}')
@@ -162,6 +161,13 @@ def _unescaped(found: re.Match[str]) -> str:
         return _ESCAPES.get(found[1], found[1])
     code = int(found[3], 8) if found[3] else int(found[2] or found[4] or found[5], 16)
     return chr(code) if code < 0x110000 else "\ufffd"
+
+
+def _renamed(part: str, dialect: Dialect) -> str:
+    missing = next((found[0] for found in _SMOOTHING.finditer(part) if found[0] not in dialect.smoothing), "")
+    if missing:
+        raise NotPromQL(f'there is no function "{missing}" in this version, write {dialect.smoothing[0]}')
+    return _SMOOTHING.sub(SMOOTHING, part)
 
 
 def _older(part: str) -> str:

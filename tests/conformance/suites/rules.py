@@ -10,7 +10,7 @@ from hooks.kinds.workload import ObjectReference
 from hooks.rules import file
 from hooks.rules.check import check
 from hooks.rules.config_maps import Owner, config_maps
-from hooks.rules.dialect import EXPERIMENTAL_FUNCTIONS, Dialect
+from hooks.rules.dialect import EXPERIMENTAL_FUNCTIONS, SMOOTHING, Dialect
 from hooks.rules.enforcement import Enforcement, enforced, excluded
 from hooks.versions import Version
 from tests.conformance.comparison import differences
@@ -42,7 +42,7 @@ def _rule_file(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
 def _validate_rule(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
     spec = msgspec.convert(inputs["spec"], PrometheusRuleSpec)
     features = (EXPERIMENTAL_FUNCTIONS,) if inputs.get("enableExperimentalFunctions") else ()
-    dialect = Dialect(utf8=inputs["validationScheme"] == "utf8", features=features, holt_winters=False, stable=False)
+    dialect = Dialect(utf8=inputs["validationScheme"] == "utf8", features=features, smoothing=(SMOOTHING,), stable=False)
     try:
         file.text(spec, "prometheus", Version.parse("3.13.2"))
     except InvalidObject:

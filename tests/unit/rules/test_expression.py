@@ -2,11 +2,11 @@
 
 import pytest
 
-from hooks.rules.dialect import Dialect
+from hooks.rules.dialect import SMOOTHING, Dialect
 from hooks.rules.expression import problem
 from hooks.versions import Version
 
-PLAIN = Dialect(features=(), holt_winters=False)
+PLAIN = Dialect(features=(), smoothing=(SMOOTHING,))
 BEFORE_3_14 = Dialect.of("prometheus", Version.parse("3.13.2"))
 
 
@@ -46,7 +46,7 @@ def test_what_prometheus_takes_passes(text: str) -> None:
         pytest.param("limitk(3, up)", "experimental", id="experimental-aggregation"),
         pytest.param("rate(foo[5m] anchored)", "promql-extended-range-selectors", id="extended-range-selector"),
         pytest.param("foo + fill(0) bar", "promql-binop-fill-modifiers", id="fill-modifier"),
-        pytest.param("holt_winters(foo[5m], 0.5, 0.5)", "unknown function", id="function-renamed-in-version-3"),
+        pytest.param("holt_winters(foo[5m], 0.5, 0.5)", "no function", id="function-renamed-in-version-3"),
     ],
 )
 def test_what_prometheus_refuses_is_named(text: str, word: str) -> None:
@@ -66,6 +66,16 @@ def test_what_is_an_experiment_until_version_3_14_needs_its_feature(text: str, f
     assert feature in problem(text, BEFORE_3_14)
     assert problem(text, Dialect.of("prometheus", Version.parse("3.13.2"), (feature,))) == ""
     assert problem(text, Dialect.of("prometheus", Version.parse("3.14.0"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("version", "known", "unknown"),
+    [("2.55.0", "holt_winters", "double_exponential_smoothing"), ("3.0.0", "double_exponential_smoothing", "holt_winters")],
+)
+def test_a_renamed_function_has_one_name_in_each_version(version: str, known: str, unknown: str) -> None:
+    dialect = Dialect.of("prometheus", Version.parse(version), ("promql-experimental-functions",))
+    assert problem(f"{known}(foo[5m], 0.5, 0.5)", dialect) == ""
+    assert unknown in problem(f"{unknown}(foo[5m], 0.5, 0.5)", dialect)
 
 
 @pytest.mark.parametrize("text", ["rate(foo[+5m])", "foo offset -(1m)", 'foo{a="[1m+1m]"}'])
