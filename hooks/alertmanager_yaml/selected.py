@@ -7,6 +7,7 @@ import msgspec
 from hooks import names
 from hooks.alertmanager_yaml.configs import Checked
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
+from hooks.decoding import decoded
 from hooks.errors import InvalidObject
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
@@ -71,7 +72,7 @@ def _labels(raw: msgspec.Raw | None) -> Mapping[str, str]:
 
 def _verdict(key: str, raw: msgspec.Raw, related: Objects, version: Version) -> Checked | InvalidObject | _Waiting:
     try:
-        config = _decoded(raw)
+        config = decoded(raw, AlertmanagerConfig)
         assets = _assets(config, related)
         if assets is None:
             return _Waiting(key)
@@ -79,14 +80,6 @@ def _verdict(key: str, raw: msgspec.Raw, related: Objects, version: Version) -> 
     except InvalidObject as error:
         return InvalidObject(error.path, error.reason, key=key)
     return config, assets
-
-
-def _decoded(raw: msgspec.Raw) -> AlertmanagerConfig:
-    try:
-        return msgspec.json.decode(raw, type=AlertmanagerConfig)
-    except msgspec.ValidationError as error:
-        reason, _, path = str(error).partition(" - at `$")
-        raise InvalidObject(path.strip("`."), reason[0].lower() + reason[1:]) from None
 
 
 def _assets(config: AlertmanagerConfig, related: Objects) -> Assets | None:

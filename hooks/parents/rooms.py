@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from hooks.decoding import mismatch
 from hooks.errors import InvalidParent, InvalidRequest
 from hooks.parents import alertmanager, podmonitor, probe, prometheus, prometheusagent, prometheusrule, scrapeconfig, servicemonitor
 from hooks.parents.malformed import misfit
@@ -91,10 +92,9 @@ def _typed(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
     try:
         return decoder.decode(body)
     except msgspec.ValidationError as error:
-        reason, _, path = str(error).partition(" - at `$.")
-        path = path.rstrip("`")
+        path, reason = mismatch(error)
         if path.startswith("parent."):
-            raise InvalidParent(path.removeprefix("parent."), reason[0].lower() + reason[1:]) from None
+            raise InvalidParent(path.removeprefix("parent."), reason) from None
         raise InvalidRequest(f"the body is not a hook request: {error}") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidRequest(f"the body is not JSON: {error}") from None

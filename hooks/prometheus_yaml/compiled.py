@@ -1,13 +1,13 @@
 """One object: decoded, matched, judged and compiled; the part of a sync that is remembered."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
+from hooks.decoding import decoded
 from hooks.errors import InvalidObject
 from hooks.kinds.base import Kind
 from hooks.prometheus_yaml.fragments import Fragment, fragment
@@ -25,7 +25,6 @@ CHECKS: dict[str, Callable[[Any, SelectionContext, Assets], None]] = {
 }
 LIMIT = 40_000
 """Objects that are remembered: 10,000 of them for four workloads, some 4 KB each."""
-_PLACE = re.compile(r"(.*) - at (?:`key` in )?`\$\.?(.*)`", re.DOTALL)
 
 
 class Accepted(msgspec.Struct, frozen=True):
@@ -79,16 +78,6 @@ def _judged(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | N
         return Accepted(fragment(obj, frame.ctx, known), tls_files(obj, obj.metadata.namespace, known))
     except InvalidObject as error:
         return Rejected(InvalidObject(error.path, error.reason, key=key))
-
-
-def decoded(raw: msgspec.Raw, kind: type[Kind]) -> Kind:
-    """The object in ``raw``; InvalidObject with the path of the first field that has the wrong type."""
-    try:
-        return msgspec.json.decode(raw, type=kind)
-    except msgspec.MsgspecError as error:
-        found = _PLACE.fullmatch(str(error))
-        reason, path = (found[1], found[2]) if found else (str(error), "")
-        raise InvalidObject(path, f"{reason[:1].lower()}{reason[1:]}") from None
 
 
 def _assets(obj: Kind, asset: msgspec.Raw | None) -> Assets | None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from hooks.decoding import decoded
 from hooks.errors import InvalidObject
 from hooks.kinds.meta import ObjectMeta
 from hooks.kinds.prometheus import Prometheus
@@ -99,17 +100,9 @@ def _labels_of(raw: bytes) -> Mapping[str, str]:
 @lru_cache(maxsize=16384)
 def _compiled(raw: bytes, context: RuleContext, key: str) -> _Accepted | InvalidObject:
     try:
-        return _accepted(_decoded(raw), context)
+        return _accepted(decoded(raw, PrometheusRule), context)
     except InvalidObject as error:
         return InvalidObject(error.path, error.reason, key=key)
-
-
-def _decoded(raw: bytes) -> PrometheusRule:
-    try:
-        return msgspec.json.decode(raw, type=PrometheusRule)
-    except msgspec.ValidationError as error:
-        reason, _, path = str(error).partition(" - at `$")
-        raise InvalidObject(path.strip("`."), reason[0].lower() + reason[1:]) from None
 
 
 def _accepted(rule: PrometheusRule, context: RuleContext) -> _Accepted:

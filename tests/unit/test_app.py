@@ -44,7 +44,7 @@ def test_a_hook_answers_with_children_and_status() -> None:
             "/prometheusrule/sync",
             b'{"parent":{"spec":{"groups":[{"name":3}]}}}',
             422,
-            "spec.groups[0].name: expected `str | null`, got `int`",
+            "spec.groups[0].name: expected a text, got a whole number",
             id="wrong-type",
         ),
         pytest.param("/prometheusrule/finalize", b"{}", 404, "POST /prometheusrule/finalize: ", id="unknown-hook"),

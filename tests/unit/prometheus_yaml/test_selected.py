@@ -35,9 +35,9 @@ def test_one_broken_object_is_named_with_its_path_and_the_others_go_on() -> None
     found = selection(workload(EVERYTHING), related(ServiceMonitor=monitors))
     assert keys(found.accepted) == ["ServiceMonitor shop/good"]
     assert [(kind, error.key, str(error)) for kind, error in found.rejected] == [
-        ("ServiceMonitor", "shop/keyed", "spec.selector.matchLabels[...]: expected `str`, got `int`"),
-        ("ServiceMonitor", "shop/shaped", "spec.endpoints: expected `array`, got `int`"),
-        ("ServiceMonitor", "shop/typed", "spec.endpoints[0].port: expected `str | null`, got `int`"),
+        ("ServiceMonitor", "shop/keyed", "spec.selector.matchLabels[...]: expected a text, got a whole number"),
+        ("ServiceMonitor", "shop/shaped", "spec.endpoints: expected a list, got a whole number"),
+        ("ServiceMonitor", "shop/typed", "spec.endpoints[0].port: expected a text, got a whole number"),
     ]
 
 
