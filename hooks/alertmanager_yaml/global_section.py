@@ -5,10 +5,12 @@ from typing import Any
 
 from hooks.alertmanager_yaml.addresses import is_address
 from hooks.alertmanager_yaml.conversion import http_client, tls
+from hooks.alertmanager_yaml.http import HTTPClient
 from hooks.alertmanager_yaml.model import Global
 from hooks.durations import canonical
 from hooks.errors import InvalidObject
 from hooks.kinds import alertmanager_global
+from hooks.selection import http
 from hooks.source import Source
 from hooks.versions import Since, Version, since
 
@@ -33,7 +35,7 @@ def section(given: alertmanager_global.Global | None, source: Source, version: V
             raise InvalidObject(f"{_PATH}.{name}", f"not read by version {version}, remove it or use {gate.version} or later")
     values = {
         "resolve_timeout": canonical(given.resolve_timeout) if given.resolve_timeout else None,
-        "http_config": None if given.http_config is None else http_client(given.http_config, source, f"{_PATH}.httpConfig"),
+        "http_config": None if given.http_config is None else _http_client(given.http_config, source),
         "slack_api_url": source.value(given.slack_api_url, f"{_PATH}.slackApiUrl"),
         "opsgenie_api_url": source.value(given.ops_genie_api_url, f"{_PATH}.opsGenieApiUrl"),
         "opsgenie_api_key": source.value(given.ops_genie_api_key, f"{_PATH}.opsGenieApiKey"),
@@ -42,6 +44,13 @@ def section(given: alertmanager_global.Global | None, source: Source, version: V
         **(_smtp(given.smtp, source, version) if given.smtp is not None else {}),
     }
     return Global(**values)
+
+
+def _http_client(given: alertmanager_global.GlobalHTTPConfig, source: Source) -> HTTPClient:
+    """Looked at as closely as that of a receiver: Alertmanager refuses the whole file because of either."""
+    http.check_form(given, f"{_PATH}.httpConfig")
+    http.check(given, f"{_PATH}.httpConfig", source)
+    return http_client(given, source, f"{_PATH}.httpConfig")
 
 
 def _of_receivers(given: alertmanager_global.Global, source: Source) -> Iterator[tuple[str, str | None]]:

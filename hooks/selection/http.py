@@ -3,7 +3,7 @@
 from typing import Any
 
 from hooks.errors import InvalidObject
-from hooks.kinds.http import Authorization, BasicAuth, HTTPConfig, OAuth2, SafeAuthorization, Sigv4
+from hooks.kinds.http import Authorization, BasicAuth, BearerClient, OAuth2, SafeAuthorization, Sigv4
 from hooks.kinds.references import SecretKeySelector
 from hooks.selection import proxy, tls
 from hooks.source import Source
@@ -33,8 +33,8 @@ def check(part: Any, path: str, source: Source) -> None:
         proxy.check(part, path, source)
 
 
-def check_form(part: HTTPConfig, path: str) -> None:
-    """The part of the check that needs no values, for the HTTP client of a receiver: there an empty reference is a way to authenticate too."""
+def check_form(part: BearerClient, path: str) -> None:
+    """The part of the check that needs no values, for the HTTP client of Alertmanager: there an empty reference is a way to authenticate too."""
     methods = (part.authorization, part.basic_auth, part.oauth2, part.bearer_token_secret)
     if sum(method is not None for method in methods) > 1:
         raise InvalidObject(path, "at most one of authorization, basicAuth, oauth2 and bearerTokenSecret is possible, remove the others")

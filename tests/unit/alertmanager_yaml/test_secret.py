@@ -101,3 +101,18 @@ def test_an_alertmanagerconfig_can_be_the_root() -> None:
     found = written(generated(parent, None, VERSION, selected(parent, related(config("own", "root")), VERSION)))
     assert found["global"] == {"resolve_timeout": "1m30s"}
     assert found["route"] == {"receiver": "own/root/r"}
+
+
+@pytest.mark.parametrize(
+    ("client", "path"),
+    [
+        pytest.param({"authorization": {"type": "Bearer"}}, "authorization.credentials", id="no-credentials"),
+        pytest.param({"tlsConfig": {"cert": {"secret": {"name": "s", "key": "cert"}}}}, "tlsConfig", id="certificate-without-key"),
+        pytest.param({"noProxy": "local", "proxyConnectHeader": {"a": [{"name": "s", "key": "k"}]}}, "", id="header-for-no-proxy"),
+    ],
+)
+def test_a_global_client_that_alertmanager_would_refuse_is_refused(client: dict[str, Any], path: str) -> None:
+    parent = alertmanager(alertmanagerConfiguration={"name": "root", "global": {"httpConfig": client}})
+    with pytest.raises(InvalidParent) as refusal:
+        generated(parent, None, VERSION, selected(parent, related(config("own", "root")), VERSION))
+    assert f"spec.alertmanagerConfiguration.global.httpConfig.{path}".rstrip(".") in str(refusal.value)
