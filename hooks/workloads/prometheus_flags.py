@@ -109,7 +109,10 @@ def _accepted_messages(spec: PrometheusCommonSpec) -> str | None:
 
 
 def _features(spec: PrometheusCommonSpec) -> tuple[Flag, ...]:
-    """Feature flags that other fields ask for stand beside the user's own."""
+    """Feature flags that other fields ask for stand beside the user's own.
+
+    prometheus-operator loses the user's own, and every later flag with a gate, where remote write 2.0 is asked of a version that is too old for it.
+    """
     metadata = any(remote.message_version == "V2.0" for remote in spec.remote_write)
     receives_otlp = spec.otlp is not None if spec.enable_otlp_receiver is None else spec.enable_otlp_receiver
     floats = spec.tsdb.chunk_encoding.floats if spec.tsdb and spec.tsdb.chunk_encoding else None

@@ -108,7 +108,8 @@ class Storage(msgspec.Struct, frozen=True):
 def storage(spec: StorageSpec | None, default_name: str, sub_path: str) -> Storage:
     """An emptyDir, an ephemeral volume or a claim, whichever is given first; an emptyDir where nothing is given.
 
-    ``sub_path`` is used where there is a storage section at all, whatever is in it: claims of existing installations depend on it.
+    ``sub_path`` is used where there is a storage section at all, whatever is in it: claims of existing installations depend on it. The name of a claim
+    template beside another kind of volume names nothing; prometheus-operator mounts a volume of that name, which is not there.
     """
     if spec is None:
         return Storage(default_name, "", volume=empty(default_name))
