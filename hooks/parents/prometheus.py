@@ -8,7 +8,7 @@ from hooks.kinds.prometheus import Prometheus
 from hooks.modes import mode_of
 from hooks.names import GROUP, shard_name
 from hooks.parents import paused, scraping, unmanaged
-from hooks.parents.related import Resource, Selectors, named_secret, selected
+from hooks.parents.related import SECRETS, Resource, Selectors, named_object, selected
 from hooks.parents.scraping import Layout, Observed
 from hooks.parents.workload import heads, observed, own_assets, settled, shared_service, workload_status
 from hooks.prometheus_yaml.context import Inputs
@@ -32,7 +32,7 @@ def customize(parent: Prometheus) -> tuple[RelatedRule, ...]:
     """What it scrapes and evaluates, by its selectors; what it references, by name; its siblings; the Secret that its user writes."""
     own = parent.metadata.namespace
     wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector, own)
-    written = (named_secret(own, prefixed(parent)),) if unmanaged.has_no_selector(parent) else ()
+    written = (named_object(SECRETS, own, prefixed(parent)),) if unmanaged.has_no_selector(parent) else ()
     return (*scraping.related_rules(parent, OWN), *selected(RULES, wanted), *written)
 
 

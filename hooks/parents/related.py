@@ -69,6 +69,6 @@ def siblings(resource: Resource, own: str) -> tuple[RelatedRule, ...]:
     return (RelatedRule(api_version=resource.api_version, resource=resource.plural, namespace=own),)
 
 
-def named_secret(namespace: str, name: str) -> RelatedRule:
-    """One Secret."""
-    return RelatedRule(api_version=SECRETS.api_version, resource=SECRETS.plural, namespace=namespace, names=(name,))
+def named_object(resource: Resource, namespace: str, name: str) -> RelatedRule:
+    """One object."""
+    return RelatedRule(api_version=resource.api_version, resource=resource.plural, namespace=namespace, names=(name,))

@@ -9,7 +9,7 @@ from hooks import names
 from hooks.assets import references, tls_files
 from hooks.errors import InvalidObject
 from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
-from hooks.parents.workload import secret, sharded
+from hooks.parents.workload import ASSETS_LIMIT, secret, sharded
 from hooks.prometheus_yaml import files
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.files import Files
@@ -26,8 +26,6 @@ RESOURCES = {
     "Probe": Resource(f"{names.GROUP}/v1", "probes"),
     "ScrapeConfig": Resource(f"{names.GROUP}/v1alpha1", "scrapeconfigs"),
 }
-ASSETS_LIMIT = 900 * 1024
-"""Bytes of one TLS asset Secret, some way below what a Secret may hold."""
 
 
 def related_rules(parent: Workload, own_kind: Resource) -> tuple[RelatedRule, ...]:

@@ -21,6 +21,8 @@ from hooks.workloads import immutable, services
 
 Workload = Prometheus | PrometheusAgent | Alertmanager
 
+ASSETS_LIMIT = 900 * 1024
+"""Bytes of one TLS asset Secret, some way below what a Secret may hold."""
 _SOURCES = {"Secret": "Secret.v1", "ConfigMap": "ConfigMap.v1"}
 
 

@@ -29,7 +29,17 @@ ROOT = Path(__file__).parents[2]
 STANDALONE = ROOT / "deploy" / "standalone" / "local"
 REAL = os.environ.get("METACONTROLLER")
 REAL_CRDS = os.environ.get("METACONTROLLER_CRDS")
-PARENTS = ("prometheuses", "prometheusagents", "alertmanagers", "servicemonitors", "podmonitors", "probes", "scrapeconfigs", "prometheusrules")
+PARENTS = (
+    "prometheuses",
+    "prometheusagents",
+    "alertmanagers",
+    "alertmanagerconfigs",
+    "servicemonitors",
+    "podmonitors",
+    "probes",
+    "scrapeconfigs",
+    "prometheusrules",
+)
 CHILDREN = ("secrets", "configmaps", "services", "statefulsets", "daemonsets")
 QUIET_SECONDS = 2.0
 SETTLE_SECONDS = 90.0
