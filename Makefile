@@ -55,8 +55,7 @@ test: setup programs ## all tests that need no cluster, on real programs
 
 .PHONY: test-cluster
 test-cluster: setup ## the tests against a real kube-apiserver (built at first use)
-	@$(BIN)/promhooks programs etcd kube-apiserver kubectl
-	@$(BIN)/promhooks programs --pinned prometheus alertmanager
+	@$(BIN)/promhooks programs --pinned etcd kube-apiserver kubectl prometheus promtool alertmanager amtool
 	@$(BIN)/pytest tests/cluster --verbose --numprocesses=2 --dist=loadfile --no-loadscope-reorder -p no:randomly
 
 .PHONY: compatibility

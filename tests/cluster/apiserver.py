@@ -97,7 +97,7 @@ def decoded(body: bytes) -> Any:
 
 def program_path(name: str) -> Path:
     """A program that is on PATH or already built. MissingProgram otherwise: a test does not build for minutes."""
-    for source in (Source.PATH, Source.PINNED):
+    for source in (Source.PINNED, Source.PATH):
         if cached(name, source):
             return program(name, source).path
     message = f"{name} is neither on PATH nor built; `make test-cluster` builds it"
