@@ -15,7 +15,7 @@ import msgspec
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from hooks import metrics, parents
+from hooks import admission, metrics, parents
 from hooks.errors import InvalidParent, InvalidRequest
 from hooks.prometheus_yaml import compiled
 from hooks.settings import Settings
@@ -48,7 +48,7 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
 
     @app.before_request
     def allowed() -> Response | None:
-        return None if request.endpoint in OPEN_TO_ALL else _refusal(access)
+        return None if request.endpoint in OPEN_TO_ALL else _refusal(access, request.endpoint)
 
     @app.post("/<kind>/customize")
     def customize(kind: str) -> Response:
@@ -61,6 +61,13 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
             body = request.get_data(cache=False)
             with computing:
                 return _json(_sync_answer(kind, body, settings, clock()))
+
+    def review() -> Response:
+        with metrics.timed("admission", request.path):
+            return _json(admission.answer(request.path, request.get_data(cache=False), settings))
+
+    for path in admission.PATHS:
+        app.add_url_rule(path, view_func=review, methods=["POST"])
 
     @app.get("/healthz")
     @app.get("/readyz")
@@ -82,10 +89,14 @@ OPEN_TO_ALL = frozenset(["health", "metrics_text"])
 """Endpoints that hold nothing secret: probes and Prometheus bring no token."""
 
 
-def _refusal(access: Access) -> Response | None:
+WITHOUT_TOKEN = frozenset(["review"])
+"""Endpoints that the API server calls: it brings no token, and learns nothing that it has not sent."""
+
+
+def _refusal(access: Access, endpoint: str | None) -> Response | None:
     if access.metrics_port is not None and request.environ.get("SERVER_PORT") == str(access.metrics_port):
         return _text("this port serves metrics and health only", 404)
-    if access.token is None:
+    if access.token is None or endpoint in WITHOUT_TOKEN:
         return None
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     return None if hmac.compare_digest(given.encode(), access.token().encode()) else _text("a valid bearer token is needed", 401)

@@ -25,6 +25,10 @@ class Gates(msgspec.Struct, frozen=True):
     prometheus_shard_retention_policy: bool = True
 
 
+PromqlOption = Literal["experimental-functions", "duration-expression-parsing", "extended-range-selectors", "binop-fill-modifiers"]
+"""Under prometheus-operator's names."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Defaults are those of prometheus-operator 0.93."""
 
@@ -50,6 +54,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The cluster has discovery.k8s.io/v1 EndpointSlices."""
     unmanaged_configuration: bool = True
     """A Prometheus without any scrape selector reads what its user writes into its Secret; False: it gets a configuration like any other."""
+    name_validation_scheme: Literal["legacy", "utf8"] = "legacy"
+    """Which names of metrics and labels the admission webhook lets in: letters, digits and ``_``, or any text. Only Prometheus 3 takes the latter."""
+    promql_options: tuple[PromqlOption, ...] = ()
+    """Experiments of PromQL that the admission webhook lets in."""
     pod_topology_labels: bool = False
     """The cluster (Kubernetes 1.35 or later) copies the zone label of a node to its pods."""
 
@@ -57,7 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """Settings from ``PROMHOOKS_<FIELD>`` variables, e.g. ``PROMHOOKS_PROMETHEUS_VERSION``; structured fields are JSON. ValueError names a bad one."""
     given = {field: environment[f"PROMHOOKS_{field.upper()}"] for field in Settings.__struct_fields__ if f"PROMHOOKS_{field.upper()}" in environment}
-    structured = {"reloader", "gates", "labels", "annotations"}
+    structured = {"reloader", "gates", "labels", "annotations", "promql_options"}
     try:
         values = {field: msgspec.json.decode(text) if field in structured else text for field, text in given.items()}
         return msgspec.convert(values, Settings, strict=False)

@@ -1,9 +1,12 @@
 """Adapter of the suite ``rules``."""
 
+import base64
+import json
 from typing import Any
 
 import msgspec
 
+from hooks import admission
 from hooks.errors import InvalidObject
 from hooks.kinds.prometheusrule import PrometheusRule, PrometheusRuleSpec
 from hooks.kinds.workload import ObjectReference
@@ -12,6 +15,7 @@ from hooks.rules.check import check
 from hooks.rules.config_maps import Owner, config_maps
 from hooks.rules.dialect import EXPERIMENTAL_FUNCTIONS, SMOOTHING, Dialect
 from hooks.rules.enforcement import Enforcement, enforced, excluded
+from hooks.settings import Settings
 from hooks.versions import Version
 from tests.conformance.comparison import differences
 
@@ -24,7 +28,34 @@ def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
 
 def agrees(got: dict[str, Any], want: dict[str, Any], case: dict[str, Any]) -> str | None:
     """Findings are for people: that there are some is what counts."""
-    return next(iter(differences(got, {key: value for key, value in want.items() if key != "details"})), None)
+    return next(iter(differences(_facts(got), _facts(want))), None)
+
+
+def _facts(answer: dict[str, Any]) -> dict[str, Any]:
+    """``answer`` without its wording. The operations of a patch are in no order, and its bytes stand in the answer twice."""
+    facts = {key: _review_facts(value) if key == "response" else value for key, value in answer.items() if key != "details"}
+    return {**facts, "patch": sorted(answer["patch"], key=lambda operation: str(operation["path"]))} if "patch" in answer else facts
+
+
+def _review_facts(review: dict[str, Any]) -> dict[str, Any]:
+    response = {key: value for key, value in review["response"].items() if key != "patch"}
+    for key in {"status", "result"} & response.keys():
+        response[key] = {field: value for field, value in response[key].items() if field not in {"message", "metadata"}}
+    if details := response.get("status", {}).get("details"):
+        response["status"]["details"] = {**details, "causes": bool(details["causes"])}
+    return {**review, "response": response}
+
+
+def _admission(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
+    options = ("experimental-functions",) if inputs.get("enableExperimentalFunctions") else ()
+    settings = msgspec.convert({"name_validation_scheme": inputs["validationScheme"], "promql_options": options}, Settings)
+    review = json.loads(admission.answer(inputs["path"], inputs["body"].encode(), settings))
+    patch = review["response"].get("patch")
+    return {"response": review, **({"patch": json.loads(base64.b64decode(patch))} if patch else {})}
+
+
+def _conversion(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
+    return {"response": json.loads(admission.answer(inputs["path"], inputs["body"].encode(), Settings()))}
 
 
 def _rule_file(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
@@ -71,4 +102,11 @@ def _sync(inputs: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
     return {"names": sorted(names), "configMaps": sorted([*others, *made], key=lambda item: item["metadata"]["name"])}
 
 
-_FUNCTIONS = {"ruleFile": _rule_file, "validateRule": _validate_rule, "enforceNamespaceLabel": _enforce, "syncConfigMaps": _sync}
+_FUNCTIONS = {
+    "ruleFile": _rule_file,
+    "validateRule": _validate_rule,
+    "enforceNamespaceLabel": _enforce,
+    "syncConfigMaps": _sync,
+    "admission": _admission,
+    "conversion": _conversion,
+}

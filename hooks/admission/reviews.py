@@ -1,0 +1,96 @@
+"""AdmissionReview, version v1: what the API server asks before it stores an object, and the verdict (Kubernetes documentation,
+"Dynamic Admission Control").
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from hooks.decoding import decoded, mismatch
+from hooks.errors import InvalidObject, InvalidRequest
+from hooks.protocol import Manifest
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+API_VERSION, KIND = "admission.k8s.io/v1", "AdmissionReview"
+
+
+class Resource(msgspec.Struct, frozen=True):
+    """Which resource the object is one of."""
+
+    group: str = ""
+    version: str = ""
+    resource: str = ""
+
+
+class Request(msgspec.Struct, frozen=True):
+    """The question: ``object`` as it would be stored, ``null`` for a deletion."""
+
+    uid: str
+    resource: Resource = Resource()
+    object: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class Review(msgspec.Struct, frozen=True, rename="camel"):
+    """The body of a request."""
+
+    api_version: str
+    kind: str
+    request: Request
+
+
+class Refused(Exception):
+    """The object must not be stored: a ``summary``, and ``causes`` that say where and why."""
+
+    def __init__(self, summary: str, causes: Sequence[InvalidObject]) -> None:
+        super().__init__(summary)
+        self.summary, self.causes = summary, causes
+
+
+def posted(body: bytes, review: type[R]) -> R:
+    """A review of one type; InvalidRequest where the body is none."""
+    try:
+        return msgspec.json.decode(body, type=review)
+    except msgspec.ValidationError as error:
+        path, reason = mismatch(error)
+        raise InvalidRequest(f"the body is not a review: {path}: {reason}" if path else f"the body is not a review: {reason}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidRequest(f"the body is not JSON: {error}") from None
+
+
+def asked(body: bytes) -> Request:
+    """The question in ``body``; InvalidRequest where there is none."""
+    review = posted(body, Review)
+    if (review.api_version, review.kind) != (API_VERSION, KIND):
+        raise InvalidRequest(f'the body is "{review.kind}" of "{review.api_version}", expected {KIND} of {API_VERSION}')
+    return review.request
+
+
+def subject(raw: bytes | msgspec.Raw, kind: type[T], summary: str) -> T:
+    """The object under review; Refused where it is none of its kind."""
+    try:
+        return decoded(raw, kind)
+    except InvalidObject as error:
+        raise Refused(summary, [error]) from None
+
+
+def without_nulls(value: Any) -> Any:
+    """``value`` without the fields that are ``null``: the API server drops them too."""
+    if isinstance(value, dict):
+        return {name: without_nulls(item) for name, item in value.items() if item is not None}
+    return [without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
+def answer(request: Request, verdict: Manifest) -> Manifest:
+    """The AdmissionReview that answers ``request``."""
+    return {"apiVersion": API_VERSION, "kind": KIND, "response": {"uid": request.uid, **verdict}}
+
+
+def refusal(request: Request, refused: Refused) -> Manifest:
+    """The verdict against an object. The message holds the first cause, because most clients show nothing else."""
+    causes = [str(cause) for cause in refused.causes]
+    details = {"name": request.resource.resource, "causes": [{"message": cause} for cause in causes]}
+    message = f"{refused.summary}: {causes[0]}"
+    return {"allowed": False, "status": {"status": "Failure", "code": 422, "reason": "Invalid", "message": message, "details": details}}
