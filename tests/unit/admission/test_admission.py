@@ -109,6 +109,7 @@ def test_rules_of_no_shape_are_refused_instead_of_mutated() -> None:
 ROUTE: Manifest = {"receiver": "null"}
 MUTED: Manifest = {"receiver": "null", "muteTimeIntervals": ["weekend"]}
 ACTIVE: Manifest = {"receiver": "null", "activeTimeIntervals": ["weekend"]}
+DEEP: Manifest = {"receiver": "null", "routes": [{"routes": [{"matchers": [{"name": "a", "value": "b.*", "regex": True}]}]}]}
 RECEIVERS: list[Manifest] = [{"name": "null"}]
 WEEKEND: list[Manifest] = [{"name": "weekend", "timeIntervals": [{"weekdays": ["saturday"]}]}]
 XDAY: list[Manifest] = [{"name": "x", "timeIntervals": [{"weekdays": ["xday"]}]}]
@@ -119,6 +120,7 @@ XDAY: list[Manifest] = [{"name": "x", "timeIntervals": [{"weekdays": ["xday"]}]}
     [
         pytest.param("v1alpha1", {"route": MUTED, "muteTimeIntervals": WEEKEND}, id="v1alpha1"),
         pytest.param("v1beta1", {"route": ACTIVE, "timeIntervals": WEEKEND}, id="v1beta1"),
+        pytest.param("v1alpha1", {"route": DEEP}, id="regex"),
         pytest.param("v1beta1", {"route": {**ROUTE, "routes": [{"matchers": None, "receiver": "null"}]}}, id="null-is-nothing"),
     ],
 )
@@ -133,6 +135,7 @@ def test_a_good_alertmanagerconfig_is_let_in(version: str, spec: Manifest) -> No
         pytest.param("v1alpha1", {"receivers": RECEIVERS, "route": ROUTE, "muteTimeIntervals": XDAY}, "spec.muteTimeIntervals[0].", id="old-name"),
         pytest.param("v1beta1", {"receivers": RECEIVERS, "route": ROUTE, "timeIntervals": XDAY}, "spec.timeIntervals[0].", id="new-name"),
         pytest.param("v1beta1", {"receivers": RECEIVERS, "route": {"receiver": "who"}}, "spec.route.receiver: ", id="no-such-receiver"),
+        pytest.param("v1beta1", {"receivers": RECEIVERS, "route": DEEP}, "spec.route.routes[0].routes[0].matchers[0]: ", id="field-of-the-other-version"),
         pytest.param("v1beta1", {"receivers": 3}, "spec.receivers: expected a list", id="of-no-shape"),
         pytest.param("v1", {}, "request.resource.version: ", id="unknown-version"),
     ],
