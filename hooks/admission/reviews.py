@@ -90,7 +90,6 @@ def answer(request: Request, verdict: Manifest) -> Manifest:
 
 def refusal(request: Request, refused: Refused) -> Manifest:
     """The verdict against an object. The message holds the first cause, because most clients show nothing else."""
-    causes = [str(cause) for cause in refused.causes]
-    details = {"name": request.resource.resource, "causes": [{"message": cause} for cause in causes]}
-    message = f"{refused.summary}: {causes[0]}"
+    details = {"name": request.resource.resource, "causes": [{"field": cause.path, "message": cause.reason} for cause in refused.causes]}
+    message = f"{refused.summary}: {refused.causes[0]}"
     return {"allowed": False, "status": {"status": "Failure", "code": 422, "reason": "Invalid", "message": message, "details": details}}
