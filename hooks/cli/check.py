@@ -12,10 +12,7 @@ from hooks.cli.cluster import cluster, settings
 from hooks.cli.manifests import Document, Finding, Folder, Place, given
 from hooks.cli.validation import problems
 from hooks.cli.verdicts import Verdict, verdicts
-from hooks.kinds.registry import KINDS
-from hooks.loop.loop import Loop
 from hooks.loop.resources import Key
-from hooks.names import GROUP
 from hooks.settings import Settings
 
 Documents = Mapping[Key, Document]
@@ -63,7 +60,7 @@ def checked(found: Folder, chosen: Settings) -> Checked:
     return Checked(
         objects=len(found.documents),
         errors=_sorted([*found.findings, *said, *_duplicates(found.documents), *spoken, *rejected, *restless]),
-        warnings=_sorted([*_unserved(written, loop), *(_located(verdict.key, verdict.text, written) for verdict in judged if not verdict.wrong)]),
+        warnings=_sorted([*(_located(verdict.key, verdict.text, written) for verdict in judged if not verdict.wrong)]),
     )
 
 
@@ -75,13 +72,6 @@ def _refusals(document: Document) -> Iterator[Finding]:
     """What the API server would say."""
     for problem in problems(document.manifest):
         yield Finding(document.place(problem.path), f"{document.key}: {problem}")
-
-
-def _unserved(written: Documents, loop: Loop) -> Iterator[Finding]:
-    """Objects of our group of which nothing is made."""
-    for key, document in written.items():
-        if key.group == GROUP and key.kind in KINDS and not loop.serves(key):
-            yield Finding(document.place("kind"), f"{key}: no controller serves this kind, nothing is made of it")
 
 
 def _duplicates(documents: Iterable[Document]) -> Iterator[Finding]:

@@ -64,10 +64,6 @@ class Loop:
         if self._store.get(key):
             self._notice(self._store.write_status(key, status))
 
-    def serves(self, key: Key) -> bool:
-        """Whether hooks are asked about objects of this kind."""
-        return self._queue.serves(key)
-
     def get(self, key: Key) -> Manifest | None:
         """One object as it is stored."""
         entity = self._store.get(key)

@@ -27,10 +27,6 @@ class Queue:
         self._watched: dict[Key, frozenset[Key]] = {}
         self._watchers: dict[Key, set[Key]] = {}
 
-    def serves(self, key: Key) -> bool:
-        """Whether objects of this kind are parents."""
-        return (key.group, key.kind) in self._by_parent
-
     def waiting(self) -> Iterator[tuple[Controller, Key]]:
         """Takes one parent after the other until none waits; who is woken meanwhile comes too."""
         while self._heap:

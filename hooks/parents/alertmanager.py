@@ -54,7 +54,7 @@ def sync(request: SyncRequest[Alertmanager], settings: Settings, *, now: datetim
     if parent.spec.paused:
         return paused.response(request)
     selection = _selection(request, settings)
-    assets = _tls_assets(parent, selection)
+    assets = _tls_assets(request, selection)
     ctx = WorkloadContext(settings=settings, input_hash=input_hash(parent, settings, (), tuple(assets)), tls_asset_secrets=tuple(assets))
     stateful_sets = observed(request.children, "StatefulSet.apps/v1")
     kept, problems = settled((workload.stateful_set(parent, ctx),), stateful_sets)
@@ -89,8 +89,21 @@ def _selection(request: SyncRequest[Alertmanager], settings: Settings) -> Select
     return judged(parent, _user_secret(request), version, replace(found, root=root, tls_files=files))
 
 
-def _tls_assets(parent: Alertmanager, selection: Selection) -> dict[str, Mapping[str, bytes]]:
-    return {f"{names.tls_assets(parent)}-{index}": part for index, part in enumerate(sharded(selection.tls_files, ASSETS_LIMIT))}
+def _tls_assets(request: SyncRequest[Alertmanager], selection: Selection) -> dict[str, Mapping[str, bytes]]:
+    """TLS files; while something waits also the observed ones, which the configuration that is kept still names."""
+    start = names.tls_assets(request.parent)
+    before = _observed_files(request, start) if selection.waiting else {}
+    return {f"{start}-{index}": part for index, part in enumerate(sharded({**before, **selection.tls_files}, ASSETS_LIMIT))}
+
+
+def _observed_files(request: SyncRequest[Alertmanager], start: str) -> dict[str, bytes]:
+    prefix = f"{request.parent.metadata.namespace}/{start}-"
+    found = (raw for key, raw in sorted(request.children.get("Secret.v1", {}).items()) if key.startswith(prefix))
+    return {name: value for raw in found for name, value in _data(raw).items()}
+
+
+def _data(raw: msgspec.Raw) -> dict[str, bytes]:
+    return {name: base64.b64decode(value) for name, value in (msgspec.json.decode(raw).get("data") or {}).items()}
 
 
 def _generated(request: SyncRequest[Alertmanager], selection: Selection, settings: Settings) -> Mapping[str, bytes]:
@@ -99,8 +112,7 @@ def _generated(request: SyncRequest[Alertmanager], selection: Selection, setting
     key = f"{parent.metadata.namespace}/{workload.generated_secret_name(parent)}"
     before = request.children.get("Secret.v1", {}).get(key)
     if selection.waiting and before is not None:
-        data = msgspec.json.decode(before).get("data") or {}
-        return {name: base64.b64decode(value) for name, value in data.items()}
+        return _data(before)
     return generated(parent, _user_secret(request), workload.alertmanager_version(parent, settings), selection)
 
 

@@ -9,7 +9,18 @@ import msgspec
 
 from hooks.decoding import mismatch
 from hooks.errors import InvalidParent, InvalidRequest
-from hooks.parents import alertmanager, alertmanagerconfig, podmonitor, probe, prometheus, prometheusagent, prometheusrule, scrapeconfig, servicemonitor
+from hooks.parents import (
+    alertmanager,
+    alertmanagerconfig,
+    podmonitor,
+    probe,
+    prometheus,
+    prometheusagent,
+    prometheusrule,
+    scrapeconfig,
+    servicemonitor,
+    thanosruler,
+)
 from hooks.parents.malformed import misfit
 from hooks.protocol import CustomizeRequest, CustomizeResponse, RelatedRule, SyncRequest, SyncResponse
 from hooks.settings import Settings
@@ -35,7 +46,7 @@ def _room(module: ModuleType) -> Room:
 
 ROOMS: Mapping[str, Room] = {
     module.__name__.rpartition(".")[2]: _room(module)
-    for module in (alertmanager, alertmanagerconfig, podmonitor, probe, prometheus, prometheusagent, prometheusrule, scrapeconfig, servicemonitor)
+    for module in (alertmanager, alertmanagerconfig, podmonitor, probe, prometheus, prometheusagent, prometheusrule, scrapeconfig, servicemonitor, thanosruler)
 }
 """By the name that stands in the URL: ``prometheus``, ``servicemonitor`` …"""
 

@@ -14,12 +14,13 @@ from hooks.kinds.base import Kind
 from hooks.kinds.meta import ObjectMeta
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.kinds.thanosruler import ThanosRuler
 from hooks.parents.related import Resource
 from hooks.protocol import Manifest, Objects
 from hooks.settings import Settings
 from hooks.workloads import immutable, services
 
-Workload = Prometheus | PrometheusAgent | Alertmanager
+Workload = Prometheus | PrometheusAgent | Alertmanager | ThanosRuler
 
 ASSETS_LIMIT = 900 * 1024
 """Bytes of one TLS asset Secret, some way below what a Secret may hold."""

@@ -39,6 +39,7 @@ PARENTS = (
     "probes",
     "scrapeconfigs",
     "prometheusrules",
+    "thanosrulers",
 )
 CHILDREN = ("secrets", "configmaps", "services", "statefulsets", "daemonsets")
 QUIET_SECONDS = 2.0

@@ -95,12 +95,14 @@ def test_a_folder_without_manifests_is_a_mistake(tmp_path: Path) -> None:
     assert f"there are no manifests below {tmp_path}" in result.stderr
 
 
-def test_a_kind_that_nobody_serves_is_a_warning(folder: Path) -> None:
+def test_a_workload_that_cannot_be_served_is_an_error(folder: Path) -> None:
     ruler = "apiVersion: monitoring.coreos.com/v1\nkind: ThanosRuler\nmetadata: {name: global, namespace: mon}\nspec: {}\n"
     (folder / "ruler.yaml").write_text(ruler, encoding="utf-8")
     result = check(folder)
-    assert result.exit_code == 0
-    assert lines(result, folder) == ["ruler.yaml:2: warning: ThanosRuler mon/global: no controller serves this kind, nothing is made of it"]
+    assert result.exit_code == 1
+    assert lines(result, folder) == [
+        "ruler.yaml:4: ThanosRuler mon/global: spec.queryEndpoints: a ruler needs somebody to ask, set queryEndpoints or queryConfig"
+    ]
 
 
 def test_a_field_that_the_version_does_not_read_is_a_warning(folder: Path) -> None:
