@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from hooks.admission.alertmanagerconfig_versions import V1BETA1, to_v1alpha1
 from hooks.loop import admission
 from hooks.loop.defaults import defaulted
 from hooks.loop.merging import merged
@@ -171,7 +172,7 @@ def _desired(manifest: Manifest) -> Manifest:
 
 
 def _sent(manifest: Manifest) -> Manifest:
-    """What counts of a manifest that somebody applies: no status, no fields of the server, Secrets with all values in ``data``."""
+    """What counts of a manifest that somebody applies: no status, no fields of the server, Secrets with all values in ``data``, the version that is stored."""
     key = Key.of(manifest)
     metadata = {name: value for name, value in manifest["metadata"].items() if name not in _SERVER_FIELDS and value is not None}
     if key.namespace:
@@ -180,7 +181,8 @@ def _sent(manifest: Manifest) -> Manifest:
         metadata["labels"] = {**(metadata.get("labels") or {}), "kubernetes.io/metadata.name": key.name}
     sent = {name: value for name, value in manifest.items() if name not in {"status", "metadata", "stringData"} and value is not None}
     data = _secret_data(manifest) if (key.group, key.kind) == ("", "Secret") else {}
-    return {**sent, "metadata": metadata, **data}
+    whole = {**sent, "metadata": metadata, **data}
+    return to_v1alpha1(whole) if (manifest["apiVersion"], key.kind) == (V1BETA1, "AlertmanagerConfig") else whole
 
 
 def _secret_data(manifest: Manifest) -> dict[str, Any]:

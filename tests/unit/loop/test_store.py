@@ -119,3 +119,18 @@ def test_refused(manifest: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidObject) as raised:
         Store(lambda: NOON).replace(manifest)
     assert str(raised.value).startswith(message)
+
+
+def test_a_served_version_is_stored_as_the_one_that_the_hooks_read() -> None:
+    store = Store(lambda: NOON)
+    given = {
+        "apiVersion": "monitoring.coreos.com/v1beta1",
+        "kind": "AlertmanagerConfig",
+        "metadata": {"namespace": "team", "name": "hooks"},
+        "spec": {"timeIntervals": [{"name": "nights", "timeIntervals": [{"times": [{"startTime": "20:00", "endTime": "24:00"}]}]}]},
+    }
+    store.replace(given)
+    entity = store.get(Key.of(given))
+    assert entity is not None
+    assert entity.manifest["apiVersion"] == "monitoring.coreos.com/v1alpha1"
+    assert entity.manifest["spec"] == {"muteTimeIntervals": given["spec"]["timeIntervals"]}  # type: ignore[index]  # a literal of mixed values
