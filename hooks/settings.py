@@ -41,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     reloader: Reloader = Reloader()
     gates: Gates = Gates()
     max_request_bytes: int = 256 * 2**20
-    """A larger hook request is refused with 413; the default is ten times what 10,000 monitors need."""
+    """A larger hook request is refused with 413; the default is well above what 10,000 monitors need (`make bench` prints the size)."""
     reload: Literal["auto", "sidecar"] = "auto"
     """``auto``: native reload where the Prometheus version can, the sidecar elsewhere; ``sidecar``: always the sidecar."""
     local_host: str = "localhost"
