@@ -1,0 +1,99 @@
+"""What is said about an object, as data: everything that judges returns findings, all of them; a sentence is made at the edge only.
+
+A finding keeps what it is (:class:`Code`), where (the object and the field path in it), what is wrong and what to do apart, so that no reader and no
+test has to take a sentence to pieces. The codes stand beside this module, one file per thousand; ``registry`` holds them all.
+"""
+
+import enum
+
+import msgspec
+
+QUOTED = 80
+"""Characters of a user's value that a finding repeats at most."""
+
+
+class Severity(enum.StrEnum):
+    """What a finding means for its object: it is left out as a whole, a part of it is, or nothing is but somebody may want to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(msgspec.Struct, frozen=True):
+    """One kind of finding. ``id`` (``PH1203``) never changes its meaning; ``title``, ``why`` and ``remedy`` are the text of its page in docs/findings."""
+
+    id: str
+    severity: Severity
+    title: str
+    why: str
+    remedy: str
+
+
+class Subject(msgspec.Struct, frozen=True, order=True):
+    """The object that a finding is about."""
+
+    api_version: str
+    kind: str
+    namespace: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        """``namespace/name``."""
+        return f"{self.namespace}/{self.name}"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement about one place of one object.
+
+    ``path`` is the field in the user's own object (``spec.endpoints[0].port``), ``origin`` names the document where the value stands instead, if it is not
+    the object itself (``secret "team/raw", key "alertmanager.yaml"``). ``problem`` and ``remedy`` are clauses in lower case without a full stop; neither ever
+    holds a value of a Secret.
+    """
+
+    code: Code
+    path: str
+    problem: str
+    remedy: str = ""
+    origin: str = ""
+    subject: Subject | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """That of its code."""
+        return self.code.severity
+
+    @property
+    def reason(self) -> str:
+        """What is wrong and what to do, without the place."""
+        return f"{self.problem}, {self.remedy}" if self.remedy else self.problem
+
+    def below(self, path: str) -> "Finding":
+        """The same finding seen from one level further up: ``path`` is put in front."""
+        return msgspec.structs.replace(self, path=joined(path, self.path))
+
+    def about(self, subject: Subject) -> "Finding":
+        """The same finding with the object that it is about."""
+        return msgspec.structs.replace(self, subject=subject)
+
+    def __str__(self) -> str:
+        """The sentence of a status, an event or a log line: place first, remedy last."""
+        place = ": ".join(part for part in (self.origin, self.path) if part)
+        return f"{place}: {self.reason}" if place else self.reason
+
+
+def joined(above: str, path: str) -> str:
+    """Two parts of a field path as one: ``spec`` and ``endpoints[0]``, ``spec.endpoints`` and ``[0].port``."""
+    separator = "." if above and path and not path.startswith("[") else ""
+    return f"{above}{separator}{path}"
+
+
+def quoted(value: object) -> str:
+    """A user's value as it may stand in a finding: in quotes, control characters escaped, cut where it is long."""
+    text = msgspec.json.encode(str(value).encode(errors="replace").decode()).decode()
+    printable = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    return printable if len(printable) <= QUOTED + 2 else f'{printable[: QUOTED + 1]}…"'
