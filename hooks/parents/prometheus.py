@@ -52,7 +52,7 @@ def sync(request: SyncRequest[Prometheus], settings: Settings, *, now: datetime)
     stateful_sets = observed(request.children, "StatefulSet.apps/v1")
     retained = _retained(parent, stateful_sets, settings, now)
     shards = (*range(active_shards(parent.spec)), *retained)
-    folders = tuple(each["metadata"]["name"] for each in rule_maps)
+    folders = rules.folders(prefixed(parent), len(rule_maps))
     config = scraping.configuration(parent, Observed.of(request), Layout(folders, shards, inputs, managed))
     ctx = _context(parent, folders, config.tls_asset_secrets, settings)
     kept, problems = settled((_with_deadline(workload.stateful_set(parent, shard, ctx), retained.get(shard)) for shard in shards), stateful_sets)
@@ -74,8 +74,6 @@ def sync(request: SyncRequest[Prometheus], settings: Settings, *, now: datetime)
 
 def _rule_maps(request: SyncRequest[Prometheus], rule_files: rules.RuleFiles, settings: Settings) -> tuple[Manifest, ...]:
     parent = request.parent
-    if parent.spec.rule_selector is None:
-        return ()
     owner = rules.Owner(prefixed(parent), parent.metadata.namespace, {**settings.labels, "prometheus-name": parent.metadata.name})
     seen = observed(request.children, "ConfigMap.v1")
     return rules.config_maps(rule_files.files, seen.values(), owner, mode_of(parent, settings))

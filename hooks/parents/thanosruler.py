@@ -71,8 +71,6 @@ def sync(request: SyncRequest[ThanosRuler], settings: Settings, *, now: datetime
 
 def _rule_maps(request: SyncRequest[ThanosRuler], rule_files: rules.RuleFiles, settings: Settings) -> tuple[Manifest, ...]:
     parent = request.parent
-    if parent.spec.rule_selector is None:
-        return ()
     owner = rules.Owner(names.prefixed(parent), parent.metadata.namespace, {**settings.labels, "thanos-ruler-name": parent.metadata.name})
     return rules.config_maps(rule_files.files, observed(request.children, "ConfigMap.v1").values(), owner, "sidecar")
 

@@ -11,6 +11,9 @@ from hooks.rules.file import MAX_BYTES
 
 Files = Mapping[str, str]
 
+MOUNTED_AHEAD = 3
+"""A Prometheus mounts at least as many, whether they exist or not: pods need no restart while rules grow, nor when they come from prometheus-operator."""
+
 
 class Owner(msgspec.Struct, frozen=True):
     """Whose rules they are."""
@@ -25,6 +28,11 @@ class Owner(msgspec.Struct, frozen=True):
 def name(prefix: str, index: int) -> str:
     """``prometheus-<n>-rulefiles-<i>``."""
     return f"{prefix}-rulefiles-{index}"
+
+
+def folders(prefix: str, used: int) -> tuple[str, ...]:
+    """Names of the ConfigMaps that a Prometheus mounts, each as a folder; ``used`` of them exist."""
+    return tuple(name(prefix, index) for index in range(max(used, MOUNTED_AHEAD)))
 
 
 def config_maps(files: Files, observed: Iterable[Manifest], owner: Owner, mode: Mode) -> tuple[Manifest, ...]:

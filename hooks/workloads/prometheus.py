@@ -66,10 +66,15 @@ def _flags(prometheus: Prometheus, ctx: WorkloadContext) -> tuple[Flag, ...]:
 
 
 def _parts(prometheus: Prometheus, shard: int, ctx: WorkloadContext) -> prometheus_pods.Parts:
-    """The folder for logs is there as soon as one of the two log files lies in it; prometheus-operator forgets it where only the query log does."""
+    """The folder for logs is there as soon as one of the two log files lies in it; prometheus-operator forgets it where only the query log does.
+
+    Volumes and mounts stand in prometheus-operator's order, or the pods would start anew when somebody comes from there.
+    """
     spec, settings = prometheus.spec, ctx.settings
     version = prometheus_version(prometheus, settings)
     rules, scrapes = _rule_volumes(ctx), log_file(spec.scrape_failure_log_file)
+    queries = Mounted() if scrapes.mounts else log_file(spec.query_log_file)
+    logs = scrapes + queries
     thanos = spec.thanos
     compaction = thanos_sidecar.compaction(prometheus, version, settings)
     collector = str(spec.runtime.go_gc) if spec.runtime and spec.runtime.go_gc is not None and version not in _RUNTIME_SECTION else None
@@ -77,10 +82,8 @@ def _parts(prometheus: Prometheus, shard: int, ctx: WorkloadContext) -> promethe
         image=image(spec.image, spec.base_image or settings.prometheus_base_image, f"v{version}", spec.tag, spec.sha),
         flags=_flags(prometheus, ctx),
         selected=selector(prometheus, shard, ctx),
-        extra=scrapes
-        + rules
-        + (Mounted() if scrapes.mounts else log_file(spec.query_log_file))
-        + (thanos_sidecar.http_client_volumes(prometheus, thanos, settings) if thanos else Mounted()),
+        extra=Mounted((*logs.volumes, *rules.volumes), (*scrapes.mounts, *rules.mounts, *queries.mounts)),
+        sidecar_volumes=thanos_sidecar.http_client_volumes(prometheus, thanos, settings) if thanos else (),
         rule_folders=tuple(mount(folder["name"], folder["mountPath"]) for folder in rules.mounts),
         environment=({"name": "GOGC", "value": collector},) if collector else (),
         sidecars=(thanos_sidecar.container(prometheus, thanos, compaction, prometheus_pods.data_storage(prometheus), settings),) if thanos else (),

@@ -49,6 +49,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """Labels that find the pods."""
     extra: Mounted = Mounted()
     """More volumes, mounted in Prometheus."""
+    sidecar_volumes: tuple[Manifest, ...] = ()
+    """Volumes that only the sidecars mount."""
     rule_folders: tuple[Manifest, ...] = ()
     """Mounts that the config-reloader watches too."""
     environment: tuple[Manifest, ...] = ()
@@ -68,7 +70,7 @@ def template(workload: Prometheus | PrometheusAgent, shard: int, parts: Parts, c
             spec,
             merge.merged_containers((_prometheus(workload, parts, own, version, ctx), *reloaders[1:], *parts.sidecars), merge.without(spec.containers, absent)),
             merge.merged_containers(reloaders[:1], merge.without(spec.init_containers, absent)),
-            (*own.volumes, *_data_volumes(workload)),
+            (*own.volumes, *parts.sidecar_volumes, *_data_volumes(workload)),
             automountServiceAccountToken=spec.automount_service_account_token is not False,
             nodeSelector=_node_selector(workload, shard, ctx) or None,
             topologySpreadConstraints=topology.spread(spec.topology_spread_constraints, parts.selected) or None,

@@ -20,7 +20,7 @@ from hooks.workloads.labels import child_metadata
 from hooks.workloads.manifests import SECURITY_CONTEXT, given, plain
 from hooks.workloads.names import prefixed
 from hooks.workloads.probes import clean_path
-from hooks.workloads.volumes import Mounted, Storage, mount, secret
+from hooks.workloads.volumes import Storage, mount, secret
 
 NAME = "thanos-sidecar"
 SHIPPER_META_FILE = "thanos.shipper.json"
@@ -74,11 +74,11 @@ def left_out(prometheus: Prometheus, thanos: Thanos, settings: Settings) -> tupl
     return tuple(map(str, dropped(_flags(prometheus, thanos, "default", settings), thanos_version(thanos, settings))))
 
 
-def http_client_volumes(prometheus: Prometheus, thanos: Thanos, settings: Settings) -> Mounted:
+def http_client_volumes(prometheus: Prometheus, thanos: Thanos, settings: Settings) -> tuple[Manifest, ...]:
     """The volume with the settings that the sidecar asks Prometheus with."""
     if thanos_version(thanos, settings) not in _HTTP_CLIENT:
-        return Mounted()
-    return Mounted((secret(_HTTP_CLIENT_VOLUME, _http_client_name(prometheus)),))
+        return ()
+    return (secret(_HTTP_CLIENT_VOLUME, _http_client_name(prometheus)),)
 
 
 def secrets(prometheus: Prometheus, settings: Settings) -> tuple[Manifest, ...]:

@@ -1,7 +1,7 @@
 """Two answers side by side: every difference in words, so that a difference can be read, listed and ruled on.
 
 YAML texts are compared as values: the order of keys is free, that of sequences counts, types are kept (an int equals the float of the same
-value). Objects lose their nulls and the empty ``resources``, ``status`` and ``metadata.creationTimestamp`` first; volumes are compared by name.
+value). Objects lose their nulls and the empty ``resources``, ``status`` and ``metadata.creationTimestamp`` first.
 """
 
 from collections.abc import Iterator
@@ -55,14 +55,13 @@ def _errors(got: dict[str, Any], want: dict[str, Any]) -> Iterator[str]:
         yield f"error: got none, want {_short(want['error'])}"
 
 
-def normalised(value: Any, key: str = "") -> Any:
-    """An object without nulls and without what the API server treats as absent; volumes in the order of their names."""
+def normalised(value: Any) -> Any:
+    """An object without nulls and without what the API server treats as absent."""
     if isinstance(value, dict):
-        members = ((name, normalised(item, name)) for name, item in value.items() if item is not None)
+        members = ((name, normalised(item)) for name, item in value.items() if item is not None)
         return {name: item for name, item in members if not (name in _EMPTY_IS_ABSENT and item in _EMPTIES)}
     if isinstance(value, list | tuple):
-        items = [normalised(item) for item in value]
-        return sorted(items, key=lambda item: item["name"]) if key == "volumes" and all("name" in item for item in items) else items
+        return [normalised(item) for item in value]
     return value
 
 
