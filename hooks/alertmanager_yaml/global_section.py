@@ -58,6 +58,9 @@ def _of_receivers(given: alertmanager_global.Global, source: Source) -> Iterator
         part = getattr(given, name)
         if part is not None:
             yield f"{name}_api_url", _address(part.api_url, f"{_PATH}.{name}.apiURL")
+    if given.telegram is not None:
+        yield "telegram_bot_token", source.value(given.telegram.bot_token, f"{_PATH}.telegram.botToken")
+        yield "telegram_bot_token_file", given.telegram.bot_token_file
     if given.rocket_chat is not None:
         yield "rocketchat_api_url", _address(given.rocket_chat.api_url, f"{_PATH}.rocketChat.apiURL")
         yield "rocketchat_token", source.value(given.rocket_chat.token, f"{_PATH}.rocketChat.token")

@@ -84,6 +84,7 @@ class Route(Section, frozen=True, kw_only=True):
     match: Labels = None
     match_re: Labels = None
     matchers: Annotated[Texts, since("0.22.0", refuse=True)] = None
+    labels: Annotated[Labels, since("0.34.0")] = None
     continue_: Flag = msgspec.field(default=None, name="continue")
     routes: "tuple[Route, ...] | None" = None
     group_wait: Text = None

@@ -26,6 +26,7 @@ def route(given: GivenRoute, prefix: str, version: Version) -> Route:
         match=match,
         match_re=match_re,
         matchers=matchers,
+        labels={label.key or "": label.value or "" for label in given.labels} or None,
         continue_=given.continue_ or None,
         routes=tuple(route(child, prefix, version) for child in children) or None,
         group_wait=given.group_wait or None,

@@ -73,6 +73,8 @@ class AlertmanagerSpec(ServerSpec, frozen=True, kw_only=True):
     """Namespaces whose AlertmanagerConfigs count; absent means the own one, empty all."""
     alertmanager_config_matcher_strategy: AlertmanagerConfigMatcherStrategy | None = None
     """How routes of AlertmanagerConfigs are bound to their namespace."""
+    alertmanager_config_file_system_mode: Annotated[str | None, OneOf(("AllowAll", "FromAlertmanagerConfigMatcherStrategy", "DenyAll"))] = None
+    """Whether AlertmanagerConfigs may name files of the container: AllowAll, DenyAll, or as the matcher strategy says, which is the default."""
     retention: Annotated[GoDuration | None, Default("120h")] = None
     """How long notifications and resolved silences are remembered."""
     limits: AlertmanagerLimits | None = None
@@ -81,6 +83,8 @@ class AlertmanagerSpec(ServerSpec, frozen=True, kw_only=True):
     """Addresses of further members of the cluster."""
     cluster_advertise_address: str | None = None
     """Address that is told to the other members."""
+    cluster_peer_name: NonEmpty | None = None
+    """Name of a member in its cluster; may use variables of the container, such as $(POD_NAME). The pod's name when absent. Needs Alertmanager 0.30."""
     cluster_label: str | None = None
     """Name of the cluster; members with another name are not joined. Needs Alertmanager 0.26."""
     cluster_gossip_interval: GoDuration | None = None

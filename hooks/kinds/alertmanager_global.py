@@ -1,13 +1,13 @@
 """The global section of an Alertmanager's configuration: defaults of all receivers."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from hooks.kinds.base import Spec
 from hooks.kinds.http import BearerClient
 from hooks.kinds.references import SecretKeySelector
-from hooks.kinds.schema import Duration, NonEmpty, Required, WebAddress
+from hooks.kinds.schema import Cel, Duration, Marker, NonEmpty, Required, WebAddress
 from hooks.kinds.smtp import SMTP
 from hooks.kinds.tls import SafeTLSConfig
 
@@ -39,6 +39,17 @@ class GlobalRocketChat(Spec, frozen=True, kw_only=True):
     """Reference to the default token."""
     token_id: SecretKeySelector | None = msgspec.field(default=None, name="tokenID")
     """Reference to the id of the token."""
+
+
+class GlobalTelegram(GlobalAPIURL, frozen=True, kw_only=True):
+    """``spec.alertmanagerConfiguration.global.telegram`` of Alertmanager."""
+
+    schema: ClassVar[tuple[Marker, ...]] = (Cel("!has(self.botToken) || !has(self.botTokenFile)", "botToken and botTokenFile are mutually exclusive."),)
+
+    bot_token: SecretKeySelector | None = None
+    """Reference to the bot token for receivers that name none. Needs Alertmanager 0.31."""
+    bot_token_file: NonEmpty | None = None
+    """Path of a file with that token in the container; excludes botToken. Needs Alertmanager 0.31."""
 
 
 class SmartHost(Spec, frozen=True, kw_only=True):
@@ -110,7 +121,7 @@ class Global(Spec, frozen=True, kw_only=True):
     """Reference to the default Slack webhook."""
     smtp: GlobalSMTP | None = None
     """Defaults of e-mail receivers."""
-    telegram: GlobalAPIURL | None = None
+    telegram: GlobalTelegram | None = None
     """Defaults of Telegram receivers. Needs Alertmanager 0.24."""
     victorops: GlobalVictorOps | None = None
     """Defaults of VictorOps receivers."""

@@ -88,6 +88,15 @@ class MuteTimeInterval(Spec, frozen=True, kw_only=True):
     """The intervals; one of them must apply."""
 
 
+class RouteLabel(Spec, frozen=True, kw_only=True):
+    """``spec.route.labels[]`` of AlertmanagerConfig."""
+
+    key: Annotated[NonEmpty | None, Required()] = None
+    """Name of the label, unique in the list."""
+    value: Annotated[str | None, Required()] = None
+    """Value of the label. Templates are expanded."""
+
+
 class Route(Spec, frozen=True, kw_only=True):
     """``spec.route`` of AlertmanagerConfig."""
 
@@ -103,6 +112,8 @@ class Route(Spec, frozen=True, kw_only=True):
     """Time before new alerts of a group are told."""
     repeat_interval: Annotated[Duration | None, Length(ge=1)] = None
     """Time before a message is repeated."""
+    labels: Annotated[tuple[RouteLabel, ...], Items(kind="map", keys=("key",))] = ()
+    """Labels that the route attaches to its notifications. Needs Alertmanager 0.34."""
     continue_: bool | None = None
     """Whether the next sibling is asked too; always true for the first route of an AlertmanagerConfig."""
     mute_time_intervals: Annotated[tuple[str, ...], Items(kind="set")] = ()

@@ -35,6 +35,7 @@ MERGED_AS_BEFORE = frozenset(
         "spec.receivers.slackConfigs.fields",
         "spec.receivers.slackConfigs.mrkdwnIn",
         "spec.receivers.victoropsConfigs.customFields",
+        "spec.route.labels",
     }
 )
 """The lists that server-side apply merges as in v1alpha1; the others of the specification have no list type."""

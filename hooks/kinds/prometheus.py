@@ -10,7 +10,7 @@ from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.relabeling import RelabelConfig
 from hooks.kinds.remote_read import RemoteRead
-from hooks.kinds.schema import Bounds, ByteSize, Cel, Default, Duration, Int32, Int64, IntOrString, Marker, NonEmpty, OneOf, Required, Scheme
+from hooks.kinds.schema import Bounds, ByteSize, Cel, Default, Duration, Int32, Int64, IntOrString, Marker, NonEmpty, OneOf, Quantity, Required, Scheme
 from hooks.kinds.selectors import LabelSelector
 from hooks.kinds.status import PrometheusStatus
 from hooks.kinds.thanos import Thanos
@@ -139,9 +139,11 @@ class PrometheusSpec(PrometheusCommonSpec, frozen=True, kw_only=True):
     additional_alert_relabel_configs: SecretKeySelector | None = None
     """Reference to further entries of alert_relabel_configs, as Prometheus reads them."""
     retention: Duration | None = None
-    """How long samples are kept; 24h when neither this nor retentionSize is set."""
+    """How long samples are kept; 24h when neither this nor another limit is set."""
     retention_size: ByteSize | None = None
     """Most bytes that blocks may take on disk; the oldest are deleted first."""
+    retention_percentage: Quantity | None = None
+    """Most of the data volume that blocks may take, in percent from 0 to 100; 0 means no limit. Needs Prometheus 3.11."""
     disable_compaction: bool | None = None
     """Leave the blocks as they are; needed by a Thanos sidecar of older versions."""
     allow_overlapping_blocks: bool | None = None

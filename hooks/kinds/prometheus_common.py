@@ -84,6 +84,8 @@ class PrometheusCommonSpec(ServerSpec, frozen=True, kw_only=True):
     """Whether classic histograms are scraped beside native ones, for jobs that do not say. Needs Prometheus 3.5."""
     convert_classic_histograms_to_nhcb: bool | None = msgspec.field(default=None, name="convertClassicHistogramsToNHCB")
     """Whether classic histograms become native ones with custom buckets, for jobs that do not say. Needs Prometheus 3.4."""
+    extra_scrape_metrics: bool | None = None
+    """Store timeout, sample limit and body size of every scrape as metrics, for jobs that do not say. Needs Prometheus 2.32."""
     name_validation_scheme: ValidationScheme | None = None
     """Which metric and label names are valid: Legacy or UTF8. Needs Prometheus 3.0."""
     name_escaping_scheme: EscapingScheme | None = None

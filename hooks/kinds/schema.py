@@ -116,6 +116,8 @@ Quantity = Annotated[
 """A number as Kubernetes writes amounts, such as ``1.1`` or ``500m``."""
 Scheme = Annotated[str, OneOf(("http", "https", "HTTP", "HTTPS"))]
 TLSVersion = Annotated[str, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))]
+CLIENT_AUTH_TYPES = ("NoClientCert", "RequestClientCert", "RequireAnyClientCert", "VerifyClientCertIfGiven", "RequireAndVerifyClientCert")
+ClientAuthType = Annotated[str, OneOf(CLIENT_AUTH_TYPES)]
 LogFormat = Annotated[str, OneOf(("", "logfmt", "json"))]
 LogLevel = Annotated[str, OneOf(("", "debug", "info", "warn", "error"))]
 ScrapeProtocol = Annotated[str, OneOf(("PrometheusProto", "OpenMetricsText0.0.1", "OpenMetricsText1.0.0", "PrometheusText0.0.4", "PrometheusText1.0.0"))]

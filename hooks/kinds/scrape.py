@@ -65,6 +65,8 @@ class ScrapeSettings(Spec, frozen=True, kw_only=True):
     """A native histogram with more buckets is made coarser, or the scrape fails. Needs Prometheus 2.45."""
     native_histogram_min_bucket_factor: Quantity | None = None
     """Smallest factor between two buckets of a native histogram; finer ones are merged. Needs Prometheus 2.50."""
+    extra_scrape_metrics: bool | None = None
+    """Store timeout, sample limit and body size of every scrape as metrics; that of the Prometheus when absent. Needs Prometheus 3.10."""
     sample_limit: Count | None = None
     """A scrape with more samples fails."""
     target_limit: Count | None = None

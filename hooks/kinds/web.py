@@ -6,7 +6,7 @@ import msgspec
 
 from hooks.kinds.base import Spec
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
-from hooks.kinds.schema import OneOf
+from hooks.kinds.schema import ClientAuthType, OneOf
 
 
 class WebTLSConfig(Spec, frozen=True, kw_only=True):
@@ -24,8 +24,8 @@ class WebTLSConfig(Spec, frozen=True, kw_only=True):
     """Certificate authority of client certificates."""
     client_ca_file: str | None = msgspec.field(default=None, name="clientCAFile")
     """Path of the certificate authority of clients; excludes client_ca."""
-    client_auth_type: str | None = None
-    """Whether and how clients must show a certificate."""
+    client_auth_type: ClientAuthType | None = None
+    """Whether and how clients must show a certificate: NoClientCert, RequestClientCert, RequireAnyClientCert, VerifyClientCertIfGiven or RequireAndVerifyClientCert."""
     min_version: str | None = None
     """Lowest TLS version that is accepted."""
     max_version: str | None = None

@@ -39,6 +39,8 @@ class Global(Section, frozen=True, kw_only=True):
     convert_classic_histograms_to_nhcb: Annotated[bool | None, since("3.4.0")] = None
     always_scrape_classic_histograms: Annotated[bool | None, since("3.5.0")] = None
     scrape_native_histograms: Annotated[bool | None, since("3.8.0")] = None
+    extra_scrape_metrics: Annotated[bool | None, since("3.10.0", quiet=True)] = None
+    """Older versions are told by a flag."""
     evaluation_interval: str | None = None
     rule_query_offset: Annotated[Duration, since("2.53.0")] = None
     query_log_file: Annotated[str | None, since("2.16.0")] = None
@@ -67,6 +69,7 @@ def section(workload: Workload, inputs: Inputs) -> Global:
         convert_classic_histograms_to_nhcb=spec.convert_classic_histograms_to_nhcb,
         always_scrape_classic_histograms=spec.scrape_classic_histograms,
         scrape_native_histograms=spec.scrape_native_histograms,
+        extra_scrape_metrics=spec.extra_scrape_metrics,
         evaluation_interval=(server.evaluation_interval or "") if server else None,
         rule_query_offset=server.rule_query_offset if server else None,
         query_log_file=log_file(server.query_log_file) if server and server.query_log_file else None,

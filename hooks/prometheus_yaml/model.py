@@ -146,6 +146,7 @@ class ScrapeJob(Section, frozen=True, kw_only=True):
     scrape_timeout: Duration = None
     protocols: Protocols | None = msgspec.field(default=None, name=f"{INLINE}protocols")
     histograms: Histograms | None = msgspec.field(default=None, name=f"{INLINE}histograms")
+    extra_scrape_metrics: Annotated[bool | None, since("3.10.0")] = None
     metric_name_validation_scheme: Annotated[str | None, since("3.0.0")] = None
     metric_name_escaping_scheme: Annotated[str | None, since("3.4.0")] = None
     metrics_path: str | None = None

@@ -45,6 +45,7 @@ def jobs(probe: Probe, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, .
             scrape_timeout=spec.scrape_timeout or None,
             protocols=protocols(spec, defaults),
             histograms=histograms(spec),
+            extra_scrape_metrics=spec.extra_scrape_metrics,
             metrics_path=prober.path or "",
             scheme=lower(prober.scheme),
             params=params(spec) or None,

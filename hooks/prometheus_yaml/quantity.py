@@ -24,10 +24,19 @@ def number(quantity: str | int | float | None) -> float | None:
 
 def fraction(quantity: str | int | None, path: str) -> float | None:
     """A share between 0 and 1; InvalidParent at ``path`` for anything else."""
+    return _at_most(1, quantity, path)
+
+
+def percent(quantity: str | int | None, path: str) -> float | None:
+    """A share between 0 and 100; InvalidParent at ``path`` for anything else."""
+    return _at_most(100, quantity, path)
+
+
+def _at_most(limit: int, quantity: str | int | None, path: str) -> float | None:
     try:
         value = number(quantity)
     except ValueError:
         value = -1.0
-    if value is not None and not 0 <= value <= 1:
-        raise InvalidParent(path, f"{quantity} is not between 0 and 1")
+    if value is not None and not 0 <= value <= limit:
+        raise InvalidParent(path, f"{quantity} is not between 0 and {limit}")
     return value

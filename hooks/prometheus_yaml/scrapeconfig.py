@@ -27,6 +27,7 @@ def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[Scra
             scrape_timeout=spec.scrape_timeout,
             protocols=protocols(spec, defaults),
             histograms=histograms(spec),
+            extra_scrape_metrics=spec.extra_scrape_metrics,
             metric_name_validation_scheme=lower(spec.name_validation_scheme),
             metric_name_escaping_scheme=ESCAPING.get(spec.name_escaping_scheme or ""),
             metrics_path=spec.metrics_path,

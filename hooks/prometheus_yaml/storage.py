@@ -7,7 +7,7 @@ from hooks.kinds.prometheus import Prometheus, PrometheusSpec
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.prometheus_yaml.model import Duration
-from hooks.prometheus_yaml.quantity import fraction
+from hooks.prometheus_yaml.quantity import fraction, percent
 from hooks.versions import OMIT_EMPTY, Section, since
 
 DEFAULT_RETENTION = "24h"
@@ -30,6 +30,7 @@ class Retention(Section, frozen=True, kw_only=True):
 
     time: str | None = None
     size: str | None = None
+    percentage: float | None = None
 
 
 class TSDB(Section, frozen=True, kw_only=True):
@@ -100,5 +101,5 @@ def _chunk_encoding(spec: PrometheusCommonSpec) -> ChunkEncoding | None:
 
 
 def _retention(spec: PrometheusSpec) -> Retention:
-    size = spec.retention_size or None
-    return Retention(time=spec.retention or (None if size else DEFAULT_RETENTION), size=size)
+    size, percentage = spec.retention_size or None, percent(spec.retention_percentage, "spec.retentionPercentage") or None
+    return Retention(time=spec.retention or (None if size or percentage else DEFAULT_RETENTION), size=size, percentage=percentage)

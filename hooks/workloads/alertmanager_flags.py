@@ -83,7 +83,7 @@ def _cluster(alertmanager: Alertmanager, settings: Settings) -> tuple[Flag, ...]
         Flag("cluster.gossip-interval", spec.cluster_gossip_interval or None),
         Flag("cluster.pushpull-interval", spec.cluster_pushpull_interval or None),
         Flag("cluster.peer-timeout", spec.cluster_peer_timeout or None),
-        Flag("cluster.peer-name", "$(POD_NAME)", (POD_NAME,)),
+        Flag("cluster.peer-name", spec.cluster_peer_name or "$(POD_NAME)", (POD_NAME,), "spec.clusterPeerName" if spec.cluster_peer_name else ""),
         # Addresses of pods are used again: the label keeps the members of another cluster out.
         Flag("cluster.label", label, (since("0.26.0"),)),
         *(Flag("cluster.peer", peer) for peer in (*_own_peers(alertmanager, settings), *spec.additional_peers)),

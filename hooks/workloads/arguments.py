@@ -45,9 +45,9 @@ def known(flags: Iterable[Flag], version: Version) -> tuple[Flag, ...]:
 
 
 def dropped(flags: Iterable[Flag], version: Version) -> tuple[Dropped, ...]:
-    """The fields whose flags ``version`` does not know yet. What a later version no longer has as a flag, it has in another form."""
+    """The fields whose flags ``version`` does not know yet, each once. What a later version no longer has as a flag, it has in another form."""
     missing = ((flag.field, _closed(flag, version)) for flag in _set(flags) if flag.field)
-    return tuple(Dropped(field, gate) for field, closed in missing for gate in closed[:1] if isinstance(gate, Since))
+    return tuple(dict.fromkeys(Dropped(field, gate) for field, closed in missing for gate in closed[:1] if isinstance(gate, Since)))
 
 
 def _set(flags: Iterable[Flag]) -> tuple[Flag, ...]:

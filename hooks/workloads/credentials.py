@@ -6,7 +6,9 @@ from typing import Literal
 import msgspec
 
 from hooks.errors import InvalidParent
+from hooks.findings import quoted
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
+from hooks.kinds.schema import CLIENT_AUTH_TYPES
 from hooks.kinds.tls import SafeTLSConfig
 from hooks.kinds.web import WebTLSConfig
 from hooks.workloads.resource_names import unique_label
@@ -63,7 +65,7 @@ def client_credentials(tls: SafeTLSConfig, base: str) -> Credentials:
 
 
 def check_server(tls: WebTLSConfig, path: str) -> None:
-    """InvalidParent where a file is given twice, or the key or the certificate is missing."""
+    """InvalidParent where a file is given twice, the key or the certificate is missing, or no client could be asked for a certificate that way."""
     _check_one(path, "client_ca", tls.client_ca, "clientCAFile", tls.client_ca_file)
     _check_one(path, "cert", tls.cert, "certFile", tls.cert_file)
     if tls.key_file and is_set(SecretOrConfigMap(secret=tls.key_secret)):
@@ -72,6 +74,8 @@ def check_server(tls: WebTLSConfig, path: str) -> None:
         raise InvalidParent(f"{path}.keySecret", "a TLS server needs a private key, set keySecret or keyFile")
     if not tls.cert_file and not is_set(tls.cert):
         raise InvalidParent(f"{path}.cert", "a TLS server needs a certificate, set cert or certFile")
+    if tls.client_auth_type and tls.client_auth_type not in CLIENT_AUTH_TYPES:
+        raise InvalidParent(f"{path}.clientAuthType", f"{quoted(tls.client_auth_type)} is none, use one of {', '.join(CLIENT_AUTH_TYPES)}")
 
 
 def check_client(tls: SafeTLSConfig, path: str) -> None:

@@ -7,6 +7,8 @@ from hooks.kinds.tls import GRPCServerTLSConfig
 from hooks.versions import since
 from hooks.workloads.arguments import Flag
 
+_SUITES = (since("0.42.0"),)
+
 
 def flags(tls: GRPCServerTLSConfig | None, path: str) -> tuple[Flag, ...]:
     """The flags; ``path`` is where the section stands in the custom resource. Certificates come from files that the user mounts."""
@@ -18,6 +20,7 @@ def flags(tls: GRPCServerTLSConfig | None, path: str) -> tuple[Flag, ...]:
         Flag("grpc-server-tls-key", tls.key_file or None),
         Flag("grpc-server-tls-client-ca", tls.ca_file or None),
         Flag("grpc-server-tls-min-version", minimum, (since("0.37.0"),), f"{path}.minVersion"),
-        Flag("grpc-server-tls-ciphers", ",".join(tls.cipher_suites) or None, (since("0.42.0"),), f"{path}.cipherSuites"),
-        Flag("grpc-server-tls-curves", ",".join(tls.curves) or None, (since("0.42.0"),), f"{path}.curves"),
+        # Thanos takes each value as a flag of its own and knows no list with commas.
+        *(Flag("grpc-server-tls-ciphers", suite, _SUITES, f"{path}.cipherSuites") for suite in tls.cipher_suites),
+        *(Flag("grpc-server-tls-curves", curve, _SUITES, f"{path}.curves") for curve in tls.curves),
     )

@@ -117,6 +117,7 @@ def _features(spec: PrometheusCommonSpec) -> tuple[Flag, ...]:
     receives_otlp = spec.otlp is not None if spec.enable_otlp_receiver is None else spec.enable_otlp_receiver
     floats = spec.tsdb.chunk_encoding.floats if spec.tsdb and spec.tsdb.chunk_encoding else None
     xor2 = floats == "Xor2" and "xor2-encoding" not in spec.enable_features
+    extra = spec.extra_scrape_metrics and "extra-scrape-metrics" not in spec.enable_features
     return (
         # Remote write 2.0 sends metadata from the write-ahead log; from 3.4 on Prometheus no longer wants the flag, which costs resources.
         Flag("enable-feature", "metadata-wal-records" if metadata else None, (since("2.54.0"), until("3.4.0"))),
@@ -124,6 +125,8 @@ def _features(spec: PrometheusCommonSpec) -> tuple[Flag, ...]:
         Flag("web.enable-otlp-receiver", receives_otlp, (since(_V3),)),
         Flag("enable-feature", ",".join(spec.enable_features) or None, (since("2.25.0"),), "spec.enableFeatures"),
         Flag("enable-feature", "xor2-encoding" if xor2 else None, (since("3.13.0"),), "spec.tsdb.chunkEncoding.floats"),
+        # From 3.10 on it is a setting of the configuration file.
+        Flag("enable-feature", "extra-scrape-metrics" if extra else None, (since("2.32.0"), until("3.10.0")), "spec.extraScrapeMetrics"),
     )
 
 
@@ -134,6 +137,8 @@ def _retention(spec: PrometheusSpec) -> tuple[Flag, ...]:
         Flag("storage.tsdb.retention", spec.retention or "24h", (until("2.7.0"),)),
         Flag("storage.tsdb.retention.time", spec.retention or (None if by_size else "24h"), (since("2.7.0"), until("3.11.0"))),
         Flag("storage.tsdb.retention.size", spec.retention_size or None, (since("2.7.0"), until("3.11.0")), "spec.retentionSize"),
+        # Never was a flag: it stands here to be named where the version does not read it from the file.
+        Flag("storage.tsdb.retention.percentage", spec.retention_percentage, (since("3.11.0"), until("3.11.0")), "spec.retentionPercentage"),
     )
 
 

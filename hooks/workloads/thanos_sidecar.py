@@ -28,7 +28,8 @@ SHIPPER_META_FILE = "thanos.shipper.json"
 _HTTP_CLIENT_DIR, _HTTP_CLIENT_FILE = "/etc/thanos/config", "prometheus.http-client-file.yaml"
 _HTTP_CLIENT_VOLUME = "thanos-prometheus-http-client-file"
 _HTTP_CLIENT = since("0.24.0")
-_DELAYED_COMPACTION, _DELAYED_COMPACTION_PROMETHEUS = since("0.41.0"), since("3.9.0")
+_DELAYED_COMPACTION, _DELAYED_COMPACTION_PROMETHEUS = since("0.42.0"), since("3.9.0")
+"""Thanos 0.41 has the flags too, but compares the paths of both containers as texts and ends where they differ."""
 
 Compaction = Literal["default", "disabled", "delayed"]
 """What Prometheus may do with its own blocks: as it likes, nothing, or only once they are uploaded."""

@@ -15,6 +15,7 @@ from hooks.kinds.registry import KINDS
 from hooks.loop.defaults import defaulted
 from tests.cluster.apiserver import Answer, ApiServer, running, wait_for_crds
 from tests.cluster.mutations import mutations
+from tests.conformance.cases import CRDS as REFERENCE
 from tests.unit.kinds.test_corpus import CASES, custom_resources, without_empty_parts
 from tools.crdgen.docs import description
 
@@ -46,7 +47,7 @@ def needs_corpus() -> pytest.MarkDecorator:
 def reference(tmp_path_factory: pytest.TempPathFactory, server: ApiServer) -> Iterator[ApiServer]:
     """A second API server, with the CRDs of the reference; after ``server``, which knows whether there are programs at all."""
     with running(tmp_path_factory.mktemp("reference")) as started:
-        for path in sorted((CASES.parent / "crds").glob("*.json")):
+        for path in sorted((CASES.parent / REFERENCE).glob("*.json")):
             if path.stem != "alertmanagerconfig-full":
                 started.kubectl("apply", "-f", str(path))
         wait_for_crds(started, *(info.crd_name for info in KINDS.values()))

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from tests.conformance import crds
+from tests.conformance import cases as corpus
 from tests.conformance.cases import cases, suites
 from tests.conformance.known import Entry, entries
 from tests.conformance.outcomes import Outcome, Verdict, adapter, outcomes, stale
+from tools import apidiff
 
 CRDS = "crds"
 """The suite that compares schemas instead of running cases; each fact of a schema counts as one."""
@@ -23,7 +24,7 @@ CRDS = "crds"
 def main(folder: Path, chosen: tuple[str, ...], failures: bool) -> None:
     """Run the cases below FOLDER, which is laid out as FOLDER/<suite>/*.json (or contains a folder "cases" that is)."""
     found = suites(folder)
-    with_crds = (folder / "crds").is_dir() and (not chosen or CRDS in chosen)
+    with_crds = (folder / corpus.CRDS).is_dir() and (not chosen or CRDS in chosen)
     unknown = sorted(set(chosen) - set(found) - ({CRDS} if with_crds else set()))
     if unknown or not found:
         raise click.ClickException(f"no cases below {folder} for: {', '.join(unknown) or 'any suite'}")
@@ -39,7 +40,8 @@ def main(folder: Path, chosen: tuple[str, ...], failures: bool) -> None:
         click.echo(f"known differences: {sentence}")
     verdicts = Counter(outcome.verdict for outcome in everything)
     _print_emptiness(everything)
-    facts = crds.main(folder) if with_crds else crds.Result(0, 0)
+    table, facts = apidiff.report(folder / corpus.CRDS) if with_crds else ("", apidiff.Result(0, 0))
+    click.echo(table)
     click.echo(f"{verdicts[Verdict.PASSED] + facts.passed} passed, {verdicts[Verdict.FAILED] + facts.failed} failed")
     sys.exit(1 if verdicts[Verdict.FAILED] or facts.failed or outdated else 0)
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import msgspec
 
+CRDS = "crds-0.95"
+"""The folder of the schemas that ours are compared with: those of the newest prometheus-operator, while the cases are older."""
+
 
 class Case(msgspec.Struct, frozen=True):
     """One call that was recorded: ``inputs`` in Kubernetes JSON and what was answered."""

@@ -20,6 +20,8 @@ OPENAPI = "api/openapi-spec/v3/api__v1_openapi.json"
 FOREIGN = ("x-kubernetes-patch", "x-kubernetes-unions", "x-kubernetes-group-version-kind")
 COMPUTED_DEFAULTS = (("io.k8s.api.core.v1.AzureDiskVolumeSource", "cachingMode"), ("io.k8s.api.core.v1.AzureDiskVolumeSource", "kind"))
 """Defaults that prometheus-operator's CRDs leave to the API server's own defaulting of pods."""
+ENUMS = {("io.k8s.api.core.v1.VolumeHealthCondition", "status"): ["DataLoss", "Degraded", "Inaccessible"]}
+"""Values that the CRDs list and the published OpenAPI does not."""
 
 
 def module_folder() -> Path:
@@ -71,6 +73,8 @@ def closure(published: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]
             open_names += references(found[name])
     for owner, name in COMPUTED_DEFAULTS:
         found[owner]["properties"][name].pop("default")
+    for (owner, name), values in ENUMS.items():
+        found[owner]["properties"][name]["enum"] = values
     return dict(sorted(found.items()))
 
 

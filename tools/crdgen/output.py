@@ -13,7 +13,7 @@ from hooks.names import GROUP
 from tools.crdgen.docs import DETAILS
 
 ROOT = Path(__file__).parents[2]
-API_VERSION = "0.93.0"
+API_VERSION = "0.95.2"
 """The release of prometheus-operator whose API the CRDs carry."""
 COMPONENT = Path("deploy/components/alertmanagerconfig-v1beta1/served-versions.yaml")
 LIMIT = 255_000

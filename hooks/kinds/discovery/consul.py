@@ -30,11 +30,11 @@ class ConsulSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
     """Protocol of the Consul server: http or https; http when absent."""
     server: Annotated[NonEmpty | None, Required()] = None
     """Host and port of the Consul server."""
-    services: Annotated[tuple[str, ...], Items(kind="set")] = ()
+    services: Annotated[tuple[NonEmpty, ...], Items(kind="set")] = ()
     """Only these services; all when absent."""
     tag_separator: NonEmpty | None = None
     """Separator between the values of a tag label; a comma when absent."""
-    tags: Annotated[tuple[str, ...], Items(kind="set")] = ()
+    tags: Annotated[tuple[NonEmpty, ...], Items(kind="set")] = ()
     """Deprecated, use filter: tags that services must have."""
     token_ref: SecretKeySelector | None = None
     """Reference to the ACL token."""

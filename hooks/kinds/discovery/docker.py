@@ -4,7 +4,7 @@ from typing import Annotated
 
 from hooks.kinds.discovery.client import HTTPDiscovery
 from hooks.kinds.discovery.filters import Filter
-from hooks.kinds.schema import Items, Length, NonEmpty, Pattern, Port, Required
+from hooks.kinds.schema import Items, NonEmpty, Pattern, Port, Required
 
 
 class DockerSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
@@ -12,7 +12,7 @@ class DockerSDConfig(HTTPDiscovery, frozen=True, kw_only=True):
 
     filters: Annotated[tuple[Filter, ...], Items(kind="map", keys=("name",))] = ()
     """Only what matches all of these filters of the provider's API."""
-    host: Annotated[str | None, Length(ge=1), Pattern("^[a-zA-Z][a-zA-Z0-9+.-]*://.+$"), Required()] = None
+    host: Annotated[str | None, Pattern("^[a-zA-Z][a-zA-Z0-9+.-]*://.+$"), Required()] = None
     """Address of the Docker daemon."""
     host_networking_host: NonEmpty | None = None
     """Host to scrape for containers in the host's network."""

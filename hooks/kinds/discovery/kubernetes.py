@@ -13,7 +13,7 @@ from hooks.kinds.scrape import AttachMetadata
 class NamespaceDiscovery(Spec, frozen=True, kw_only=True):
     """``spec.kubernetesSDConfigs[].namespaces`` of ScrapeConfig."""
 
-    names: Annotated[tuple[str, ...], Items(kind="set")] = ()
+    names: Annotated[tuple[NonEmpty, ...], Items(kind="set")] = ()
     """Namespaces that are searched, by name."""
     own_namespace: bool | None = None
     """Whether the namespace of the Prometheus counts too. Needs Prometheus 2.35."""

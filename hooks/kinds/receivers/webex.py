@@ -1,15 +1,22 @@
 """Webex."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from hooks.kinds.receivers.notification import Notification
-from hooks.kinds.schema import Address, NonEmpty, Required
+from hooks.kinds.schema import Address, Cel, Marker, NonEmpty, Required
 
 
 class WebexConfig(Notification, frozen=True, kw_only=True):
     """``spec.receivers[].webexConfigs[]`` of AlertmanagerConfig."""
+
+    schema: ClassVar[tuple[Marker, ...]] = (
+        Cel(
+            "has(self.httpConfig) && (has(self.httpConfig.authorization) || has(self.httpConfig.bearerTokenSecret))",
+            "httpConfig.authorization or httpConfig.bearerTokenSecret is required",
+        ),
+    )
 
     api_url: Address | None = msgspec.field(default=None, name="apiURL")
     """Address of the receiver's API; the global one when absent."""

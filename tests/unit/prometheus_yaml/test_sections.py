@@ -44,6 +44,7 @@ SINCE = [
     ("global", "convertClassicHistogramsToNHCB: false", "3.4.0", "convert_classic_histograms_to_nhcb: false"),
     ("global", "scrapeClassicHistograms: true", "3.5.0", "always_scrape_classic_histograms: true"),
     ("global", "scrapeNativeHistograms: true", "3.8.0", "scrape_native_histograms: true"),
+    ("global", "extraScrapeMetrics: true", "3.10.0", "extra_scrape_metrics: true"),
     ("global", "ruleQueryOffset: 1m", "2.53.0", "rule_query_offset: 1m"),
     ("runtime", "runtime: {goGC: 50}", "2.53.0", "gogc: 50"),
     ("storage", "exemplars: {maxSize: 5}", "2.29.0", "exemplars: {max_exemplars: 5}"),
@@ -194,11 +195,19 @@ def test_rule_files(spec: str, settings: Settings, want: list[str] | None) -> No
         pytest.param("version: 3.11.0, retention: 10d", {"time": "10d"}, id="time"),
         pytest.param("version: 3.11.0, retentionSize: 5GB", {"size": "5GB"}, id="size-alone"),
         pytest.param("version: 3.11.0, retention: 10d, retentionSize: 5GB", {"time": "10d", "size": "5GB"}, id="both"),
+        pytest.param("version: 3.11.0, retentionPercentage: 80", {"percentage": 80.0}, id="share-alone"),
+        pytest.param("version: 3.11.0, retentionPercentage: 1500m, retentionSize: 5GB", {"size": "5GB", "percentage": 1.5}, id="share-and-size"),
+        pytest.param("version: 3.11.0, retentionPercentage: 0", {"time": "24h"}, id="no-share-means-none"),
         pytest.param("version: 3.10.0, retention: 10d", None, id="before-it-stood-in-the-file"),
     ],
 )
-def test_retention(spec: str, want: dict[str, str] | None) -> None:
+def test_retention(spec: str, want: dict[str, str | float] | None) -> None:
     assert section(config(f"{{{spec}}}"), "storage.tsdb").get("retention") == want
+
+
+def test_a_share_of_more_than_all_is_refused() -> None:
+    with pytest.raises(InvalidParent, match=r"spec\.retentionPercentage: 101 is not between 0 and 100"):
+        config("{version: 3.11.0, retentionPercentage: 101}")
 
 
 def test_a_storage_section_in_which_nothing_is_left_is_left_out() -> None:

@@ -144,6 +144,11 @@ def test_a_plain_custom_resource_leaves_nothing_out() -> None:
         pytest.param({"thanos": {"additionalArgs": [{"name": "grpc-address"}]}}, "spec.thanos.additionalArgs", id="thanos-argument"),
         pytest.param({"web": {"tlsConfig": {}}}, "spec.web.tlsConfig.keySecret", id="tls-without-key"),
         pytest.param({"web": {"tlsConfig": {"keyFile": "/k"}}}, "spec.web.tlsConfig.cert", id="tls-without-certificate"),
+        pytest.param(
+            {"web": {"tlsConfig": {"keyFile": "/k", "certFile": "/c", "clientAuthType": "Mandatory"}}},
+            "spec.web.tlsConfig.clientAuthType",
+            id="no-way-to-ask-clients",
+        ),
     ],
 )
 def test_a_contradiction_names_its_field(spec: dict[str, Any], path: str) -> None:
@@ -156,9 +161,46 @@ def test_uploaded_blocks_are_compacted_only_afterwards_where_both_programs_can()
     upload = {"objectStorageConfig": {"name": "bucket", "key": "config"}}
     meta = "--storage.tsdb.delay-compact-file.path=/prometheus/thanos.shipper.json"
     assert meta in arguments(native(version="3.9.0", thanos=upload))
-    old = arguments(native(version="3.9.0", thanos={**upload, "version": "0.40.0"}))
+    old = arguments(native(version="3.9.0", thanos={**upload, "version": "0.41.0"}))
     assert meta not in old
     assert "--storage.tsdb.max-block-duration=2h" in old
+
+
+def test_thanos_gets_each_cipher_suite_and_each_curve_as_a_flag_of_its_own() -> None:
+    tls = {"certFile": "/c", "keyFile": "/k", "cipherSuites": ["A", "B"], "curves": ["X25519", "CurveP256"]}
+    got = container(native(thanos={"version": "0.42.0", "grpcServerTlsConfig": tls}), "thanos-sidecar")["args"]
+    assert [argument for argument in got if "ciphers" in argument or "curves" in argument] == [
+        "--grpc-server-tls-ciphers=A",
+        "--grpc-server-tls-ciphers=B",
+        "--grpc-server-tls-curves=X25519",
+        "--grpc-server-tls-curves=CurveP256",
+    ]
+    older = build.prometheus(thanos={"version": "0.41.0", "grpcServerTlsConfig": tls})
+    assert [sentence.partition(" ")[0] for sentence in prometheus.left_out(older, NATIVE)] == [
+        "spec.thanos.grpcServerTlsConfig.cipherSuites",
+        "spec.thanos.grpcServerTlsConfig.curves",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("version", "want"),
+    [
+        pytest.param("2.31.0", [], id="none-yet"),
+        pytest.param("2.32.0", ["--enable-feature=extra-scrape-metrics"], id="a-flag"),
+        pytest.param("3.9.1", ["--enable-feature=extra-scrape-metrics"], id="the-last-flag"),
+        pytest.param("3.10.0", [], id="in-the-file"),
+    ],
+)
+def test_extra_scrape_metrics_are_asked_for_as_the_version_wants_it(version: str, want: list[str]) -> None:
+    got = arguments(prometheus.stateful_set(build.prometheus(version=version, extraScrapeMetrics=True), 0, SIDECAR))
+    assert [argument for argument in got if "extra-scrape-metrics" in argument] == want
+
+
+def test_a_share_of_the_volume_is_no_limit_for_a_version_that_cannot_read_it() -> None:
+    older = build.prometheus(version="3.10.0", retentionPercentage=80)
+    assert "--storage.tsdb.retention.time=24h" in arguments(prometheus.stateful_set(older, 0, SIDECAR))
+    assert prometheus.left_out(older, SIDECAR) == ("spec.retentionPercentage is left out: it is read only since version 3.11.0",)
+    assert prometheus.left_out(build.prometheus(version="3.11.0", retentionPercentage=80), SIDECAR) == ()
 
 
 def test_labels_of_the_host_are_not_inherited() -> None:

@@ -1,12 +1,10 @@
-"""``python -m tests.conformance.crds DIR``: is everything of the reference CRDs in ours?
+"""Is everything of a folder of CRDs in ours?
 
 A CRD is taken apart into facts: a path, a keyword, its value (``spec.replicas``, ``format``, ``int32``). Every fact of the reference must be one of ours
 with the same value; where we say more about a field of the reference we would refuse what it accepts, so that counts as a difference as well. Fields
-that only we have are listed. Known differences stand with their reasons in ``crd_differences.yaml``.
+that only we have are listed. Known differences stand with their reasons in ``differences.yaml``.
 """
 
-import json
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -115,15 +113,26 @@ def our_crds() -> dict[str, dict[str, Any]]:
 
 def reasons_of(kind: str) -> dict[str, str]:
     """The reasoned differences of a kind: how the line starts, and why."""
-    listed = yaml.safe_load((ROOT / "tests/conformance/crd_differences.yaml").read_text()) or []
+    listed = yaml.safe_load(Path(__file__).with_name("differences.yaml").read_text()) or []
     return {entry["difference"]: entry["reason"] for entry in listed if entry["kind"] == kind}
 
 
+def references(folder: Path) -> dict[str, dict[str, Any]]:
+    """The CRDs of a folder (YAML or JSON files, one CRD each) by the name that ours have: the kind's, with ``-full`` where a second version is served."""
+    files = sorted(file for file in folder.iterdir() if file.suffix in {".yaml", ".yml", ".json"})
+    found = [yaml.load(file.read_text(), Loader=yaml.CSafeLoader) for file in files]
+    return {_name(crd): crd for crd in found if isinstance(crd, dict) and crd.get("kind") == "CustomResourceDefinition"}
+
+
+def _name(crd: Mapping[str, Any]) -> str:
+    several = len(crd["spec"]["versions"]) > 1
+    return f"{crd['spec']['names']['singular']}{'-full' if several else ''}"
+
+
 def comparisons(folder: Path) -> tuple[Comparison, ...]:
-    """Every CRD of the reference against ours."""
+    """Every CRD of the reference against ours; one that we do not have at all misses everything."""
     ours = our_crds()
-    references = {path.stem: json.loads(path.read_text()) for path in sorted((folder / "crds").glob("*.json"))}
-    return tuple(comparison(name, facts(ours[name]), facts(crd), reasons_of(name)) for name, crd in references.items())
+    return tuple(comparison(name, facts(ours[name]) if name in ours else {}, facts(crd), reasons_of(name)) for name, crd in references(folder).items())
 
 
 def table(rows: tuple[Comparison, ...]) -> str:
@@ -137,14 +146,7 @@ def table(rows: tuple[Comparison, ...]) -> str:
     return "\n".join([head, *figures, *wrong, *beyond])
 
 
-def main(folder: Path) -> Result:
-    """Print the comparison of the CRDs in ``folder/crds`` with ours, and say how many facts agree."""
+def report(folder: Path) -> tuple[str, Result]:
+    """The table of the CRDs in ``folder`` against ours, and how many facts agree."""
     rows = comparisons(folder)
-    sys.stdout.write(f"{table(rows)}\n")
-    return Result(sum(row.equal + len(row.reasoned) for row in rows), sum(len(row.missing) + len(row.different) for row in rows))
-
-
-if __name__ == "__main__":
-    result = main(Path(sys.argv[1]))
-    sys.stdout.write(f"{result.passed} passed, {result.failed} failed\n")
-    sys.exit(1 if result.failed else 0)
+    return table(rows), Result(sum(row.equal + len(row.reasoned) for row in rows), sum(len(row.missing) + len(row.different) for row in rows))

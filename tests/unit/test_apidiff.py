@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conformance.crds import Comparison, comparison, facts
+from tools.apidiff import Comparison, comparison, facts
 
 
 def crd(**spec: Any) -> dict[str, Any]:
