@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hooks import names
 from hooks.kinds.prometheus import Prometheus
-from hooks.parents.paused import echo
+from hooks.parents.ownership import echo
 from hooks.parents.scraping import Observed
 from hooks.parents.workload import secret
 from hooks.protocol import Manifest

@@ -35,7 +35,7 @@ def with_observed(desired: Manifest, observed: Manifest | None) -> tuple[Manifes
     rest = {field: value for field, value in wanted.items() if field not in changed}
     kept = {field: found[field] for field in changed if found.get(field)}
     spec = {**rest, **kept, "template": _with_data(_selected(wanted["template"], found["selector"]), wanted, found)}
-    return {**desired, "spec": spec}, tuple(_report(desired["metadata"]["name"], field, wanted, found) for field in changed)
+    return {**desired, "spec": spec}, tuple(_report(desired, field, wanted, found) for field in changed)
 
 
 def _meaning(field: str, value: Any) -> Any:
@@ -71,34 +71,69 @@ def _selected(template: Manifest, selector: Manifest) -> Manifest:
 
 
 def _with_data(template: Manifest, wanted: Manifest, found: Manifest) -> Manifest:
-    """The pods must go on finding their data: where a claim template cannot be added or renamed, what they have now is mounted in its place."""
-    claims = _claim_names(found)
-    lost = frozenset(_claim_names(wanted)) - frozenset(claims)
-    if not lost:
+    """The pods must go on finding their data, and nothing may start them anew for a claim that they cannot have.
+
+    Where the names of the claims differ, what they concern is mounted as it is now: the same volume, at the same place below it.
+    """
+    claims = frozenset(_claim_names(found))
+    concerned = claims ^ frozenset(_claim_names(wanted))
+    if not concerned:
         return template
-    pod = template["spec"]
-    present = [volume for volume in found["template"]["spec"].get("volumes") or () if volume["name"] in lost]
-    renamed = {name: claims[0] for name in lost if claims and name not in {volume["name"] for volume in present}}
-    containers = [_remounted(container, renamed) for container in pod["containers"]]
-    return {**template, "spec": {**pod, "volumes": [*pod["volumes"], *present], "containers": containers}}
+    pod, before = template["spec"], found["template"]["spec"]
+    mounted = {mount["mountPath"]: mount for container in before["containers"] for mount in container.get("volumeMounts") or ()}
+    containers = [_remounted(container, mounted, concerned) for container in pod["containers"]]
+    names = {mount["name"] for container in containers for mount in container.get("volumeMounts") or ()}
+    return {**template, "spec": {**pod, "volumes": _volumes(pod["volumes"], before.get("volumes") or [], claims, names), "containers": containers}}
 
 
-def _remounted(container: Manifest, renamed: dict[str, str]) -> Manifest:
-    mounts = [{**mount, "name": renamed.get(mount["name"], mount["name"])} for mount in container.get("volumeMounts") or ()]
+def _remounted(container: Manifest, before: dict[str, Manifest], concerned: frozenset[str]) -> Manifest:
+    mounts = [
+        _as_before(mount, before.get(mount["mountPath"], mount)) if mount["name"] in concerned else mount for mount in container.get("volumeMounts") or ()
+    ]
     return {**container, "volumeMounts": mounts} if mounts else container
+
+
+def _as_before(mount: Manifest, before: Manifest) -> Manifest:
+    """``mount`` with the volume of ``before``, and the place in it."""
+    place = {"subPath": before["subPath"]} if before.get("subPath") else {}
+    return {field: value for field, value in mount.items() if field != "subPath"} | {"name": before["name"]} | place
+
+
+def _volumes(wanted: list[Manifest], before: list[Manifest], claims: frozenset[str], mounted: set[str]) -> list[Manifest]:
+    """Those that are wanted, except where a claim has their name; those that are mounted still, at the place in the list that they have now."""
+    volumes = [volume for volume in wanted if volume["name"] not in claims]
+    present = {volume["name"] for volume in volumes}
+    for index, volume in enumerate(before):
+        if volume["name"] in mounted - present:
+            volumes.insert(index, volume)
+    return volumes
 
 
 def _claim_names(spec: Manifest) -> tuple[str, ...]:
     return tuple(claim["metadata"]["name"] for claim in spec.get("volumeClaimTemplates") or ())
 
 
-def _report(name: str, field: str, wanted: Manifest, found: Manifest) -> Kept:
-    recreate = f"run kubectl delete statefulset {name} --cascade=orphan, it is created again and takes over its pods"
+def _report(desired: Manifest, field: str, wanted: Manifest, found: Manifest) -> Kept:
+    name = desired["metadata"]["name"]
+    orphan = f"kubectl delete statefulset {name} --cascade=orphan"
     sizes = _resized(wanted, found) if field == "volumeClaimTemplates" else {}
     if sizes:
         steps = " and ".join(f"spec.resources.requests.storage of each claim {claim}-{name}-<n> to {size}" for claim, size in sizes.items())
-        return Kept("StorageResizePending", f"existing volumes keep their size: set {steps}, then {recreate}")
-    return Kept("RecreateRequired", f"spec.{field} of StatefulSet {name} cannot be changed and is kept: to change it, {recreate}")
+        return Kept("StorageResizePending", f"existing volumes keep their size: set {steps}, then run {orphan}, it is created again and takes over its pods")
+    kept = f"spec.{field} of StatefulSet {name} cannot be changed and is kept"
+    return Kept("RecreateRequired", f"{kept}: to change it, run {orphan} (it is created again at once)" + _after(name, field, wanted, found))
+
+
+def _after(name: str, field: str, wanted: Manifest, found: Manifest) -> str:
+    """What is left to do once the StatefulSet is created anew: pods are never changed, and claims neither."""
+    pod = f"kubectl delete pod {name}-<n>"
+    if field == "selector":
+        return f", then {pod} for one pod after the other: they have the old labels"
+    if field != "volumeClaimTemplates":
+        return " and takes over its pods"
+    both = [claim for claim in _claim_names(wanted) if claim in _claim_names(found)]
+    claims = "".join(f"kubectl delete pvc {claim}-{name}-<n> --wait=false and " for claim in both)
+    return f", then for one pod after the other copy the data that you need and run {claims}{pod}: its old volume is not used any more"
 
 
 def _resized(wanted: Manifest, found: Manifest) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hooks.protocol import Manifest
 from hooks.workloads.immutable import with_observed
 from hooks.workloads.prometheus import stateful_set
-from tests.unit.workloads.build import NATIVE, container, prometheus, volume
+from tests.unit.workloads.build import NATIVE, prometheus
 
 
 def claim(size: str, name: str | None = None, **metadata: Any) -> Manifest:
@@ -77,17 +77,41 @@ def test_pods_keep_the_labels_of_a_selector_that_stays() -> None:
     assert "spec.selector" in kept[0].message
 
 
-def test_a_claim_that_comes_too_late_leaves_the_pods_on_their_empty_dir() -> None:
-    got, kept = with_observed(desired(claim("1Gi")), admitted(desired()))
-    assert "volumeClaimTemplates" not in got["spec"]
-    assert volume(got, "prometheus-main-db")["emptyDir"] == {}
+@pytest.mark.parametrize(
+    ("later", "before"),
+    [
+        pytest.param(desired(claim("1Gi")), desired(), id="claim-comes-too-late"),
+        pytest.param(desired(), desired(claim("1Gi")), id="claim-is-taken-away"),
+        pytest.param(desired(claim("1Gi", name="new")), desired(claim("1Gi", name="old")), id="claim-is-renamed"),
+        pytest.param(desired(claim("1Gi"), volumes=[{"name": "x"}]), desired(volumes=[{"name": "x"}]), id="beside-volumes-of-the-user"),
+        pytest.param(desired(claim("1Gi"), thanos={"objectStorageConfigFile": "/f"}), desired(thanos={"objectStorageConfigFile": "/f"}), id="with-thanos"),
+    ],
+)
+def test_no_pod_starts_anew_for_a_claim_that_it_cannot_have(later: Manifest, before: Manifest) -> None:
+    got, kept = with_observed(later, admitted(before))
+    assert got["spec"]["template"] == before["spec"]["template"]
+    assert got["spec"].get("volumeClaimTemplates") == admitted(before)["spec"].get("volumeClaimTemplates")
     assert [each.reason for each in kept] == ["RecreateRequired"]
 
 
-def test_a_renamed_claim_leaves_the_pods_on_the_old_one() -> None:
-    got, _ = with_observed(desired(claim("1Gi", name="new")), admitted(desired(claim("1Gi", name="old"))))
-    mounted = {mount["mountPath"]: mount["name"] for mount in container(got, "prometheus")["volumeMounts"]}
-    assert mounted["/prometheus"] == "old"
+@pytest.mark.parametrize(
+    ("later", "before", "steps"),
+    [
+        pytest.param(
+            desired(claim("1Gi")), desired(), ["--cascade=orphan", "copy the data", "kubectl delete pod prometheus-main-<n>"], id="claim-comes-too-late"
+        ),
+        pytest.param(
+            desired({**claim("1Gi"), "spec": {"storageClassName": "fast"}}),
+            desired({**claim("1Gi"), "spec": {"storageClassName": "fsat"}}),
+            ["--cascade=orphan", "kubectl delete pvc prometheus-main-db-prometheus-main-<n> --wait=false", "kubectl delete pod prometheus-main-<n>"],
+            id="misspelt-class",
+        ),
+    ],
+)
+def test_the_advice_is_complete(later: Manifest, before: Manifest, steps: list[str]) -> None:
+    (kept,) = with_observed(later, admitted(before))[1]
+    places = [kept.message.index(step) for step in steps]
+    assert places == sorted(places)
 
 
 def test_nothing_given_is_changed() -> None:
