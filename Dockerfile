@@ -4,7 +4,6 @@ WORKDIR /src
 COPY requirements.txt .
 # Into a folder of their own, so that the final image carries no pip cache and no compiler.
 RUN pip install --no-cache-dir --target=/packages -r requirements.txt
-COPY hooks hooks
 
 FROM python:3.13-slim
 # A numeric user, so that runAsNonRoot can be verified by the kubelet.
@@ -12,7 +11,9 @@ USER 65532:65532
 WORKDIR /app
 ENV PYTHONPATH=/app:/packages PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 COPY --from=build /packages /packages
-COPY --from=build /src/hooks /app/hooks
+COPY hooks hooks
+# check and render ask them which children a parent may have.
+COPY compositecontrollers compositecontrollers
 EXPOSE 8080
 # The root file system may be read-only: gunicorn's heartbeat files go to memory.
 ENTRYPOINT ["python", "-m", "hooks.cli"]

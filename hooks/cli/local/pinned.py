@@ -79,7 +79,7 @@ def pinned_version(name: str) -> str:
 def _go_mod(family: str) -> Path:
     path = ROOT / "tools" / family / "go.mod"
     if not path.exists():
-        raise MissingProgram("the pinned versions are built from a checkout of promhooks (tools/<family>/go.mod)")
+        raise MissingProgram(f"{path} is missing, which pins the version: install promhooks anew")
     return path
 
 

@@ -11,6 +11,7 @@ from hooks.errors import InvalidParent
 from hooks.versions import Version
 
 ROOT = Path(__file__).resolve().parents[3]
+"""The repository, or the package that an installation keeps the same folders in."""
 _VERSION = re.compile(r"(?:version:?|Kubernetes)\s+v?(\d[^\s,)]*)", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ def cache() -> Path:
     """The folder that fetched and built programs are kept in."""
     if given := os.environ.get("PROMHOOKS_CACHE"):
         return Path(given)
-    if (ROOT / "tools" / "prometheus" / "go.mod").exists():
+    if (ROOT / "Makefile").exists():
         return ROOT / ".cache" / "promhooks"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "promhooks"
 

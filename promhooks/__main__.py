@@ -1,0 +1,5 @@
+"""``python -m promhooks``."""
+
+from promhooks import main
+
+main()
