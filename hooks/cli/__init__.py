@@ -8,6 +8,7 @@ COMMANDS = {
     "run": "Run the manifests of a folder live on this machine, without a cluster.",
     "check": "Say what is wrong with manifests, with file and line.",
     "render": "Print what would be deployed, as YAML.",
+    "schema": "Print the kinds as JSON Schema, for editors.",
     "serve": "Serve the hooks to Metacontroller.",
     "programs": "Get the programs that local runs and tests need.",
 }
@@ -30,7 +31,7 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="promhooks")
 def main() -> None:
     """A Prometheus Operator of pure functions: the hooks for a cluster, and the same hooks on this machine."""
