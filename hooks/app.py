@@ -15,7 +15,7 @@ import msgspec
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from hooks import admission, metrics, parents
+from hooks import admission, decorators, metrics, parents
 from hooks.errors import InvalidParent, InvalidRequest
 from hooks.prometheus_yaml import compiled
 from hooks.settings import Settings
@@ -61,6 +61,11 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
             body = request.get_data(cache=False)
             with computing:
                 return _json(_sync_answer(kind, body, settings, clock()))
+
+    @app.post("/decorators/<kind>")
+    def decorate(kind: str) -> Response:
+        with metrics.timed(kind if kind in decorators.ROOMS else "unknown", "decorate"):
+            return _json(decorators.sync(kind, request.get_data(cache=False), clock()))
 
     def review() -> Response:
         with metrics.timed("admission", request.path):

@@ -48,6 +48,21 @@ class SyncRequest(msgspec.Struct, Generic[P], frozen=True):
     finalizing: bool = False
 
 
+class DecoratorRequest(msgspec.Struct, Generic[P], frozen=True):
+    """What should be added to an object that somebody else owns? (docs/src/api/decoratorcontroller.md)"""
+
+    decorated: P = msgspec.field(name="object")
+    attachments: Objects = {}
+
+
+class DecoratorResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """What should be added. An observed attachment that is not listed is deleted; the object's other annotations and its status stay as they are."""
+
+    attachments: tuple[Manifest, ...] = msgspec.field(name="attachments")
+    annotations: dict[str, str] = {}
+    resync_after_seconds: float = 0.0
+
+
 class SyncResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """What should exist. An observed child that is not listed is deleted; ``status`` replaces the whole status."""
 

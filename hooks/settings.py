@@ -58,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Which names of metrics and labels the admission webhook lets in: letters, digits and ``_``, or any text. Only Prometheus 3 takes the latter."""
     promql_options: tuple[PromqlOption, ...] = ()
     """Experiments of PromQL that the admission webhook lets in."""
+    poke_pods: bool = True
+    """Pods are told when what they mount has changed, so that the kubelet brings it at once; needs the right to patch pods."""
     pod_topology_labels: bool = False
     """The cluster (Kubernetes 1.35 or later) copies the zone label of a node to its pods."""
 

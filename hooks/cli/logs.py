@@ -25,3 +25,11 @@ class JsonLines(logging.Formatter):
             line["exception"] = record.exc_info[0].__name__
             line["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(record.exc_info[2])]
         return json.dumps(line, ensure_ascii=False)
+
+
+LOGGING: dict[str, Any] = {
+    "formatters": {"generic": {"()": JsonLines}},
+    # Every record goes to the root's stream, once. A line a request would be mostly the kubelet's probes: the metrics count the calls.
+    "loggers": {"gunicorn.error": {"propagate": True}, "gunicorn.access": {"level": "WARNING"}},
+}
+"""What gunicorn's own logging configuration is changed by (logging.config, "Configuration dictionary schema")."""

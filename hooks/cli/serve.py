@@ -17,7 +17,7 @@ import click
 import msgspec
 
 from hooks.cli.cluster import settings
-from hooks.cli.logs import JsonLines
+from hooks.cli.logs import LOGGING
 from hooks.settings import Settings
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _serve(chosen: Settings, access: "Access", options: Mapping[str, Any]) -> No
                 "keepalive": KEEPALIVE,
                 "preload_app": True,
                 "proc_name": "promhooks",
-                "logconfig_dict": {"formatters": {"generic": {"()": JsonLines}}},
+                "logconfig_dict": LOGGING,
                 # It would need a writable home.
                 "control_socket_disable": True,
             }

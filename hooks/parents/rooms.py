@@ -21,6 +21,7 @@ from hooks.parents import (
     servicemonitor,
     thanosruler,
 )
+from hooks.parents.delivery import announced
 from hooks.parents.malformed import misfit
 from hooks.protocol import CustomizeRequest, CustomizeResponse, RelatedRule, SyncRequest, SyncResponse
 from hooks.settings import Settings
@@ -70,7 +71,7 @@ def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> 
     room = _of(kind)
     request = _decoded(room.sync_request, body)
     try:
-        return room.response(request, settings, now=now)
+        return announced(room.response(request, settings, now=now), request, settings, now)
     except InvalidParent:
         raise
     except (AttributeError, LookupError, TypeError, ValueError):

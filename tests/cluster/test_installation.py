@@ -21,7 +21,7 @@ CONTROLLERS = controllers(yaml.safe_load(path.read_text("utf-8")) for path in so
 def rendered(server: ApiServer, overlay: str) -> list[Manifest]:
     """What kustomize makes of an overlay. Without Metacontroller's CRDs its controllers cannot be applied, so they are left out."""
     documents = yaml.safe_load_all(server.kubectl("kustomize", str(ROOT / "deploy" / overlay / "local")).stdout)
-    return [each for each in documents if REAL_CRDS or each["kind"] != "CompositeController"]
+    return [each for each in documents if REAL_CRDS or each["kind"] not in ("CompositeController", "DecoratorController")]
 
 
 @pytest.mark.parametrize("overlay", ["standalone", "addon"])
@@ -101,7 +101,8 @@ def test_leaders_are_elected_in_our_namespace_only(cluster: Installation, verb: 
     ("verb", "resource"),
     [
         ("*", "*"),
-        ("get", "pods"),
+        ("delete", "pods"),
+        ("update", "pods"),
         ("create", "pods"),
         ("create", "pods/exec"),
         ("get", "pods/log"),
@@ -141,10 +142,19 @@ def test_nothing_else_is_allowed(cluster: Installation, verb: str, resource: str
     assert not allowed(cluster.server, f"{kind}/{subresource}" if subresource else kind, verb)
 
 
-@pytest.mark.parametrize(("verb", "resource", "answer"), [("get", "pods", "no"), ("delete", "prometheuses", "no"), ("patch", "statefulsets", "yes")])
+@pytest.mark.parametrize(
+    ("verb", "resource", "answer"), [("delete", "pods", "no"), ("patch", "pods", "yes"), ("delete", "prometheuses", "no"), ("patch", "statefulsets", "yes")]
+)
 def test_kubectl_says_the_same(cluster: Installation, verb: str, resource: str, answer: str) -> None:
     asked = cluster.server.kubectl("auth", "can-i", verb, resource, f"--as={ACCOUNT}", "--all-namespaces", check=False)
     assert asked.stdout.strip() == answer, asked.stderr
+
+
+@pytest.mark.parametrize("overlay", ["standalone", "addon"])
+def test_who_takes_the_rights_to_pods_away_takes_one_role_away(server: ApiServer, overlay: str) -> None:
+    roles = [each for each in rendered(server, overlay) if each["kind"] in ("Role", "ClusterRole")]
+    assert [role["metadata"]["name"] for role in roles for rule in role["rules"] if "pods" in rule["resources"]] == ["promhooks-pods"]
+    assert [rule["verbs"] for role in roles for rule in role["rules"] if "pods" in rule["resources"]] == [["get", "list", "watch", "patch"]]
 
 
 def test_the_hooks_of_the_addon_have_no_rights_and_no_token(server: ApiServer) -> None:

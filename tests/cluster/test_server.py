@@ -284,6 +284,9 @@ def test_the_log_is_json_and_holds_no_secret(secured: Server) -> None:
     assert [text for text in status if CANARY in text] == []
     lines = [json.loads(line) for line in secured.log().splitlines()]
     assert all({"time", "level", "logger", "message"} <= line.keys() for line in lines)
+    messages = [line["message"] for line in lines]
+    assert len([text for text in messages if "Listening at" in text]) == len({text for text in messages if "Listening at" in text}) == 2
+    assert [text for text in messages if "HTTP/1.1" in text] == [], "calls are counted, not logged"
     assert CANARY not in secured.log()
     assert value not in secured.log()
     assert CANARY not in secured.metrics()

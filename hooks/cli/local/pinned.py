@@ -43,6 +43,11 @@ BUILDS = {
     "amtool": Build("amtool", "github.com/prometheus/alertmanager", "./cmd/amtool"),
     "kube-apiserver": msgspec.structs.replace(_KUBERNETES, package="./cmd/kube-apiserver"),
     "kubectl": _KUBERNETES,
+    "kube-controller-manager": msgspec.structs.replace(_KUBERNETES, package="./cmd/kube-controller-manager"),
+    "kube-scheduler": msgspec.structs.replace(_KUBERNETES, package="./cmd/kube-scheduler"),
+    "kube-proxy": msgspec.structs.replace(_KUBERNETES, package="./cmd/kube-proxy"),
+    "kubelet": msgspec.structs.replace(_KUBERNETES, package="./cmd/kubelet"),
+    "prometheus-config-reloader": Build("prometheus-operator", "github.com/prometheus-operator/prometheus-operator", "./cmd/prometheus-config-reloader"),
     "etcd": Build("etcd", "go.etcd.io/etcd/server/v3", ".", version_variable=""),
 }
 

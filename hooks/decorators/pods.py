@@ -1,0 +1,101 @@
+"""The pods of a StatefulSet of ours are told that what they mount has changed.
+
+A kubelet looks at the volumes of a pod about once a minute, and at once when the pod itself changes. So the digest that the StatefulSet carries
+(hooks/parents/delivery.py) is written into an annotation of its pods: no container restarts, and the new files are there within a second.
+
+The pods belong to the StatefulSet, so to Metacontroller they are its attachments; only those that were told once are shown to us. No pod is ever to be
+deleted or made: whatever is observed is returned, and the rights for both are not granted.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+import msgspec
+
+from hooks.kinds.meta import ObjectMeta
+from hooks.names import CONFIG_DIGEST, CONFIG_TOLD, CONFIG_TOLD_AT
+from hooks.protocol import DecoratorRequest, DecoratorResponse, Manifest
+
+PAUSE_SECONDS = 2.0
+"""A pod is told at most once in this time, however often its configuration changes: each time the kubelet looks at all of its volumes."""
+
+
+class Ordinals(msgspec.Struct, frozen=True):
+    """How the pods are counted."""
+
+    start: int = 0
+
+
+class Spec(msgspec.Struct, frozen=True):
+    """The part of a StatefulSet that says which pods it has."""
+
+    replicas: int = 1
+    ordinals: Ordinals = Ordinals()
+
+
+class Status(msgspec.Struct, frozen=True, rename="camel"):
+    """What its controller observed."""
+
+    ready_replicas: int = 0
+
+
+class StatefulSet(msgspec.Struct, frozen=True):
+    """What is read of it."""
+
+    metadata: ObjectMeta
+    spec: Spec
+    status: Status = Status()
+
+
+class Pod(msgspec.Struct, frozen=True):
+    """What is read of one."""
+
+    metadata: ObjectMeta
+
+
+Decorated = StatefulSet
+_pod = msgspec.json.Decoder(Pod)
+
+
+def sync(request: DecoratorRequest[StatefulSet], *, now: datetime) -> DecoratorResponse:
+    """The annotations of the pods; when the last pods that had to wait are due; and, on the StatefulSet, what all of its pods have been told."""
+    digest = request.decorated.metadata.annotations.get(CONFIG_DIGEST, "")
+    seen = {pod.metadata.name: pod.metadata.annotations for pod in map(_pod.decode, request.attachments.get("Pod.v1", {}).values())}
+    wanted = {name: seen.get(name, {}) for name in sorted({*seen, *_reachable(request.decorated)})}
+    waits = {name: wait for name, told in wanted.items() if told.get(CONFIG_DIGEST) != digest and (wait := _wait(told, now)) > 0}
+    news = {CONFIG_DIGEST: digest, CONFIG_TOLD_AT: now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
+    attachments = tuple(_annotated(name, told if name in waits or told.get(CONFIG_DIGEST) == digest else news) for name, told in wanted.items())
+    all_told = all(seen.get(name, {}).get(CONFIG_DIGEST) == digest for name in _names(request.decorated))
+    return DecoratorResponse(
+        attachments=attachments,
+        annotations={CONFIG_TOLD: digest} if all_told else {},
+        resync_after_seconds=max(waits.values(), default=0.0),
+    )
+
+
+def _names(stateful_set: StatefulSet) -> Iterator[str]:
+    """Of the pods that it should have."""
+    first = stateful_set.spec.ordinals.start
+    return (f"{stateful_set.metadata.name}-{first + number}" for number in range(stateful_set.spec.replicas))
+
+
+def _reachable(stateful_set: StatefulSet) -> tuple[str, ...]:
+    """The pods that are certainly there, also those that nobody told anything yet; a pod that is being replaced would be refused."""
+    return tuple(_names(stateful_set)) if stateful_set.status.ready_replicas >= stateful_set.spec.replicas else ()
+
+
+def _wait(told: Mapping[str, str], now: datetime) -> float:
+    """Seconds until a pod may be told something new."""
+    if CONFIG_TOLD_AT not in told:
+        return 0.0
+    try:
+        since = now - datetime.strptime(told[CONFIG_TOLD_AT], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    except ValueError:
+        return 0.0
+    # A time that lies ahead is another clock's: it must not hold a pod back for longer than the pause.
+    return min(PAUSE_SECONDS, max(0.0, PAUSE_SECONDS - since.total_seconds()))
+
+
+def _annotated(name: str, annotations: Mapping[str, str]) -> Manifest:
+    kept = {key: annotations[key] for key in (CONFIG_DIGEST, CONFIG_TOLD_AT) if key in annotations}
+    return {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": name, "annotations": kept}}
