@@ -153,7 +153,8 @@ class Loop:
         self._due.pop(key, None)
         if answer.resync_after_seconds > 0:
             self._due[key] = self._clock() + timedelta(seconds=answer.resync_after_seconds)
-        changes, problems = children.written(manifest, observed, desired, self._store)
+        # A parent that is being deleted gets a status; its children go with it.
+        changes, problems = ((), ()) if children.is_deleted(manifest) else children.written(manifest, observed, desired, self._store)
         status = self._store.write_status(key, {**(answer.status or {}), "observedGeneration": manifest["metadata"].get("generation", 0)})
         return (*ownership, *changes, *([status] if status else [])), problems
 
