@@ -62,10 +62,15 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
             with computing:
                 return _json(_sync_answer(kind, body, settings, clock()))
 
-    @app.post("/decorators/<kind>")
-    def decorate(kind: str) -> Response:
-        with metrics.timed(kind if kind in decorators.ROOMS else "unknown", "decorate"):
-            return _json(decorators.sync(kind, request.get_data(cache=False), clock()))
+    @app.post("/decorators/<kind>/customize")
+    def customize_decoration(kind: str) -> Response:
+        with metrics.timed(_known(kind), "customize"):
+            return _json(decorators.customize(kind, request.get_data(cache=False)))
+
+    @app.post("/decorators/<kind>/sync")
+    def sync_decoration(kind: str) -> Response:
+        with metrics.timed(_known(kind), "sync"):
+            return _json(decorators.sync(kind, request.get_data(cache=False), settings, clock()))
 
     def review() -> Response:
         with metrics.timed("admission", request.path):
@@ -117,7 +122,7 @@ def _sync_answer(kind: str, body: bytes, settings: Settings, now: datetime) -> b
 
 def _known(kind: str) -> str:
     """``kind`` as a label value; no caller can make series of his own."""
-    return kind if kind in parents.ROOMS else "unknown"
+    return kind if kind in parents.ROOMS or kind in decorators.ROOMS else "unknown"
 
 
 def _json(body: bytes) -> Response:

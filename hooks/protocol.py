@@ -53,6 +53,7 @@ class DecoratorRequest(msgspec.Struct, Generic[P], frozen=True):
 
     decorated: P = msgspec.field(name="object")
     attachments: Objects = {}
+    related: Objects = {}
 
 
 class DecoratorResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):

@@ -1,7 +1,7 @@
 """What the person who deploys the hooks decides, as one frozen value. The shells read the environment; nothing else does."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -25,6 +25,24 @@ class Gates(msgspec.Struct, frozen=True):
     prometheus_shard_retention_policy: bool = True
 
 
+NodeAddress = Literal["internal", "external"]
+"""Which kind of a node's addresses is preferred; the other one is used where there is none."""
+
+
+class Kubelet(msgspec.Struct, frozen=True):
+    """The Service by which kubelets are scraped: prometheus-operator's flags ``--kubelet-…``, which writes Endpoints unless it is told otherwise."""
+
+    service: Annotated[str, msgspec.Meta(pattern=r"^([^/\s]+/[^/\s]+)?$")] = ""
+    """``namespace/name``; empty: there is none, and one that was made goes."""
+    selector: str = ""
+    """Which nodes, as a label selector in text form: ``kubernetes.io/os=linux,!virtual``; empty: all."""
+    endpoint_slices: bool = True
+    endpoints: bool = False
+    node_address_priority: NodeAddress = "internal"
+    http_metrics: bool = True
+    """Also the port 10255, which has no TLS and which most clusters have closed."""
+
+
 PromqlOption = Literal["experimental-functions", "duration-expression-parsing", "extended-range-selectors", "binop-fill-modifiers"]
 """Under prometheus-operator's names."""
 
@@ -40,6 +58,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     thanos_version: str = "v0.42.4"
     reloader: Reloader = Reloader()
     gates: Gates = Gates()
+    kubelet: Kubelet = Kubelet()
     max_request_bytes: int = 256 * 2**20
     """A larger hook request is refused with 413; the default is well above what 10,000 monitors need (`make bench` prints the size)."""
     reload: Literal["auto", "sidecar"] = "auto"
@@ -67,7 +86,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """Settings from ``PROMHOOKS_<FIELD>`` variables, e.g. ``PROMHOOKS_PROMETHEUS_VERSION``; structured fields are JSON. ValueError names a bad one."""
     given = {field: environment[f"PROMHOOKS_{field.upper()}"] for field in Settings.__struct_fields__ if f"PROMHOOKS_{field.upper()}" in environment}
-    structured = {"reloader", "gates", "labels", "annotations", "promql_options"}
+    structured = {"reloader", "gates", "kubelet", "labels", "annotations", "promql_options"}
     try:
         values = {field: msgspec.json.decode(text) if field in structured else text for field, text in given.items()}
         return msgspec.convert(values, Settings, strict=False)

@@ -14,7 +14,8 @@ import msgspec
 
 from hooks.kinds.meta import ObjectMeta
 from hooks.names import CONFIG_DIGEST, CONFIG_TOLD, CONFIG_TOLD_AT
-from hooks.protocol import DecoratorRequest, DecoratorResponse, Manifest
+from hooks.protocol import DecoratorRequest, DecoratorResponse, Manifest, RelatedRule
+from hooks.settings import Settings
 
 PAUSE_SECONDS = 2.0
 """A pod is told at most once in this time, however often its configuration changes: each time the kubelet looks at all of its volumes."""
@@ -57,7 +58,12 @@ Decorated = StatefulSet
 _pod = msgspec.json.Decoder(Pod)
 
 
-def sync(request: DecoratorRequest[StatefulSet], *, now: datetime) -> DecoratorResponse:
+def customize(decorated: StatefulSet) -> tuple[RelatedRule, ...]:  # noqa: ARG001  # every decoration is asked
+    """Nothing but the pods themselves."""
+    return ()
+
+
+def sync(request: DecoratorRequest[StatefulSet], settings: Settings, *, now: datetime) -> DecoratorResponse:  # noqa: ARG001  # no setting matters here
     """The annotations of the pods; when the last pods that had to wait are due; and, on the StatefulSet, what all of its pods have been told."""
     digest = request.decorated.metadata.annotations.get(CONFIG_DIGEST, "")
     seen = {pod.metadata.name: pod.metadata.annotations for pod in map(_pod.decode, request.attachments.get("Pod.v1", {}).values())}

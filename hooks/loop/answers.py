@@ -40,7 +40,7 @@ class _CustomizeAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 
 def customize_answer(body: bytes) -> tuple[Rule, ...]:
     """The rules of a customize answer; the combinations that Metacontroller forbids are refused."""
-    rules = _converted(body, _CustomizeAnswer).related_resources or ()
+    rules = converted(body, _CustomizeAnswer).related_resources or ()
     for rule in rules:
         if rule.names and (rule.label_selector is not None or rule.namespace_selector is not None):
             raise Refused(f"customize: a rule for {rule.resource} has both names and a selector")
@@ -51,7 +51,7 @@ def customize_answer(body: bytes) -> tuple[Rule, ...]:
 
 def sync_answer(body: bytes, controller: Controller, parent: Manifest) -> tuple[SyncAnswer, dict[Key, Manifest]]:
     """A sync answer and its children by key, complete with namespace and the label by which they are found again."""
-    answer = _converted(body, SyncAnswer)
+    answer = converted(body, SyncAnswer)
     children: dict[Key, Manifest] = {}
     for index, child in enumerate(answer.children or ()):
         complete = _child(child, f"children[{index}]", controller, parent)
@@ -80,7 +80,8 @@ def _child(child: Manifest, path: str, controller: Controller, parent: Manifest)
     return {**child, "metadata": {**metadata, "namespace": own, "labels": {**labels, "controller-uid": uid}}}
 
 
-def _converted(body: bytes, answer: type[T]) -> T:
+def converted(body: bytes, answer: type[T]) -> T:
+    """An answer of a hook as its type. Refused: an unknown or duplicate field, or no JSON."""
     try:
         return msgspec.convert(json.loads(body, object_pairs_hook=_unique), answer)
     except (msgspec.ValidationError, ValueError) as error:

@@ -5,8 +5,11 @@ from typing import Protocol
 
 import msgspec
 
-from hooks import parents
+from hooks import decorators, parents
 from hooks.settings import Settings
+
+DECORATORS = "decorators/"
+"""Before the names of those hooks that answer for other people's objects."""
 
 
 class Hooks(Protocol):
@@ -25,9 +28,11 @@ class OurHooks(msgspec.Struct, frozen=True):
     settings: Settings
 
     def customize(self, kind: str, body: bytes) -> bytes:
-        """See :func:`hooks.parents.customize`."""
-        return parents.customize(kind, body)
+        """See :func:`hooks.parents.customize` and :func:`hooks.decorators.customize`."""
+        name = kind.removeprefix(DECORATORS)
+        return parents.customize(kind, body) if name == kind else decorators.customize(name, body)
 
     def sync(self, kind: str, body: bytes, now: datetime) -> bytes:
-        """See :func:`hooks.parents.sync`."""
-        return parents.sync(kind, body, self.settings, now)
+        """See :func:`hooks.parents.sync` and :func:`hooks.decorators.sync`."""
+        name = kind.removeprefix(DECORATORS)
+        return parents.sync(kind, body, self.settings, now) if name == kind else decorators.sync(name, body, self.settings, now)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from hooks.errors import InvalidObject, InvalidParent, InvalidRequest
-from hooks.loop import children
+from hooks.loop import children, decorators
 from hooks.loop.answers import Refused, Rule, customize_answer, sync_answer
 from hooks.loop.controllers import Controller
 from hooks.loop.hooks import Hooks
@@ -147,16 +147,27 @@ class Loop:
 
     def _sync(self, controller: Controller, key: Key, parent: Entity) -> Outcome:
         manifest = parent.manifest
+        if controller.decorator:
+            return self._decorate(controller, key, parent)
         observed, ownership = children.claimed(controller, manifest, self._store)
         body = _request(controller, parent, observed, related(self._rules_of(controller, key, parent), self._store))
         answer, desired = sync_answer(self._hooks.sync(controller.kind, body, self._clock()), controller, manifest)
-        self._due.pop(key, None)
-        if answer.resync_after_seconds > 0:
-            self._due[key] = self._clock() + timedelta(seconds=answer.resync_after_seconds)
-        # A parent that is being deleted gets a status; its children go with it.
-        changes, problems = ((), ()) if children.is_deleted(manifest) else children.written(manifest, observed, desired, self._store)
+        self._ask_again(key, answer.resync_after_seconds)
+        changes, problems = children.written(manifest, observed, desired, self._store)
         status = self._store.write_status(key, {**(answer.status or {}), "observedGeneration": manifest["metadata"].get("generation", 0)})
         return (*ownership, *changes, *([status] if status else [])), problems
+
+    def _decorate(self, controller: Controller, key: Key, parent: Entity) -> Outcome:
+        observed = decorators.attached(controller, parent.manifest, self._store)
+        body = _request(controller, parent, observed, related(self._rules_of(controller, key, parent), self._store))
+        answer, desired = decorators.decorate_answer(self._hooks.sync(controller.kind, body, self._clock()), controller, parent.manifest)
+        self._ask_again(key, answer.resync_after_seconds)
+        return children.written(parent.manifest, observed, desired, self._store)
+
+    def _ask_again(self, key: Key, seconds: float) -> None:
+        self._due.pop(key, None)
+        if seconds > 0:
+            self._due[key] = self._clock() + timedelta(seconds=seconds)
 
     def _rules_of(self, controller: Controller, key: Key, parent: Entity) -> tuple[Rule, ...]:
         """The rules of a parent, asked for once a generation: they may depend on nothing else."""
@@ -179,8 +190,8 @@ def _request(controller: Controller, parent: Entity, observed: dict[Key, Entity]
         groups[f"{key.kind}.{child.manifest['apiVersion']}"][key.path] = child.raw
     request = {
         "controller": controller.document,
-        "parent": parent.raw,
-        "children": groups,
+        "object" if controller.decorator else "parent": parent.raw,
+        "attachments" if controller.decorator else "children": groups,
         "related": {group: {path: entity.raw for path, entity in entities.items()} for group, entities in found.items()},
         "finalizing": False,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from hooks.loop.answers import Rule
 from hooks.loop.controllers import Controller
 from hooks.loop.related import concerns, labels_of, watched
-from hooks.loop.resources import Key, group_of
+from hooks.loop.resources import CLUSTER_SCOPED, Key, group_of
 from hooks.loop.store import Change, Store, controller_uid
 from hooks.protocol import Manifest
 from hooks.selection.labels import matches
@@ -81,7 +81,8 @@ class Queue:
     def _add_owner(self, child: Manifest) -> None:
         uid = controller_uid(child)
         for owner in child["metadata"].get("ownerReferences") or ():
-            key = Key(group_of(owner["apiVersion"]), owner["kind"], child["metadata"].get("namespace", ""), owner["name"])
+            namespace = "" if owner["kind"] in CLUSTER_SCOPED else child["metadata"].get("namespace", "")
+            key = Key(group_of(owner["apiVersion"]), owner["kind"], namespace, owner["name"])
             entity = self._store.get(key)
             if uid and owner["uid"] == uid and entity and entity.manifest["metadata"]["uid"] == uid:
                 self.add(key)

@@ -94,7 +94,8 @@ _KUBERNETES = (
     }.items()
     for kind in kinds
 )
-_RESOURCES = {(resource.api_version, resource.resource): resource for resource in (*_OURS, *_KUBERNETES)}
+_ENDPOINTS = Resource("v1", "endpoints", "Endpoints")
+_RESOURCES = {(resource.api_version, resource.resource): resource for resource in (*_OURS, *_KUBERNETES, _ENDPOINTS)}
 
 
 def resource(api_version: str, name: str) -> Resource:

@@ -3,6 +3,7 @@
 import re
 
 from hooks.errors import InvalidObject
+from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
 from hooks.selection import labels
 
 _REQUIREMENT = re.compile(
@@ -27,6 +28,23 @@ def check_labels(text: str, path: str) -> None:
             raise InvalidObject(path, f'"{requirement.strip()}" is no label requirement, write it like app=web, app in (a,b) or !app')
         labels.check_name(found["alone"] or found["key"], path)
         _check_values(found, path)
+
+
+def selector(text: str, path: str) -> LabelSelector:
+    """The same as an object; nothing selects everything. InvalidObject also for ``<`` and ``>``, which only queries know."""
+    check_labels(text, path)
+    found = [match for requirement in _OUTSIDE.split(text) if (match := _REQUIREMENT.fullmatch(requirement))]
+    if any(match["sign"] in {"<", ">"} for match in found):
+        raise InvalidObject(path, "< and > cannot be used here, write app=web, app in (a,b) or !app")
+    return LabelSelector(match_expressions=tuple(map(_requirement, found)))
+
+
+def _requirement(found: re.Match[str]) -> LabelSelectorRequirement:
+    if found["alone"]:
+        return LabelSelectorRequirement(key=found["alone"], operator="DoesNotExist" if found["absent"] else "Exists")
+    negative = found["sign"] == "!=" or found["set"] == "notin"
+    values = (found["value"],) if found["sign"] else tuple(value.strip() for value in found["values"].split(","))
+    return LabelSelectorRequirement(key=found["key"], operator="NotIn" if negative else "In", values=values)
 
 
 def _check_values(found: re.Match[str], path: str) -> None:

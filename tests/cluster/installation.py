@@ -77,7 +77,7 @@ class Installation:
         for path in (ROOT / "compositecontrollers").glob("*.yaml"):
             (controllers / path.name).write_text(path.read_text("utf-8").replace("http://127.0.0.1:8080", self.url))
         if REAL_CRDS:
-            wait_for_crds(self.server, "compositecontrollers.metacontroller.k8s.io")
+            wait_for_crds(self.server, "compositecontrollers.metacontroller.k8s.io", "decoratorcontrollers.metacontroller.k8s.io")
             self.server.kubectl("apply", "-f", str(controllers))
 
     def start(self) -> None:

@@ -238,7 +238,9 @@ def main(kubeconfig: Path, folder: Path) -> None:
     found = controllers(documents)
     plurals: dict[tuple[str, str], Resource] = {}
     watches = Watches(url, token, plurals)
-    for kind in dict.fromkeys([resource("v1", "namespaces"), *(kind for controller in found for kind in (controller.parent, *controller.children))]):
+    for kind in dict.fromkeys(
+        [resource("v1", "namespaces"), resource("v1", "nodes"), *(kind for controller in found for kind in (controller.parent, *controller.children))]
+    ):
         watches.watch(kind)
     hooks = HttpHooks(documents[0]["spec"]["hooks"]["sync"]["webhook"]["url"], plurals)
     Driver(found, hooks, Mirror(Api(url, token), plurals), watches).run()

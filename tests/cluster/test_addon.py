@@ -61,7 +61,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, hooks: Server) -> Iterator[
     """An API server with the add-on as its README installs it; only the hooks are at an address of this machine."""
     with with_crds(tmp_path_factory.mktemp("addon")) as server:
         server.kubectl("apply", "-f", str(REAL_CRDS))
-        wait_for_crds(server, "compositecontrollers.metacontroller.k8s.io")
+        wait_for_crds(server, "compositecontrollers.metacontroller.k8s.io", "decoratorcontrollers.metacontroller.k8s.io")
         server.kubectl("apply", "-f", str(ROOT / "deploy/base/namespace.yaml"))
         server.kubectl("-n", "promhooks", "create", "secret", "generic", "promhooks-token", f"--from-file={hooks.folder}/token")
         files = [f"--from-file={hooks.folder}/{name}" for name in ("tls.crt", "tls.key", "ca.crt")]

@@ -39,7 +39,7 @@ def test_a_hook_answers_with_children_and_status() -> None:
         pytest.param("/prometheusrule/sync", b'{"parent":' * 100_000, 400, "the body is not ", id="deeply-nested"),
         pytest.param("/prometheusrule/sync", b"{}", 400, "the body is not a hook request: Object missing required field `parent`", id="nothing-in-it"),
         pytest.param("/prometheusrule/sync", b"[]", 400, "the body is not a hook request: ", id="a-list"),
-        pytest.param("/decorators/nodes", b"{}", 400, 'no hook for "nodes", the decorations are pods', id="unknown-decoration"),
+        pytest.param("/decorators/nodes/sync", b"{}", 400, 'no hook for "nodes", the decorations are kubelet, pods', id="unknown-decoration"),
         pytest.param("/silence/sync", b"{}", 400, 'no hook for "silence", the parents are alertmanager, ', id="unknown-parent"),
         pytest.param(
             "/prometheusrule/sync",

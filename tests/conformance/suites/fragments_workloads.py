@@ -114,12 +114,13 @@ def _shard_retention(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _node_addresses(inputs: dict[str, Any]) -> dict[str, Any]:
-    found = kubelet.addresses(inputs["node"], inputs["nodeAddressPriority"])
+    found = kubelet.addresses(msgspec.convert(inputs["node"], kubelet.Node), inputs["nodeAddressPriority"])
     return {"addresses": list(found)} if found else {"error": "the node has no address"}
 
 
 def _nodes(inputs: dict[str, Any]) -> dict[str, Any]:
-    found, problems = kubelet.endpoints(inputs["nodes"], inputs["nodeAddressPriority"])
+    nodes, priority = msgspec.convert(inputs["nodes"], list[kubelet.Node]), inputs["nodeAddressPriority"]
+    found, problems = kubelet.endpoints(nodes, priority), kubelet.problems(nodes, priority)
     # The recorded nodes come from a list, whose items have no apiVersion.
     listed = [{"apiVersion": "", "ip": each.ip, "node": each.node, "ready": each.reports, "uid": each.uid} for each in found]
     return {"addresses": listed, "errors": list(problems)}

@@ -9,6 +9,7 @@ import pytest
 from hooks import decorators
 from hooks.errors import InvalidRequest
 from hooks.protocol import Manifest
+from hooks.settings import Settings
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -28,7 +29,7 @@ def pod(number: int, digest: str, ago: float) -> Manifest:
 def answer(decorated: Manifest, *pods: Manifest) -> Any:
     found = {f"mon/{each['metadata']['name']}": each for each in pods}
     body = {"controller": {}, "object": decorated, "attachments": {"Pod.v1": found}, "related": {}, "finalizing": False}
-    return json.loads(decorators.sync("pods", json.dumps(body).encode(), NOON))
+    return json.loads(decorators.sync("pods", json.dumps(body).encode(), Settings(), NOON))
 
 
 def told(found: Any) -> dict[str, str]:
@@ -87,6 +88,6 @@ def test_only_annotations_are_written_and_the_status_is_left_alone() -> None:
 @pytest.mark.parametrize("body", [b"{", b"[]", b"{}", b'{"object":{"metadata":{},"spec":{"replicas":"two"}}}'])
 def test_what_is_no_request_is_refused(body: bytes) -> None:
     with pytest.raises(InvalidRequest, match="the body is not a hook request"):
-        decorators.sync("pods", body, NOON)
-    with pytest.raises(InvalidRequest, match='no hook for "nodes", the decorations are pods'):
-        decorators.sync("nodes", body, NOON)
+        decorators.sync("pods", body, Settings(), NOON)
+    with pytest.raises(InvalidRequest, match='no hook for "nodes", the decorations are kubelet, pods'):
+        decorators.sync("nodes", body, Settings(), NOON)

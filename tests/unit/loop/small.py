@@ -86,8 +86,7 @@ def copies_rules(request: Mapping[str, Any]) -> Any:
 def copies_answer(request: Mapping[str, Any]) -> Any:
     """A ConfigMap that lists them."""
     names = ",".join(sorted(request["related"]["Secret.v1"]))
-    name = f"list-{request['parent']['metadata']['name']}"
-    return {"children": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}, "data": {"names": names}}], "status": {}}
+    return {"children": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "list"}, "data": {"names": names}}], "status": {}}
 
 
 def world(**hooks: Hook) -> tuple[Loop, SmallHooks]:
