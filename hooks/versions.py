@@ -110,6 +110,8 @@ class Feature(Enum):
     """Prometheus notices changed rule and scrape files by itself, behind a feature flag."""
     AUTO_RELOAD_FLAG = since("3.12.0")
     """The same as a stable command line flag."""
+    STICKS_AFTER_FAILED_RELOAD = until("3.16.0")
+    """Prometheus, reloading by itself, does not load a configuration that it takes for the one it has, whatever became of the one between."""
     ENDPOINT_SLICE = since("2.21.0")
     """The Kubernetes service discovery has the role ``endpointslice``."""
     GLOBAL_LIMITS = since("2.45.0")

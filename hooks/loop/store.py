@@ -56,7 +56,6 @@ class Store:
         self._kinds: dict[tuple[str, str], dict[Key, Entity]] = {}
         self._claimed: dict[str, set[Key]] = {}
         self._lives: dict[Key, int] = {}
-        self._version = 0
 
     def get(self, key: Key) -> Entity | None:
         """One object."""
@@ -126,7 +125,8 @@ class Store:
         return Change(key, old, new)
 
     def _server_fields(self, key: Key, old: Manifest | None, written: Manifest) -> Manifest:
-        self._version += 1
+        # Counted for each object, so that no order of arrival can be seen in it.
+        version = str(1 if old is None else int(old["metadata"]["resourceVersion"]) + 1)
         if old is None:
             self._lives[key] = self._lives.get(key, 0) + 1
             life = "" if self._lives[key] == 1 else f"#{self._lives[key]}"
@@ -135,9 +135,9 @@ class Store:
                 "creationTimestamp": self._clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
             }
             # Objects of the core group that we meet (Secret, ConfigMap, Service, Namespace) have no generation.
-            return {**born, "resourceVersion": str(self._version), **({"generation": 1} if key.group else {})}
+            return {**born, "resourceVersion": version, **({"generation": 1} if key.group else {})}
         changed = key.group and _desired(old) != _desired(written)
-        return {"resourceVersion": str(self._version), **({"generation": old["metadata"]["generation"] + 1} if changed else {})}
+        return {"resourceVersion": version, **({"generation": old["metadata"]["generation"] + 1} if changed else {})}
 
     def _remember(self, key: Key, entity: Entity) -> None:
         self._entities[key] = entity

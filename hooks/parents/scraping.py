@@ -8,6 +8,7 @@ import msgspec
 from hooks import names
 from hooks.assets import references, tls_files
 from hooks.errors import InvalidObject
+from hooks.parents import origin
 from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
 from hooks.parents.workload import ASSETS_LIMIT, secret, sharded
 from hooks.prometheus_yaml import files
@@ -83,7 +84,7 @@ def configuration(parent: Workload, observed: Observed, layout: Layout) -> Confi
     selection = scrape_objects(parent, observed.related, layout.inputs)
     written = _files(parent, selection, layout, observed.children) if layout.managed else ()
     assets = _tls_assets(parent, selection, written, layout.inputs)
-    config = {name: data for each in written for name, data in each.secrets.items()}
+    config = origin.marked({name: data for each in written for name, data in each.secrets.items()}, parent, observed.related, layout.inputs)
     return Configuration(
         secrets=(
             *(secret(child_metadata(parent, name, settings), data) for name, data in {**config, **assets}.items()),

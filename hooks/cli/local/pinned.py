@@ -39,6 +39,9 @@ _KUBERNETES = Build("kubernetes", "k8s.io/kubernetes", "./cmd/kubectl", "k8s.io/
 BUILDS = {
     "prometheus": _PROMETHEUS,
     "promtool": msgspec.structs.replace(_PROMETHEUS, package="./cmd/promtool"),
+    # The first that see changes of rule files by themselves, behind a feature and with a flag: only for tests, and only where somebody builds them.
+    "prometheus-3.4": msgspec.structs.replace(_PROMETHEUS, family="prometheus-3.4"),
+    "prometheus-3.12": msgspec.structs.replace(_PROMETHEUS, family="prometheus-3.12"),
     "alertmanager": Build("alertmanager", "github.com/prometheus/alertmanager", "./cmd/alertmanager"),
     "amtool": Build("amtool", "github.com/prometheus/alertmanager", "./cmd/amtool"),
     "kube-apiserver": msgspec.structs.replace(_KUBERNETES, package="./cmd/kube-apiserver"),
@@ -78,7 +81,7 @@ def pinned_version(name: str) -> str:
     if not found:
         raise MissingProgram(f"{_go_mod(build.family)} does not require {build.module}")
     major, minor, patch = map(int, found.groups())
-    return f"{minor // 100}.{minor % 100}.{patch}" if build.family == "prometheus" else f"{major}.{minor}.{patch}"
+    return f"{minor // 100}.{minor % 100}.{patch}" if build.module == _PROMETHEUS.module else f"{major}.{minor}.{patch}"
 
 
 def _go_mod(family: str) -> Path:
