@@ -45,15 +45,19 @@ def command(folder: Path, slack_port: int, source: Source | None) -> None:
 
 def _live(live: Live, folder: Path, stop: threading.Event) -> None:
     live.read()
-    changes = watch(folder, stop_event=stop, watch_filter=_of_manifests, rust_timeout=_TICK, yield_on_timeout=True, debounce=200, raise_interrupt=False)
+    changes = watch(folder, stop_event=stop, watch_filter=_written, rust_timeout=_TICK, yield_on_timeout=True, debounce=200, raise_interrupt=False)
     for edited in changes:
-        if edited:
+        files = {Path(path) for _, path in edited}
+        if any(file.suffix in SUFFIXES for file in files):
             live.read()
+        if others := sorted(file.name for file in files if file.suffix not in SUFFIXES):
+            live.restart_commands(others)
         live.tick()
 
 
-def _of_manifests(_change: object, path: str) -> bool:
-    return path.endswith(tuple(SUFFIXES))
+def _written(_change: object, path: str) -> bool:
+    """What a person writes: neither hidden nor what Python and editors leave behind."""
+    return not any(part.startswith(".") or part == "__pycache__" or part.endswith(("~", ".pyc")) for part in Path(path).parts[-3:])
 
 
 def _stopped_by_signals() -> threading.Event:

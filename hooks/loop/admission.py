@@ -6,7 +6,7 @@ Source: Kubernetes documentation, "Object Names and IDs", "Labels and Selectors"
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hooks.errors import InvalidObject
@@ -37,6 +37,13 @@ def check(manifest: Manifest) -> None:
     _check_annotations(metadata.get("annotations") or {})
     if manifest["kind"] in {"Secret", "ConfigMap"} and manifest["apiVersion"] == "v1":
         _check_data(manifest)
+
+
+def check_owners(owners: Sequence[Mapping[str, Any]]) -> None:
+    """InvalidObject where two owners would control an object."""
+    in_control = [f"{owner['kind']} {owner['name']}" for owner in owners if owner.get("controller")]
+    if len(in_control) > 1:
+        raise InvalidObject("metadata.ownerReferences", f"it is controlled by {in_control[0]}, only one owner can have that")
 
 
 def _check_name(metadata: Mapping[str, Any], api_version: str) -> None:

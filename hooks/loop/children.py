@@ -1,6 +1,10 @@
-"""A parent's children: which are its own, and how the desired ones come about (Metacontroller: pkg/controller/common/manage_children.go)."""
+"""A parent's children: which are its own, and how the desired ones come about.
+
+Source: Metacontroller, pkg/controller/common/manage_children.go and pkg/third_party/kubernetes/controller_ref_manager.go.
+"""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from hooks.errors import InvalidObject
 from hooks.loop.controllers import Controller
@@ -10,25 +14,42 @@ from hooks.protocol import Manifest
 
 
 def claimed(controller: Controller, parent: Manifest, store: Store) -> tuple[dict[Key, Entity], tuple[Change, ...]]:
-    """The observed children, after adopting orphans that carry the parent's label and releasing children that lost it."""
+    """The observed children: those that the parent controls and that carry its label.
+
+    A child that lost the label is released, and counts no more; one with the label that nobody controls is adopted. While the parent is being deleted
+    neither happens.
+    """
     uid, namespace = parent["metadata"]["uid"], parent["metadata"]["namespace"]
     declared = {(resource.group, resource.kind) for resource in controller.children}
-    keys = [Key.of(entity.manifest) for entity in store.claimed(uid)]
-    changes = [_ownership(key, parent, store) for key in keys if (key.group, key.kind) in declared and key.namespace == namespace]
-    own = {key: entity for entity in store.claimed(uid) if controller_uid(entity.manifest) == uid and (key := Key.of(entity.manifest)).namespace == namespace}
-    return {key: entity for key, entity in own.items() if (key.group, key.kind) in declared}, tuple(change for change in changes if change)
+    keys = [key for entity in store.claimed(uid) if (key := Key.of(entity.manifest)).namespace == namespace and (key.group, key.kind) in declared]
+    claims = [(key, _claim(key, parent, store)) for key in keys]
+    own = {key: entity for key, claim in claims if claim.own and (entity := store.get(key))}
+    return own, tuple(claim.change for _, claim in claims if claim.change)
 
 
-def _ownership(key: Key, parent: Manifest, store: Store) -> Change | None:
+class _Claim(NamedTuple):
+    own: bool
+    change: Change | None = None
+
+
+def _claim(key: Key, parent: Manifest, store: Store) -> _Claim:
     entity, uid = store.get(key), parent["metadata"]["uid"]
     if entity is None:
-        return None
+        return _Claim(False)
     owner, labelled = controller_uid(entity.manifest), entity.labels.get("controller-uid") == uid
-    if owner == uid and not labelled:
-        return store.write_owners(key, [reference for reference in owners_of(entity.manifest) if reference["uid"] != uid])
-    if labelled and not owner:
-        return store.write_owners(key, [*owners_of(entity.manifest), owner_reference(parent)])
-    return None
+    if owner:
+        released = owner == uid and not labelled and not is_deleted(parent)
+        kept = [reference for reference in owners_of(entity.manifest) if reference["uid"] != uid]
+        return _Claim(owner == uid and labelled, store.write_owners(key, kept) if released else None)
+    if not labelled or is_deleted(parent) or is_deleted(entity.manifest):
+        return _Claim(False)
+    others = [reference for reference in owners_of(entity.manifest) if reference["uid"] != uid]
+    return _Claim(True, store.write_owners(key, [*others, owner_reference(parent)]))
+
+
+def is_deleted(manifest: Manifest) -> bool:
+    """Whether somebody has deleted the object, and a finalizer keeps it for a while."""
+    return "deletionTimestamp" in manifest["metadata"]
 
 
 def owner_reference(parent: Manifest) -> Manifest:
@@ -45,7 +66,7 @@ def owner_reference(parent: Manifest) -> Manifest:
 
 def written(parent: Manifest, observed: Mapping[Key, Entity], desired: Mapping[Key, Manifest], store: Store) -> tuple[tuple[Change, ...], tuple[str, ...]]:
     """Deletes what is not desired, then applies what is; a child that is refused does not keep the others. What changed, and why some could not."""
-    changes = [change for key in observed if key not in desired for change in store.delete(key)]
+    changes = [change for key, child in observed.items() if key not in desired and not is_deleted(child.manifest) for change in store.delete(key)]
     problems: list[str] = []
     for key, child in sorted(desired.items()):
         try:
@@ -58,10 +79,8 @@ def written(parent: Manifest, observed: Mapping[Key, Entity], desired: Mapping[K
 
 
 def _applied(key: Key, child: Manifest, parent: Manifest, store: Store) -> Change | None:
+    """Only our own owner is sent; those of others stay, and the API server judges whether they go together."""
     entity = store.get(key)
-    owner = controller_uid(entity.manifest) if entity else ""
-    if entity and owner and owner != parent["metadata"]["uid"]:
-        name = next(f"{reference['kind']} {reference['name']}" for reference in owners_of(entity.manifest) if reference["uid"] == owner)
-        raise InvalidObject("metadata.ownerReferences", f"it is controlled by {name}, only one owner can have that")
-    owners = [reference for reference in owners_of(entity.manifest) if reference["uid"] != owner] if entity else []
-    return store.apply({**child, "metadata": {**child["metadata"], "ownerReferences": [*owners, owner_reference(parent)]}})
+    if entity and is_deleted(entity.manifest):
+        return None
+    return store.apply({**child, "metadata": {**child["metadata"], "ownerReferences": [owner_reference(parent)]}})

@@ -153,7 +153,8 @@ class Loop:
         body = _request(controller, parent, observed, related(self._rules_of(controller, key, parent), self._store))
         answer, desired = sync_answer(self._hooks.sync(controller.kind, body, self._clock()), controller, manifest)
         self._ask_again(key, answer.resync_after_seconds)
-        changes, problems = children.written(manifest, observed, desired, self._store)
+        # A parent that is being deleted gets a status; its children go with it.
+        changes, problems = ((), ()) if children.is_deleted(manifest) else children.written(manifest, observed, desired, self._store)
         status = self._store.write_status(key, {**(answer.status or {}), "observedGeneration": manifest["metadata"].get("generation", 0)})
         return (*ownership, *changes, *([status] if status else [])), problems
 

@@ -1,9 +1,10 @@
 """What server-side apply makes of an object: the fields that are sent win, those of others stay, those no longer sent go away.
 
-Source: Kubernetes documentation, "Server-Side Apply". Lists are replaced as a whole, because here nobody else adds items to a list of ours.
+Source: Kubernetes documentation, "Server-Side Apply". Lists are replaced as a whole, because here nobody else adds items to a list of ours; owners are
+the exception, they are told apart by their uid.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -17,6 +18,12 @@ def _member(live: Any, before: Any, after: Any) -> Any:
     if isinstance(after, Mapping) and isinstance(live, Mapping):
         return merged(live, before if isinstance(before, Mapping) else {}, after)
     return after
+
+
+def merged_owners(live: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The owner references of an object: those of others, then those that are sent."""
+    ours = {owner["uid"] for owner in (*before, *after)}
+    return [*(owner for owner in live if owner["uid"] not in ours), *after]
 
 
 def _without(live: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import msgspec
 from hooks.admission.alertmanagerconfig_versions import V1BETA1, to_v1alpha1
 from hooks.loop import admission
 from hooks.loop.defaults import defaulted
-from hooks.loop.merging import merged
+from hooks.loop.merging import merged, merged_owners
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 
@@ -89,7 +89,10 @@ class Store:
         admission.check(manifest)
         key, sent = Key.of(manifest), _sent(manifest)
         entity = self._entities.get(key) or Entity({}, {})
-        return self._write(key, defaulted(merged(entity.manifest, entity.applied, sent)), sent)
+        written = defaulted(merged(entity.manifest, entity.applied, sent))
+        owners = merged_owners(*(part.get("metadata", {}).get("ownerReferences") or [] for part in (entity.manifest, entity.applied, sent)))
+        admission.check_owners(owners)
+        return self._write(key, {**written, "metadata": {**written["metadata"], **({"ownerReferences": owners} if owners else {})}}, sent)
 
     def write_status(self, key: Key, status: Manifest) -> Change | None:
         """Replaces the status of an object that exists, as its status subresource does."""

@@ -23,6 +23,7 @@ from tests.cluster.network import NoNetwork, network
 from tests.local.running import EXAMPLE, Running
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
+ENGLISH = "The five-minute mean latency of my-app has been above 0.5 s for more than two minutes."
 KOREAN = "my-app의 5분 평균 요청 지연 시간이 2분 넘게 0.5초를 초과했습니다."
 OF_THE_PLACE = ("instance", "pod")
 PROMETHEUS, ALERTMANAGER = "monitoring/prometheus-prometheus-0", "monitoring/alertmanager-prometheus-alertmanager-0"
@@ -117,11 +118,11 @@ def test_the_story(world: World, tmp_path_factory: pytest.TempPathFactory) -> No
     message = world.eventually("Slack is told", world.messages, 30)[0]
     assert message["channel"] == "#alerts"
     assert message["attachments"][0]["title"] == "High request latency on my-app"
-    assert message["attachments"][0]["text"].strip() == KOREAN
+    assert message["attachments"][0]["text"].strip() == f"{ENGLISH}\n{KOREAN}"
     world.answer(f"{app}/fast", b"")
     world.eventually("it is resolved", lambda: "HighRequestLatency" not in world.alerts(), 240)
     resolved = world.eventually("Slack is told again", lambda: [each for each in world.messages() if each["attachments"][0]["color"] == "good"], 60)
-    assert resolved[0]["attachments"][0]["text"].strip() == KOREAN
+    assert resolved[0]["attachments"][0]["text"].strip() == f"{ENGLISH}\n{KOREAN}"
 
 
 def of_a_local_run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:

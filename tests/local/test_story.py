@@ -16,6 +16,7 @@ from tests.local.running import Running
 
 pytestmark = [pytest.mark.local, pytest.mark.timeout(600)]
 
+ENGLISH = "The five-minute mean latency of my-app has been above 0.5 s for more than two minutes."
 KOREAN = "my-app의 5분 평균 요청 지연 시간이 2분 넘게 0.5초를 초과했습니다."
 
 
@@ -33,10 +34,10 @@ def story(running: Running) -> dict[str, float]:
     shown("pending", "alert HighRequestLatency is pending", 120)
     shown("firing", "alert HighRequestLatency is firing", 150)
     shown("received", "received HighRequestLatency, it goes to slack-notifications", 30)
-    shown("message", rf"Slack +message in #alerts: High request latency on my-app\n +{KOREAN}$", 30)
+    shown("message", rf"Slack +message in #alerts: High request latency on my-app\n +{ENGLISH}\n +{KOREAN}$", 30)
     running.answer(f"{app}/fast", "")
     shown("resolved", "alert HighRequestLatency is resolved", 180)
-    shown("resolved message", rf"Slack +resolved in #alerts: High request latency on my-app\n +{KOREAN}$", 60)
+    shown("resolved message", rf"Slack +resolved in #alerts: High request latency on my-app\n +{ENGLISH}\n +{KOREAN}$", 60)
     return times
 
 

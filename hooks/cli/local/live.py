@@ -1,6 +1,7 @@
 """A folder of manifests, alive: hooks, node, Slack's stand-in and terminal together."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,9 @@ from hooks.cli.local.hints import hints
 from hooks.cli.local.node import Instance, Node
 from hooks.cli.local.objects import controller_of, key_of
 from hooks.cli.local.observer import Observation, observed
+from hooks.cli.local.pinned import pinned_version
 from hooks.cli.local.programs import Program, Source, program
-from hooks.cli.local.terminal import Terminal
+from hooks.cli.local.terminal import Terminal, Tone
 from hooks.cli.local.verdicts import WORKLOADS, verdicts
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
@@ -22,6 +24,10 @@ from hooks.settings import Settings
 OLDEST = {"prometheus": (2, 45, 0), "alertmanager": (0, 25, 0)}
 """The oldest versions that prometheus-operator supports; older ones are tried, and said so."""
 _PROGRAM_OF = {"Prometheus": "prometheus", "PrometheusAgent": "prometheus", "Alertmanager": "alertmanager"}
+LISTED = 20
+"""Objects of one edit that are named; more are counted."""
+REMINDER = 20.0
+"""Seconds of silence after which the run says what it is waiting for."""
 _NO_PROGRAM = f"is not started, this machine has no program for it (annotate its pod template with {pods.LOCAL_COMMAND})"
 
 
@@ -39,6 +45,7 @@ class Live:
         self._node = Node(files, folder, self.program, terminal.say)
         self._applied: dict[Key, Manifest] = {}
         self._observations: dict[tuple[str, int], Observation] = {}
+        self._reminded: dict[tuple[str, int], float] = {}
         self._statuses: dict[Key, Manifest] = {}
         self._resync: float | None = None
 
@@ -46,8 +53,10 @@ class Live:
         """The program of a name; the first time it is looked for and told."""
         if name not in self._programs:
             found = self._programs[name] = program(name, self._source)
-            old = f", older than what is supported, {_dotted(OLDEST[name])}" if found.version < OLDEST[name] else ""
-            self._terminal.say(name, f"version {found.version} ({found.path}){old}")
+            self._terminal.say(name, f"version {found.version} ({found.path})")
+            if found.version < OLDEST[name]:
+                newer = f'"promhooks programs --pinned {name}" builds {pinned_version(name)} in some minutes, and later runs use it'
+                self._terminal.say(name, f"older than {_dotted(OLDEST[name])}, the first version that is supported; {newer}", Tone.WAITING)
             if found.note:
                 self._terminal.say(name, found.note)
         return self._programs[name]
@@ -64,9 +73,13 @@ class Live:
         if changed or gone:
             self._terminal.say("folder", _edit(changed, gone, first=not self._applied))
         self._applied = objects
-        self._terminal.standing("wrong", ((str(found.place), found.text) for found in contents.findings))
-        self._terminal.standing("refused", ((str(event.key), event.text) for event in refused))
+        self._terminal.standing("wrong", ((str(found.place), found.text) for found in contents.findings), Tone.BAD)
+        self._terminal.standing("refused", ((str(event.key), event.text) for event in refused), Tone.BAD)
         self._converge()
+
+    def restart_commands(self, edited: Sequence[str]) -> None:
+        """Starts local commands anew: a program does not notice by itself that its files were edited."""
+        self._node.restart_commands(edited)
 
     def _of_this_machine(self, key: Key, manifest: Manifest) -> Manifest:
         """A workload with the version of the program that is here, so that it is configured for that."""
@@ -85,7 +98,7 @@ class Live:
         self._resync = time.monotonic() + report.resync_after if report.resync_after else None
         self._terminal.standing("verdicts", verdicts(objects))
         self._terminal.standing("hints", hints(self._node.cluster))
-        self._terminal.standing("events", ((str(event.key), f"is wrong, everything stays as it was: {event.text}") for event in report.events))
+        self._terminal.standing("events", ((str(event.key), f"is wrong, everything stays as it was: {event.text}") for event in report.events), Tone.BAD)
         self._terminal.standing("unsettled", (("hooks", sentence) for sentence in report.unsettled))
         self._terminal.standing("pods", ((name, _NO_PROGRAM) for name in pods.not_runnable(objects)))
         self._terminal.standing("containers", _idle_containers(self._node.cluster.of("Pod")))
@@ -105,9 +118,13 @@ class Live:
         name, life = instance.pod.partition("/")[2], (instance.pod, instance.pid)
         if life not in self._observations:
             self._terminal.say(name, f"ready, open {instance.page}")
-        for sentence in story.told(self._observations.get(life, Observation()), now):
-            self._terminal.say(name, sentence)
+        for sentence, tone in story.told(self._observations.get(life, Observation()), now):
+            self._terminal.say(name, sentence, tone)
+            self._reminded[life] = time.monotonic()
         self._observations[life] = now
+        if time.monotonic() - self._reminded.get(life, 0.0) > REMINDER and (left := story.waiting(now, time.time())):
+            self._terminal.say(name, f"waiting: {left}", Tone.WAITING)
+            self._reminded[life] = time.monotonic()
 
     def _report_statuses(self) -> None:
         """Tells the hooks how many pods of each StatefulSet answer, as its controller would in its status."""
@@ -143,10 +160,17 @@ def _status(stateful_set: Manifest, ready: int) -> Manifest:
 
 def _edit(changed: Mapping[Key, Manifest], gone: Sequence[Key], *, first: bool) -> str:
     """What was read, or what an edit did."""
-    named = ", ".join(map(str, sorted(changed)))
     if first:
-        return f"{len(changed)} objects read: {named}"
-    return "; ".join(part for part in (f"changed: {named}" if changed else "", f"removed: {', '.join(map(str, gone))}" if gone else "") if part)
+        return f"{len(changed)} objects read: {_listed(changed)}"
+    return "; ".join(part for part in (f"changed: {_listed(changed)}" if changed else "", f"removed: {_listed(gone)}" if gone else "") if part)
+
+
+def _listed(keys: Iterable[Key]) -> str:
+    """The objects by name, or counted by kind where there are many."""
+    named = sorted(keys)
+    if len(named) <= LISTED:
+        return ", ".join(map(str, named))
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(Counter(key.kind for key in named).items()))
 
 
 def _dotted(version: tuple[int, ...]) -> str:

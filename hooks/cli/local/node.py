@@ -5,7 +5,7 @@ import os
 import shlex
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +98,15 @@ class Node:
                 self._run(pod, sandbox)
             if not sandbox.trouble:
                 self._tell(pod, sandbox)
+
+    def restart_commands(self, edited: Sequence[str]) -> None:
+        """Starts the local commands anew after files beside the manifests were ``edited``."""
+        for pod in self.cluster.of("Pod"):
+            process = self._sandboxes[key_of(pod)].process
+            if process and pods.local_command(pod) is not None:
+                self._say(pod["metadata"]["name"], f"restarts, {', '.join(edited)} was edited")
+                processes.stop([process])
+                self._sandboxes[key_of(pod)].process = None
 
     def _lost_its_port(self, key: str, sandbox: _Sandbox) -> bool:
         """Whether a process ended because another program took its port between our look and its start. It is started anew on another one."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -31,6 +32,8 @@ class Alert(msgspec.Struct, frozen=True):
     labels: Mapping[str, str]
     state: str
     value: str
+    fires_at: float = 0.0
+    """Seconds since 1970 at which a pending alert fires if it stays so; 0 where that is not known."""
 
     @property
     def name(self) -> str:
@@ -77,12 +80,32 @@ def _prometheus(instance: Instance) -> Observation:
     )
 
 
+class _Active(msgspec.Struct, frozen=True, rename="camel"):
+    """An alert as a Prometheus lists it below its rule."""
+
+    labels: Mapping[str, str]
+    state: str
+    value: str
+    active_at: datetime
+
+
+class _Rule(msgspec.Struct, frozen=True):
+    duration: float = 0.0
+    alerts: tuple[_Active, ...] = ()
+
+
+class _Group(msgspec.Struct, frozen=True):
+    rules: tuple[_Rule, ...] = ()
+
+
 def _alerts(instance: Instance) -> tuple[Alert, ...]:
     try:
-        return msgspec.convert(_answer(f"{instance.url}/api/v1/alerts")["data"]["alerts"], tuple[Alert, ...])
+        groups = msgspec.convert(_answer(f"{instance.url}/api/v1/rules?type=alert")["data"]["groups"], tuple[_Group, ...])
     except HTTPError as error:  # an agent evaluates no rules
         error.close()
         return ()
+    rules = [rule for group in groups for rule in group.rules]
+    return tuple(Alert(alert.labels, alert.state, alert.value, alert.active_at.timestamp() + rule.duration) for rule in rules for alert in rule.alerts)
 
 
 def _alertmanager(instance: Instance) -> Observation:

@@ -1,4 +1,4 @@
-"""The programs that a local run and the tests start: those on PATH, else Debian's packages, else the pinned Go modules of ``tools/``.
+"""The programs that a local run and the tests start: those on PATH, else what was built already, else Debian's packages, else built from ``tools/``.
 
 What is fetched or built stays in a cache folder (``PROMHOOKS_CACHE``; by default ``.cache/promhooks`` of the checkout, or ``promhooks`` in the
 user's cache folder for an installed package). Nothing is installed into the system and no system service is started.
@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from hooks.cli.local.debian import PACKAGES, unpacked, unpacked_program
-from hooks.cli.local.pinned import built_path, pinned_program
+from hooks.cli.local.pinned import BUILDS, built_path, pinned_program
 from hooks.cli.local.program import MissingProgram, Program, version
 from hooks.cli.local.progress import Failed
 
@@ -29,9 +29,10 @@ class Source(Enum):
 
 
 def program(name: str, source: Source | None = None) -> Program:
-    """``name`` from ``source``, or from the first source that has it. MissingProgram tells what was tried."""
+    """``name`` from ``source``, or from the first source that has it; what was built is newer than Debian's. MissingProgram tells what was tried."""
     tried = []
-    for candidate in [source] if source else list(Source):
+    built = name in BUILDS and cached(name, Source.PINNED)
+    for candidate in [source] if source else [Source.PATH, *((Source.PINNED,) if built else ()), Source.DEBIAN, Source.PINNED]:
         try:
             return _FINDERS[candidate](name)
         except (MissingProgram, Failed) as error:

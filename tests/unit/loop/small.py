@@ -86,7 +86,8 @@ def copies_rules(request: Mapping[str, Any]) -> Any:
 def copies_answer(request: Mapping[str, Any]) -> Any:
     """A ConfigMap that lists them."""
     names = ",".join(sorted(request["related"]["Secret.v1"]))
-    return {"children": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "list"}, "data": {"names": names}}], "status": {}}
+    name = f"list-{request['parent']['metadata']['name']}"
+    return {"children": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}, "data": {"names": names}}], "status": {}}
 
 
 def world(**hooks: Hook) -> tuple[Loop, SmallHooks]:

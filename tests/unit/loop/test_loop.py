@@ -13,7 +13,7 @@ from hooks.loop.resources import Key
 from tests.unit.loop.small import CONTROLLERS, GROUP, NOON, SmallHooks, document, monitor, prometheus, secret, whole_world, world
 
 COPY = Key("", "Secret", "team", "web-copy")
-LIST = Key("", "ConfigMap", "mon", "list")
+LIST = Key("", "ConfigMap", "mon", "list-main")
 WEB = Key("monitoring.coreos.com", "ServiceMonitor", "team", "web")
 
 
@@ -160,28 +160,49 @@ def test_a_status_that_changes_each_time_does_not_wake_its_own_parent() -> None:
     assert loop.converge().syncs == 1
 
 
+SHARED = Key("", "ConfigMap", "mon", "shared")
+
+
+def shared_and_own(request: Mapping[str, Any]) -> Any:
+    names = ["shared", request["parent"]["metadata"]["name"]]
+    return {"children": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}} for name in names], "status": {"seen": True}}
+
+
+def owned_by(uid: str) -> dict[str, Any]:
+    owner = {"apiVersion": "apps/v1", "kind": "Deployment", "name": "other", "uid": uid, "controller": True}
+    return {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "shared", "namespace": "mon", "ownerReferences": [owner]}}
+
+
 def test_a_child_of_somebody_else_is_not_taken_and_the_others_are_applied() -> None:
-    def answer(request: Mapping[str, Any]) -> Any:
-        names = ["shared", request["parent"]["metadata"]["name"]]
-        return {"children": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}} for name in names], "status": {"seen": True}}
-
-    loop, _ = world(prometheus_sync=answer)
-    loop.apply([prometheus("a"), prometheus("b")])
-    events = loop.converge().events
-    assert [str(event) for event in events] == [
-        "Prometheus mon/b: can't apply ConfigMap mon/shared: metadata.ownerReferences: it is controlled by Prometheus a, only one owner can have that"
+    loop, _ = world(prometheus_sync=shared_and_own)
+    loop.apply([owned_by("another"), prometheus("a")])
+    assert [str(event) for event in loop.converge().events] == [
+        "Prometheus mon/a: can't apply ConfigMap mon/shared: metadata.ownerReferences: it is controlled by Deployment other, only one owner can have that"
     ]
-    assert loop.get(Key("", "ConfigMap", "mon", "b")) is not None
-    assert (loop.get(Key("monitoring.coreos.com", "Prometheus", "mon", "b")) or {})["status"]["seen"] is True
+    assert loop.get(Key("", "ConfigMap", "mon", "a")) is not None
+    assert (loop.get(Key("monitoring.coreos.com", "Prometheus", "mon", "a")) or {})["status"]["seen"] is True
 
 
-def test_a_child_that_somebody_else_gives_up_is_taken() -> None:
-    loop, _ = whole_world()
+def test_two_parents_that_want_one_child_take_it_from_each_other_for_ever() -> None:
+    loop, _ = world(prometheus_sync=shared_and_own)
     loop.apply([prometheus("a"), prometheus("b")])
-    assert [event.key.name for event in loop.converge().events] == ["b"]
-    loop.delete(Key("monitoring.coreos.com", "Prometheus", "mon", "a"))
-    assert loop.converge().events == ()
-    assert (loop.get(LIST) or {})["metadata"]["ownerReferences"][0]["name"] == "b"
+    assert loop.converge().unsettled[0] == "Prometheus mon/a does not come to rest after 25 syncs, ConfigMap mon/shared keeps changing"
+
+
+def test_a_child_that_was_released_is_not_observed() -> None:
+    def answer(request: Mapping[str, Any]) -> Any:
+        seen.append(sorted(request["children"]["ConfigMap.v1"]))
+        return shared_and_own(request)
+
+    seen: list[list[str]] = []
+    loop, _ = world(prometheus_sync=answer)
+    loop.apply([prometheus("a")])
+    loop.converge()
+    child = loop.get(SHARED) or {}
+    loop.apply([{**child, "metadata": {**child["metadata"], "labels": {}}}])
+    loop.converge()
+    assert seen[2] == ["mon/a"]
+    assert (loop.get(SHARED) or {})["metadata"]["labels"] == {"controller-uid": child["metadata"]["ownerReferences"][0]["uid"]}, "and taken again by name"
 
 
 def test_an_object_that_nobody_controls_is_taken_over_by_name() -> None:

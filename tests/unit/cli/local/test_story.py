@@ -3,7 +3,7 @@
 import pytest
 
 from hooks.cli.local.observer import Alert, Observation, Received, Target
-from hooks.cli.local.story import told
+from hooks.cli.local.story import told, waiting
 
 TARGET = Target("pool", "http://127.0.0.1:8080/metrics", {"job": "my-app", "pod": "my-app-1"}, "up")
 DOWN = Target(TARGET.scrape_pool, TARGET.scrape_url, TARGET.labels, "down", "connection refused")
@@ -39,4 +39,17 @@ RECEIVED = Received({"alertname": "Slow"}, ({"name": "slack"},), {})
     ],
 )
 def test_steps(before: Observation, after: Observation, sentences: list[str]) -> None:
-    assert list(told(before, after)) == sentences
+    assert [sentence for sentence, _ in told(before, after)] == sentences
+
+
+def test_a_pending_alert_says_how_long_it_still_has_to_hold() -> None:
+    pending = Alert({"alertname": "Slow"}, "pending", "1", fires_at=1_000_120.0)
+    assert waiting(Observation(alerts=(pending,)), 1_000_040.0) == "Slow fires in 1:20 if it stays so"
+    assert waiting(Observation(alerts=(FIRING,)), 1_000_040.0) == ""
+
+
+def test_many_targets_are_counted() -> None:
+    targets = tuple(Target("pool", f"http://127.0.0.1:{port}/metrics", {"job": "a"}, "up") for port in range(8000, 8200))
+    assert [sentence for sentence, _ in told(Observation(), Observation(targets=targets))] == [
+        "200 targets up, the first is job=a (http://127.0.0.1:8000/metrics)"
+    ]
