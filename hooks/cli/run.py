@@ -12,9 +12,11 @@ from watchfiles import watch
 
 from hooks.cli.cluster import settings
 from hooks.cli.local.live import Live
+from hooks.cli.local.node import Workspace
+from hooks.cli.local.outgoing import Gate
 from hooks.cli.local.programs import MissingProgram, Source
 from hooks.cli.local.slack import PORT, PortTaken, Slack
-from hooks.cli.local.terminal import Terminal
+from hooks.cli.local.terminal import Terminal, Tone
 from hooks.cli.manifests import SUFFIXES
 from hooks.cli.programs import from_option
 
@@ -25,17 +27,18 @@ _TICK = 500
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--slack-port", default=PORT, show_default=True, help="Where the stand-in for Slack's webhook listens on 127.0.0.1.")
+@click.option("--send", is_flag=True, help="Let remote write, alerts and notifications out to where they would go; by default they stay on this machine.")
 @from_option
-def command(folder: Path, slack_port: int, source: Source | None) -> None:
+def command(folder: Path, slack_port: int, send: bool, source: Source | None) -> None:
     """Run the objects of FOLDER on this machine: real Prometheus and Alertmanager processes, configured by the hooks.
 
     Edits of the folder take effect while it runs. Ctrl-C ends every process and removes every file that was written.
     """
     terminal = Terminal()
     try:
-        with closing(Slack(terminal.message, slack_port)) as slack, _files() as files:
+        with closing(Slack(terminal.message, slack_port)) as slack, _gate(terminal, send) as gate, _files() as files:
             terminal.say("Slack", f"a stand-in for its webhook listens at {slack.url}")
-            with closing(Live(folder.resolve(), files, terminal, settings(), source)) as live:
+            with closing(Live(folder.resolve(), Workspace(files, gate), terminal, settings(), source)) as live:
                 _live(live, folder, _stopped_by_signals())
                 terminal.say("run", "ending all processes")
     except (PortTaken, MissingProgram) as error:
@@ -66,6 +69,16 @@ def _stopped_by_signals() -> threading.Event:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
     return stop
+
+
+@contextmanager
+def _gate(terminal: Terminal, send: bool) -> Iterator[str]:
+    """The address that takes what would leave this machine; empty where it may."""
+    if send:
+        yield ""
+        return
+    with closing(Gate(lambda host: terminal.say("run", f"keeps in what goes to {host}, --send lets it out", Tone.WAITING))) as gate:
+        yield gate.address
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli.local.node import Instance, Node
+from hooks.cli.local.node import Instance, Node, Workspace
 from hooks.cli.local.observer import Observation, observed
 from hooks.cli.local.ports import is_free
 from hooks.cli.local.programs import Program, Source
@@ -25,7 +25,7 @@ def said() -> list[tuple[str, str]]:
 
 @pytest.fixture
 def node(tmp_path: Path, programs: Callable[[str], Program], said: list[tuple[str, str]]) -> Iterator[Node]:
-    made = Node(tmp_path, EXAMPLE, programs, lambda who, text: said.append((who, text)))
+    made = Node(Workspace(tmp_path), EXAMPLE, programs, lambda who, text: said.append((who, text)))
     yield made
     made.stop()
 

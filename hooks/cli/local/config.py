@@ -1,7 +1,7 @@
-"""The two things that differ between a generated configuration in a pod and the same one on this machine.
+"""What differs between a generated configuration in a pod and the same one on this machine.
 
-Paths are moved below the pod's folder, and ``kubernetes_sd_configs`` become file discovery. Everything else stays as it was written: the text is
-changed on the level of YAML nodes, so no value is read as another type on the way.
+Paths are moved below the pod's folder, ``kubernetes_sd_configs`` become file discovery, and what would be sent to others stays here. Everything else
+stays as it was written: the text is changed on the level of YAML nodes, so no value is read as another type on the way.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from hooks.cli.local import outgoing
 from hooks.rendering import digest
 
 _PATH_KEYS = frozenset(["rule_files", "scrape_config_files", "files", "templates"])
@@ -23,13 +24,18 @@ class Localized(msgspec.Struct, frozen=True):
     discoveries: Mapping[Path, Mapping[str, Any]]
 
 
-def localized(text: str, local_path: Callable[[str], str], folder: Path) -> Localized:
-    """``text`` with paths given by ``local_path`` and discovery files in ``folder``. yaml.YAMLError where the text is none."""
+def localized(text: str, local_path: Callable[[str], str], folder: Path, gate: str = "") -> Localized:
+    """``text`` with paths given by ``local_path`` and discovery files in ``folder``. yaml.YAMLError where the text is none.
+
+    With a ``gate`` (``host:port``) what would leave this machine is sent there.
+    """
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is None:
         return Localized(text, {})
     discoveries = dict(_discovered(root, folder))
     _move_paths(root, local_path)
+    if gate:
+        outgoing.kept_in(root, gate)
     return Localized(yaml.serialize(root, Dumper=yaml.CSafeDumper, allow_unicode=True, width=1_000_000), discoveries)
 
 

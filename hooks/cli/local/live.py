@@ -10,7 +10,7 @@ from hooks.cli.cluster import cluster
 from hooks.cli.local import pods, story
 from hooks.cli.local.folder import EditedFolder
 from hooks.cli.local.hints import hints
-from hooks.cli.local.node import Instance, Node
+from hooks.cli.local.node import Instance, Node, Workspace
 from hooks.cli.local.objects import controller_of, key_of
 from hooks.cli.local.observer import Observation, observed
 from hooks.cli.local.pinned import pinned_version
@@ -34,15 +34,15 @@ _NO_PROGRAM = f"is not started, this machine has no program for it (annotate its
 class Live:
     """One local run. ``read`` after an edit, ``tick`` twice a second, ``close`` at the end."""
 
-    def __init__(self, folder: Path, files: Path, terminal: Terminal, settings: Settings, source: Source | None) -> None:
-        """Finds the programs that the folder needs; processes start with the first ``read``. ``files`` takes everything that is written."""
+    def __init__(self, folder: Path, workspace: Workspace, terminal: Terminal, settings: Settings, source: Source | None) -> None:
+        """Finds the programs that the folder needs; processes start with the first ``read``."""
         self._terminal, self._source = terminal, source
         self._folder = EditedFolder(folder)
         self._programs: dict[str, Program] = {}
         for name in sorted({_PROGRAM_OF[key.kind] for key in self._folder.read().objects if key.kind in WORKLOADS}):
             self.program(name)
         self._loop = cluster(settings, lambda: datetime.now(UTC))
-        self._node = Node(files, folder, self.program, terminal.say)
+        self._node = Node(workspace, folder, self.program, terminal.say)
         self._applied: dict[Key, Manifest] = {}
         self._observations: dict[tuple[str, int], Observation] = {}
         self._reminded: dict[tuple[str, int], float] = {}

@@ -43,6 +43,13 @@ class Instance(msgspec.Struct, frozen=True):
     log: Path
 
 
+class Workspace(msgspec.Struct, frozen=True):
+    """What a run has of this machine: the folder for all its files, and the address that takes what would leave the machine (empty: it may leave)."""
+
+    files: Path
+    gate: str = ""
+
+
 class _Sandbox:
     """One pod's folders and process."""
 
@@ -60,9 +67,10 @@ class _Sandbox:
 class Node:
     """Plays kubelet and controllers for everything that has a program here."""
 
-    def __init__(self, folder: Path, manifests: Path, program: Callable[[str], Program], say: Say) -> None:
-        """``folder`` takes all files of the run; local commands start in ``manifests``; ``program`` finds the program of a name."""
-        self._folder, self._manifests, self._program, self._say = folder, manifests, program, say
+    def __init__(self, workspace: Workspace, manifests: Path, program: Callable[[str], Program], say: Say) -> None:
+        """Local commands start in ``manifests``; ``program`` finds the program of a name."""
+        self._folder, self._gate = workspace.files, workspace.gate
+        self._manifests, self._program, self._say = manifests, program, say
         self._sandboxes: dict[str, _Sandbox] = {}
         self._ports = Ports()
         self._objects: tuple[Manifest, ...] = ()
@@ -158,7 +166,7 @@ class Node:
 
     def _changed(self, data: bytes, mounts: container.Mounts, sandbox: _Sandbox) -> bytes:
         try:
-            local = config.localized(data.decode(), mounts.local, sandbox.folder / "discovery")
+            local = config.localized(data.decode(), mounts.local, sandbox.folder / "discovery", self._gate)
         except yaml.YAMLError:
             return data  # the program says better than we what is wrong with it
         sandbox.discoveries.update(local.discoveries)
