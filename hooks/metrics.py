@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 
-from hooks.prometheus_yaml.memo import Uses
+from hooks.memo import Uses
 from hooks.protocol import SyncResponse
 
 REGISTRY = CollectorRegistry()

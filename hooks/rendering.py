@@ -10,12 +10,13 @@ import hashlib
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from isal import igzip
 
+from hooks.memo import Memo, remembered
 from hooks.versions import INLINE, Section, fields_of
 
 # Plain scalars: what starts with a letter (or one of $ ( / _ . followed by a word) and holds nothing that YAML gives a meaning to.
@@ -60,12 +61,18 @@ def _write(value: Any, first: str, rest: str, emit: _Emit) -> None:
         emit(f"{first}{scalar(value, len(rest))}\n")
 
 
-@lru_cache(maxsize=16384)
 def _leaf_text(section: Section, first: str, rest: str) -> str:
     """A section of scalars: thousands of jobs share the same few hundred relabeling rules."""
-    lines: list[str] = []
-    _write_pairs(_pairs(section), first, rest, lines.append)
-    return "".join(lines)
+
+    def compute() -> str:
+        lines: list[str] = []
+        _write_pairs(_pairs(section), first, rest, lines.append)
+        return "".join(lines)
+
+    return _LEAVES.value((section, first, rest), None, compute)
+
+
+_LEAVES: Memo[str] = Memo(16 * 2**20, len)
 
 
 @cache
@@ -152,7 +159,7 @@ def _number(value: float) -> str:
     return text if "." in text or "e" not in text else text.replace("e", ".0e")
 
 
-@lru_cache(maxsize=65536)
+@remembered(count=32768, longest=200)
 def _quoted(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS and not text.endswith(" "):
         return text

@@ -8,6 +8,7 @@ import msgspec
 from hooks import names
 from hooks.assets import references, tls_files
 from hooks.errors import InvalidObject
+from hooks.modes import Mode
 from hooks.parents import origin
 from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
 from hooks.parents.workload import ASSETS_LIMIT, secret, sharded
@@ -57,10 +58,13 @@ class Configuration(msgspec.Struct, frozen=True):
     selection: Selection
     dropped: tuple[str, ...]
 
+    left_out: tuple[tuple[str, InvalidObject], ...]
+    """(kind, error) of the objects for which there is no room."""
+
     @property
     def rejected(self) -> Sequence[tuple[str, InvalidObject]]:
         """(kind, error) of the objects that cannot be used."""
-        return self.selection.rejected
+        return (*self.selection.rejected, *self.left_out)
 
     @property
     def waiting(self) -> tuple[str, ...]:
@@ -92,6 +96,7 @@ def configuration(parent: Workload, observed: Observed, layout: Layout) -> Confi
         ),
         tls_asset_secrets=tuple(assets),
         selection=selection,
+        left_out=tuple(left_out for each in written[:1] for left_out in each.left_out),
         dropped=tuple(dict.fromkeys(str(drop) for drop in (*(drop for each in written[:1] for drop in each.dropped), *selection.dropped))),
     )
 
@@ -99,8 +104,9 @@ def configuration(parent: Workload, observed: Observed, layout: Layout) -> Confi
 def _files(parent: Workload, selection: Selection, layout: Layout, children: Objects) -> tuple[Files, ...]:
     native = layout.inputs.ctx.native
     numbers = layout.shards if native else (0,)
-    places = (files.Shard(number, children_names.config_secret(parent, number, "native" if native else "sidecar"), children) for number in numbers)
-    return tuple(files.files(parent, selection, layout.rule_folders, place, layout.inputs) for place in places)
+    mode: Mode = "native" if native else "sidecar"
+    places = tuple(files.Shard(number, children_names.config_secret(parent, number, mode), children) for number in numbers)
+    return files.files(parent, selection, layout.rule_folders, places, layout.inputs)
 
 
 def _tls_assets(parent: Workload, selection: Selection, written: Sequence[Files], inputs: Inputs) -> Mapping[str, dict[str, bytes]]:

@@ -1,6 +1,5 @@
 """One object: decoded, matched, judged and compiled; the part of a sync that is remembered."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -10,12 +9,14 @@ from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
 from hooks.kinds.base import Kind
-from hooks.prometheus_yaml.fragments import Fragment, fragment
+from hooks.memo import Memo, Uses, content
+from hooks.prometheus_yaml.fragments import fragment
 from hooks.prometheus_yaml.frame import Frame
-from hooks.prometheus_yaml.memo import Memo, Uses
+from hooks.prometheus_yaml.pieces import Pieces, is_item
 from hooks.selection import podmonitor, probe, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
 from hooks.selection.labels import matches
+from hooks.versions import Dropped
 
 CHECKS: dict[str, Callable[[Any, SelectionContext, Assets], None]] = {
     "ServiceMonitor": servicemonitor.check,
@@ -23,14 +24,15 @@ CHECKS: dict[str, Callable[[Any, SelectionContext, Assets], None]] = {
     "Probe": probe.check,
     "ScrapeConfig": scrapeconfig.check,
 }
-LIMIT = 40_000
-"""Objects that are remembered: 10,000 of them for four workloads, some 4 KB each."""
+ROOM = 96 * 2**20
+"""Bytes for what is remembered: 10,000 objects for four workloads take about half of it."""
 
 
 class Accepted(msgspec.Struct, frozen=True):
     """It is part of the configuration."""
 
-    fragment: Fragment
+    pieces: Pieces
+    dropped: tuple[Dropped, ...]
     tls_files: dict[str, bytes]
 
 
@@ -49,16 +51,25 @@ class Foreign(msgspec.Struct, frozen=True):
 
 
 Verdict = Accepted | Rejected | Waiting | Foreign
-_MEMO: Memo[Verdict] = Memo(LIMIT)
 
 
 def verdict(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Verdict:
     """What becomes of the object ``key``; ``raw`` is its JSON, ``asset`` that of its asset Secret."""
-    content = hashlib.sha256(raw)
-    if asset is not None:
-        content.update(b"\0")
-        content.update(asset)
-    return _MEMO.value((kind, content.digest(), frame.fingerprint), lambda: _judged(kind, key, raw, asset, frame))
+    decisive = (content(raw), None if asset is None else content(asset))
+    return _MEMO.value((kind, key, frame.fingerprint), decisive, lambda: _judged(kind, key, raw, asset, frame))
+
+
+def _size(found: Verdict) -> int:
+    """Bytes in memory, about: most parts of a text are shared with other objects."""
+    if isinstance(found, Rejected):
+        return len(str(found.error))
+    if not isinstance(found, Accepted):
+        return 0
+    own = sum(len(part) for part in found.pieces.parts if not is_item(part))
+    return own + 16 * len(found.pieces.parts) + sum(map(len, found.tls_files.values()))
+
+
+_MEMO: Memo[Verdict] = Memo(ROOM, _size)
 
 
 def uses() -> Uses:
@@ -75,7 +86,8 @@ def _judged(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | N
         if known is None:
             return Waiting()
         CHECKS[kind.__name__](obj, frame.selection, known)
-        return Accepted(fragment(obj, frame.ctx, known), tls_files(obj, obj.metadata.namespace, known))
+        made = fragment(obj, frame.ctx, known)
+        return Accepted(Pieces.of(made.text), made.dropped, tls_files(obj, obj.metadata.namespace, known))
     except InvalidObject as error:
         return Rejected(InvalidObject(error.path, error.reason, key=key))
 

@@ -4,33 +4,29 @@ Sidecar mode: one gzipped file for all shards, in which the config-reloader expa
 the numbers in it, as plain text; from 512 KiB on the jobs lie in buckets, each a Secret of its own, which Prometheus reads through scrape_config_files.
 """
 
-from collections.abc import Mapping
+import bisect
+from collections.abc import Mapping, Sequence
 
 import msgspec
-import xxhash
 from msgspec.structs import replace
 
 from hooks import names
-from hooks.errors import InvalidParent
+from hooks.errors import InvalidObject, InvalidParent
 from hooks.kinds.prometheus import Prometheus
 from hooks.prometheus_yaml import agent, server
+from hooks.prometheus_yaml.buckets import SECRET_LIMIT, Buckets, Job, buckets
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.file import Document, Jobs
 from hooks.prometheus_yaml.last_good import Kept, kept
-from hooks.prometheus_yaml.selected import Entry, Selection
+from hooks.prometheus_yaml.pieces import Pieces
+from hooks.prometheus_yaml.selected import Selection
 from hooks.protocol import Objects
-from hooks.rendering import Block, gzipped, yaml_text
+from hooks.rendering import gzipped, yaml_text
 from hooks.shards import number_in_zone, zone_of
 from hooks.versions import Dropped
 
 INLINE_LIMIT = 512 * 1024
 """Bytes up to which native mode keeps everything in prometheus.yaml."""
-SECRET_LIMIT = 1024 * 1024
-"""Bytes of values that a Secret may hold (Kubernetes: MaxSecretSize)."""
-BUCKET_SIZE = 256 * 1024
-"""Bytes that a bucket holds on average at most, as long as there are buckets left: chance fills some of them far more than others."""
-MAX_BUCKETS = 64
-"""As many are mounted ahead, so that the pods need no restart when the configuration grows."""
 
 
 class Shard(msgspec.Struct, frozen=True):
@@ -52,46 +48,109 @@ class Files(msgspec.Struct, frozen=True):
     """Fields of the workload itself that its version does not read."""
     tls_files: Mapping[str, bytes] = {}
     """What the last good jobs of waiting objects need below ``names.CERTS_DIR``, beside ``Selection.tls_files``."""
+    left_out: tuple[tuple[str, InvalidObject], ...] = ()
+    """(kind, error) of objects for which there is no room; the error's ``key`` names the object."""
 
 
-def files(workload: Workload, selection: Selection, rule_folders: tuple[str, ...], shard: Shard, inputs: Inputs) -> Files:
-    """The configuration Secrets of ``workload``, one call a shard in native mode. InvalidParent where it contradicts itself or does not fit."""
+class _Texts(msgspec.Struct, frozen=True):
+    """The files that all shards have in common, with variables for what tells the shards apart."""
+
+    main: str
+    buckets: dict[int, str] = {}
+    dropped: tuple[Dropped, ...] = ()
+    left_out: tuple[tuple[str, InvalidObject], ...] = ()
+
+
+def files(workload: Workload, selection: Selection, rule_folders: tuple[str, ...], shards: Sequence[Shard], inputs: Inputs) -> tuple[Files, ...]:
+    """The configuration Secrets of ``workload``, shard by shard. InvalidParent where it contradicts itself or does not fit.
+
+    What all shards have in common is made once, unless objects wait and the shards do not have the same last good jobs of them.
+    """
+    if not inputs.ctx.native:
+        return tuple(_packed(workload, selection, rule_folders, shard, inputs) for shard in shards)
+    made: list[tuple[Mapping[tuple[str, str], Pieces], _Texts]] = []
+    found: list[Files] = []
+    for shard in shards:
+        if shard.number >= inputs.ctx.sharding.shards:
+            found.append(_idle(workload, rule_folders, shard, inputs))
+            continue
+        before = kept(selection.waiting, shard.config, workload.metadata.namespace, shard.children)
+        texts = next((texts for jobs, texts in made if jobs == before.jobs), None)
+        if texts is None:
+            texts = _texts(workload, _jobs(selection, before), rule_folders, inputs)
+            made.append((before.jobs, texts))
+        found.append(Files(_secrets(workload, texts, shard, inputs), texts.dropped, before.tls_files, texts.left_out))
+    return tuple(found)
+
+
+def _idle(workload: Workload, rule_folders: tuple[str, ...], shard: Shard, inputs: Inputs) -> Files:
+    """Of a shard that is only kept for its data (its number is not among the active ones): it scrapes nothing."""
+    document, dropped = _document(workload, (), rule_folders, inputs)
+    text = yaml_text(replace(document, scrape_configs=()))
+    return Files({shard.config: {names.CONFIG_FILE: _expanded(text, _numbers(workload, shard.number, inputs))}}, dropped)
+
+
+def _jobs(selection: Selection, before: Kept) -> tuple[Job, ...]:
+    """Of the accepted objects, and the last good ones of those that wait."""
+    found = ((entry, entry.pieces or before.jobs.get((entry.kind, entry.key))) for entry in selection.entries)
+    return tuple(Job(entry.kind, entry.key, pieces) for entry, pieces in found if pieces is not None and pieces.parts)
+
+
+def _texts(workload: Workload, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> _Texts:
+    if sum(job.pieces.size for job in jobs) <= INLINE_LIMIT:
+        document, dropped = _document(workload, jobs, rule_folders, inputs)
+        return _Texts(yaml_text(document), dropped=dropped)
+    document, dropped = _document(workload, (), rule_folders, inputs)
+    filled = buckets(f"{type(workload).__name__} {workload.key}", jobs)
+    left_out = tuple((job.kind, _no_room(job, filled)) for job in filled.left_out)
+    return _Texts(yaml_text(replace(document, scrape_config_files=(names.NATIVE_SCRAPE_FILES,))), filled.texts, dropped, left_out)
+
+
+def _no_room(job: Job, filled: Buckets) -> InvalidObject:
+    reason = f"its scrape jobs take {job.pieces.size} bytes, for which the {len(filled.texts)} Secrets have no room, split it or select fewer objects"
+    return InvalidObject("spec", reason, key=job.key)
+
+
+def _packed(workload: Workload, selection: Selection, rule_folders: tuple[str, ...], shard: Shard, inputs: Inputs) -> Files:
+    """One file, without the objects that take most room where it would not fit."""
     before = kept(selection.waiting, shard.config, workload.metadata.namespace, shard.children)
-    entries = tuple(_with_text(entry, before) for entry in selection.entries)
-    if inputs.ctx.native:
-        return replace(_native(workload, entries, rule_folders, shard, inputs), tls_files=before.tls_files)
-    document, dropped = _document(workload, entries, rule_folders, inputs)
-    packed = gzipped(yaml_text(document).encode())
-    if len(packed) > SECRET_LIMIT:
-        raise InvalidParent("spec", f"the compressed configuration takes {len(packed)} bytes, more than the {SECRET_LIMIT} of a Secret, select fewer objects")
-    return Files({shard.config: {names.CONFIG_FILE_GZ: packed}}, dropped, before.tls_files)
+    jobs = _jobs(selection, before)
+
+    def packed(left_out: Sequence[Job]) -> bytes:
+        gone = {(job.kind, job.key) for job in left_out}
+        document, _ = _document(workload, tuple(job for job in jobs if (job.kind, job.key) not in gone), rule_folders, inputs)
+        return gzipped(yaml_text(document).encode())
+
+    data, left_out = packed(()), list[Job]()
+    if len(data) > SECRET_LIMIT:
+        largest = sorted(jobs, key=lambda job: (-len(gzipped(job.pieces.text.encode())), job.kind, job.key))
+        left_out = largest[: bisect.bisect_left(range(len(jobs)), True, key=lambda count: len(packed(largest[:count])) <= SECRET_LIMIT)]
+        data = packed(left_out)
+    if len(data) > SECRET_LIMIT:
+        raise InvalidParent("spec", f"without any object the compressed configuration takes {len(data)} bytes, more than the {SECRET_LIMIT} of a Secret")
+    reason = f"the compressed configuration would take more than the {SECRET_LIMIT} bytes of a Secret, split this object or select fewer"
+    errors = tuple((job.kind, InvalidObject("spec", reason, key=job.key)) for job in left_out)
+    return Files({shard.config: {names.CONFIG_FILE_GZ: data}}, _document(workload, (), rule_folders, inputs)[1], before.tls_files, errors)
 
 
-def _with_text(entry: Entry, before: Kept) -> Entry:
-    return entry if entry.text is not None else replace(entry, text=before.jobs.get((entry.kind, entry.key), Block("")))
-
-
-def _document(workload: Workload, entries: tuple[Entry, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> Document:
-    jobs = Jobs(**{field: tuple(entry.text for entry in entries if entry.kind == kind and entry.text) for kind, field in _FIELDS.items()})
+def _document(workload: Workload, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> tuple[Document, tuple[Dropped, ...]]:
+    texts = Jobs(**{field: tuple(job.pieces.text for job in jobs if job.kind == kind) for kind, field in _FIELDS.items()})
     if isinstance(workload, Prometheus):
-        return server.document(workload, jobs, rule_folders, inputs)
-    return agent.document(workload, jobs, inputs)
+        return server.document(workload, texts, rule_folders, inputs)
+    return agent.document(workload, texts, inputs)
 
 
 _FIELDS = {"ServiceMonitor": "service_monitors", "PodMonitor": "pod_monitors", "Probe": "probes", "ScrapeConfig": "scrape_configs"}
 
 
-def _native(workload: Workload, entries: tuple[Entry, ...], rule_folders: tuple[str, ...], shard: Shard, inputs: Inputs) -> Files:
-    """A shard that is only kept for its data (its number is not among the active ones) scrapes nothing."""
-    active, split = shard.number < inputs.ctx.sharding.shards, sum(len(entry.text or "") for entry in entries) > INLINE_LIMIT
-    document, dropped = _document(workload, () if split else entries, rule_folders, inputs)
-    if not active:
-        document, split = replace(document, scrape_configs=()), False
-    elif split:
-        document = replace(document, scrape_config_files=(names.NATIVE_SCRAPE_FILES,))
+def _secrets(workload: Workload, texts: _Texts, shard: Shard, inputs: Inputs) -> dict[str, dict[str, bytes]]:
+    """The files of one shard."""
     numbers = _numbers(workload, shard.number, inputs)
-    main = {shard.config: {names.CONFIG_FILE: _expanded(yaml_text(document), numbers)}}
-    return Files(main | (_scrape_files(entries, shard.config, numbers) if split else {}), dropped)
+    main = _expanded(texts.main, numbers)
+    if len(main) > SECRET_LIMIT:
+        raise InvalidParent("spec", f"prometheus.yaml takes {len(main)} bytes without any object, more than the {SECRET_LIMIT} of a Secret")
+    scraped = {f"{shard.config}-scrape-{number}": {names.scrape_file(number): _expanded(text, numbers)} for number, text in texts.buckets.items()}
+    return {shard.config: {names.CONFIG_FILE: main}, **scraped}
 
 
 def _numbers(workload: Workload, shard: int, inputs: Inputs) -> dict[str, str]:
@@ -108,25 +167,3 @@ def _expanded(text: str, numbers: Mapping[str, str]) -> bytes:
     for variable, value in numbers.items():
         text = text.replace(variable, value)
     return text.encode()
-
-
-def _scrape_files(entries: tuple[Entry, ...], config: str, numbers: Mapping[str, str]) -> dict[str, dict[str, bytes]]:
-    """The buckets that hold something. An object stays in its bucket until the number of buckets doubles."""
-    jobs = [(xxhash.xxh64_intdigest(f"{entry.kind}/{entry.key}".encode()), _expanded(entry.text or "", numbers)) for entry in entries if entry.text]
-    buckets = _buckets(jobs)
-    return {f"{config}-scrape-{number}": {names.scrape_file(number): b"scrape_configs:\n" + b"".join(texts)} for number, texts in buckets.items()}
-
-
-def _buckets(jobs: list[tuple[int, bytes]]) -> dict[int, list[bytes]]:
-    """The fewest buckets, a power of two, of a fair size. InvalidParent where the jobs do not fit into as many as there are."""
-    average = sum(len(text) for _, text in jobs) / BUCKET_SIZE
-    for count in (2**power for power in range(1, MAX_BUCKETS.bit_length())):
-        buckets: dict[int, list[bytes]] = {}
-        for number, text in jobs:
-            buckets.setdefault(number % count, []).append(text)
-        fits = all(sum(map(len, texts)) < SECRET_LIMIT - 1024 for texts in buckets.values())
-        if fits and (count >= average or count == MAX_BUCKETS):
-            return dict(sorted(buckets.items()))
-    raise InvalidParent(
-        "spec", f"the scrape jobs do not fit into {MAX_BUCKETS} Secrets, select fewer objects or use the config-reloader, which compresses them"
-    )

@@ -1,30 +1,34 @@
 """The last good jobs of objects whose values are being collected, read from the configuration that is observed: an update never makes a job disappear.
 
 Only what this package has written itself is read here, so lines are enough: an entry of scrape_configs begins in column 0 with its name, and
-everything below it is indented.
+everything below it is indented. The text is looked through once, however many objects wait.
 """
 
 import base64
 import gzip
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from hooks import names
+from hooks.prometheus_yaml.pieces import Pieces, definitions, spelled_out
 from hooks.protocol import Objects
 from hooks.rendering import Block
 
 PREFIXES = {"ServiceMonitor": "serviceMonitor", "PodMonitor": "podMonitor", "Probe": "probe", "ScrapeConfig": "scrapeConfig"}
 """How the names of the jobs of a kind begin."""
+_NUMBERED = {"ServiceMonitor", "PodMonitor"}
+"""Kinds with several jobs an object: the number of the endpoint ends the name."""
+_ENTRY = "\n- job_name: "
 _FILE = re.compile(re.escape(names.CERTS_DIR) + r"/([^\s\"']+)")
 
 
 class Kept(msgspec.Struct, frozen=True):
     """Jobs by (kind, key), and the TLS files that they name."""
 
-    jobs: Mapping[tuple[str, str], Block] = {}
+    jobs: Mapping[tuple[str, str], Pieces] = {}
     tls_files: Mapping[str, bytes] = {}
 
 
@@ -34,25 +38,45 @@ class _Secret(msgspec.Struct, frozen=True):
 
 def kept(waiting: Iterable[tuple[str, str]], config: str, namespace: str, children: Objects) -> Kept:
     """What the observed Secrets hold of the objects in ``waiting``; ``config`` is the name of the Secret with prometheus.yaml."""
-    wanted = tuple(waiting)
+    wanted = {_beginning(kind, key): (kind, key) for kind, key in waiting}
     if not wanted:
         return Kept()
-    text = _observed(config, namespace, children)
-    jobs = {(kind, key): job for kind, key in wanted if (job := _jobs(text, kind, key))}
-    files = {file for job in jobs.values() for file in _FILE.findall(job)}
-    return Kept(jobs, _tls_files(files, namespace, children))
+    found: dict[tuple[str, str], list[str]] = {}
+    for text in _observed(config, namespace, children):
+        for name, job in _jobs(text, wanted):
+            found.setdefault(wanted[name], []).append(job)
+    files = {file for jobs in found.values() for job in jobs for file in _FILE.findall(job)}
+    return Kept({name: Pieces.of(Block("".join(jobs))) for name, jobs in found.items()}, _tls_files(files, namespace, children))
 
 
-def _jobs(text: str, kind: str, key: str) -> Block:
-    index = r"/\d+" if kind in {"ServiceMonitor", "PodMonitor"} else ""
-    entry = re.compile(rf"^- job_name: {PREFIXES[kind]}/{re.escape(key)}{index}\n(?:(?: .*)?\n)*", re.MULTILINE)
-    return Block("".join(entry.findall(text)))
+def _beginning(kind: str, key: str) -> str:
+    return f"{PREFIXES[kind]}/{key}/" if kind in _NUMBERED else f"{PREFIXES[kind]}/{key}"
 
 
-def _observed(config: str, namespace: str, children: Objects) -> str:
+def _jobs(text: str, wanted: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """(name in ``wanted``, entry) of the jobs in a file."""
+    known: dict[str, str] | None = None
+    for entry in f"\n{text}".split(_ENTRY)[1:]:
+        name, _, below = entry.partition("\n")
+        beginning = name if name in wanted else name[: name.rfind("/") + 1]
+        if beginning in wanted:
+            known = definitions(text) if known is None else known
+            yield beginning, spelled_out(f"- job_name: {name}\n{_indented(below)}", known)
+
+
+def _indented(text: str) -> str:
+    """``text`` up to the first line that begins in column 0: there the list of jobs has ended."""
+    end = re.search(r"^\S", text, re.MULTILINE)
+    whole = text[: end.start()] if end else text
+    return whole if whole.endswith("\n") or not whole else f"{whole}\n"
+
+
+def _observed(config: str, namespace: str, children: Objects) -> Iterator[str]:
+    """The files of the configuration."""
     secrets = children.get("Secret.v1", {})
-    own = [secrets[key] for key in sorted(secrets) if key == f"{namespace}/{config}" or key.startswith(f"{namespace}/{config}-scrape-")]
-    return "".join(_text(name, value) for raw in own for name, value in sorted(msgspec.json.decode(raw, type=_Secret).data.items()))
+    for key in sorted(secrets):
+        if key == f"{namespace}/{config}" or key.startswith(f"{namespace}/{config}-scrape-"):
+            yield from (_text(name, value) for name, value in sorted(msgspec.json.decode(secrets[key], type=_Secret).data.items()))
 
 
 def _text(name: str, value: str) -> str:

@@ -13,6 +13,7 @@ from hooks.kinds.base import Kind
 from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Verdict, Waiting, verdict
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.frame import GROUPS, KINDS, Frame
+from hooks.prometheus_yaml.pieces import Pieces
 from hooks.protocol import Objects
 from hooks.rendering import Block
 from hooks.selection.labels import in_namespaces
@@ -24,7 +25,12 @@ class Entry(msgspec.Struct, frozen=True):
 
     kind: str
     key: str
-    text: Block | None
+    pieces: Pieces | None
+
+    @property
+    def text(self) -> Block | None:
+        """The jobs in one piece."""
+        return None if self.pieces is None else self.pieces.text
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -41,12 +47,12 @@ class Selection(msgspec.Struct, frozen=True):
     @property
     def accepted(self) -> tuple[tuple[str, str], ...]:
         """(kind, key) of the objects in the configuration."""
-        return tuple((entry.kind, entry.key) for entry in self.entries if entry.text is not None)
+        return tuple((entry.kind, entry.key) for entry in self.entries if entry.pieces is not None)
 
     @property
     def waiting(self) -> tuple[tuple[str, str], ...]:
         """(kind, key) of those whose values are being collected."""
-        return tuple((entry.kind, entry.key) for entry in self.entries if entry.text is None)
+        return tuple((entry.kind, entry.key) for entry in self.entries if entry.pieces is None)
 
 
 def scrape_objects(workload: Workload, related: Objects, inputs: Inputs) -> Selection:
@@ -57,13 +63,13 @@ def scrape_objects(workload: Workload, related: Objects, inputs: Inputs) -> Sele
     return Selection(
         entries=tuple(_entry(kind, key, each) for kind, key, each in found if isinstance(each, Accepted | Waiting)),
         rejected=tuple((kind, each.error) for kind, _, each in found if isinstance(each, Rejected)),
-        dropped=tuple(drop for each in accepted for drop in each.fragment.dropped),
+        dropped=tuple(drop for each in accepted for drop in each.dropped),
         tls_files={file: value for each in accepted for file, value in each.tls_files.items()},
     )
 
 
 def _entry(kind: str, key: str, each: Accepted | Waiting) -> Entry:
-    return Entry(kind, key, each.fragment.text if isinstance(each, Accepted) else None)
+    return Entry(kind, key, each.pieces if isinstance(each, Accepted) else None)
 
 
 def _verdicts(kind: type[Kind], related: Objects, frame: Frame) -> Iterator[tuple[str, Verdict]]:

@@ -1,7 +1,6 @@
 """PrometheusRules of a workload → rule files: which count, what each is written as, and why the others are left out."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -12,6 +11,7 @@ from hooks.kinds.meta import ObjectMeta
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusrule import PrometheusRule
 from hooks.kinds.thanosruler import ThanosRuler
+from hooks.memo import Memo, content
 from hooks.protocol import Objects
 from hooks.rules import file
 from hooks.rules.check import check
@@ -69,7 +69,7 @@ def selected(workload: Prometheus | ThanosRuler, related: Objects, version: Vers
     """
     context = RuleContext.of(workload, version)
     namespaces = {key.rpartition("/")[2]: _labels(raw) for key, raw in related.get(NAMESPACES, {}).items()}
-    compiled = [_compiled(bytes(raw), context, key) for key, raw in sorted(related.get(RULES, {}).items()) if _counts(workload, key, raw, namespaces)]
+    compiled = [_compiled(raw, context, key) for key, raw in sorted(related.get(RULES, {}).items()) if _counts(workload, key, raw, namespaces)]
     accepted = [item for item in compiled if isinstance(item, _Accepted)]
     return RuleFiles(
         files={item.name: item.text for item in accepted},
@@ -86,23 +86,28 @@ def _counts(workload: Prometheus | ThanosRuler, key: str, raw: msgspec.Raw, name
 
 
 def _labels(raw: msgspec.Raw) -> Mapping[str, str]:
-    return _labels_of(bytes(raw))
-
-
-@lru_cache(maxsize=16384)
-def _labels_of(raw: bytes) -> Mapping[str, str]:
     try:
         return msgspec.json.decode(raw, type=_Labelled).metadata.labels
     except msgspec.ValidationError:
         return {}
 
 
-@lru_cache(maxsize=16384)
-def _compiled(raw: bytes, context: RuleContext, key: str) -> _Accepted | InvalidObject:
+def _compiled(raw: msgspec.Raw, context: RuleContext, key: str) -> _Accepted | InvalidObject:
+    return _MEMO.value((key, context), content(raw), lambda: _judged(raw, context, key))
+
+
+def _judged(raw: msgspec.Raw, context: RuleContext, key: str) -> _Accepted | InvalidObject:
     try:
         return _accepted(decoded(raw, PrometheusRule), context)
     except InvalidObject as error:
         return InvalidObject(error.path, error.reason, key=key)
+
+
+def _size(found: _Accepted | InvalidObject) -> int:
+    return len(found.text) if isinstance(found, _Accepted) else len(str(found))
+
+
+_MEMO: Memo[_Accepted | InvalidObject] = Memo(64 * 2**20, _size)
 
 
 def _accepted(rule: PrometheusRule, context: RuleContext) -> _Accepted:

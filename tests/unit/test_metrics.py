@@ -3,7 +3,7 @@ import re
 import pytest
 
 from hooks import metrics
-from hooks.prometheus_yaml.memo import Uses
+from hooks.memo import Uses
 from hooks.protocol import Manifest, SyncResponse
 
 

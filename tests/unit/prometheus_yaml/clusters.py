@@ -87,7 +87,8 @@ def written(owner: Workload, objects: Objects, settings: Settings = SIDECAR, own
     inputs = Inputs.of(owner, settings, Assets.of(own))
     config = "prometheus-main" if place.number == 0 else f"prometheus-main-shard-{place.number}"
     shard = Shard(place.number, config, place.children)
-    return files(owner, scrape_objects(owner, objects, inputs), ("prometheus-main-rulefiles-0",), shard, inputs)
+    (found,) = files(owner, scrape_objects(owner, objects, inputs), ("prometheus-main-rulefiles-0",), (shard,), inputs)
+    return found
 
 
 def document(found: Files, name: str = "prometheus-main") -> dict[str, Any]:

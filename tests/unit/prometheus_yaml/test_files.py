@@ -4,7 +4,6 @@ import msgspec
 import pytest
 import yaml
 
-from hooks.errors import InvalidParent
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.names import scrape_file
@@ -93,13 +92,6 @@ def test_a_removed_object_leaves_the_others_in_their_buckets() -> None:
     fewer = {key: each for key, each in objects.items() if key != "shop/web-5"}
     before, after = (written(workload(EVERYTHING), {group: each}, NATIVE).secrets for each in (objects, fewer))
     assert sum(before[name] != after.get(name) for name in before) == 1
-
-
-def test_more_than_fits_is_refused_and_never_cut_off() -> None:
-    long = ", ".join(f"{{targetLabel: a, replacement: '{'x' * 900}'}}" for _ in range(1300))
-    monitor = manifest(f"{{selector: {{}}, endpoints: [{{port: a, relabelings: [{long}]}}]}}")
-    with pytest.raises(InvalidParent, match="do not fit into 64 Secrets"):
-        written(workload(EVERYTHING), related(ServiceMonitor=[monitor]), NATIVE)
 
 
 @pytest.mark.parametrize("settings", [SIDECAR, NATIVE], ids=["sidecar", "native"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from hooks.prometheus_yaml import compiled
-from hooks.prometheus_yaml.memo import Uses
+from hooks.memo import Uses
 from hooks.settings import Settings
 from tests.unit.prometheus_yaml.clusters import EVERYTHING, NATIVE, SIDECAR, Manifest, manifest, related, workload, written
 
