@@ -65,7 +65,6 @@ class _Load(msgspec.Struct, frozen=True):
         spoken = dict.fromkeys(spoken for part in parts if (spoken := repeats.spoken.get(part)))
         return cls(job, sum(map(repeats.lengths.__getitem__, parts)), tuple(spoken))
 
-
     @property
     def fits_alone(self) -> bool:
         """Whether a bucket has room for it at all."""

@@ -5,17 +5,28 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 import pytest
 import xxhash
 import yaml
 
 from bench.monitors import service_monitor
-from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.prometheus_yaml.buckets import COUNTS, SECRET_LIMIT
 from hooks.prometheus_yaml.files import Files
 from hooks.prometheus_yaml.last_good import kept
-from tests.unit.prometheus_yaml.clusters import EVERYTHING, NATIVE, SIDECAR, Manifest, Place, children, document, manifest, related, selection, workload, written
+from tests.unit.prometheus_yaml.clusters import (
+    EVERYTHING,
+    NATIVE,
+    SIDECAR,
+    Manifest,
+    Place,
+    children,
+    document,
+    manifest,
+    related,
+    selection,
+    workload,
+    written,
+)
 
 PLAIN = "{selector: {matchLabels: {app: web}}, endpoints: [{port: metrics}]}"
 OTHERS = [manifest(PLAIN, f"web-{number}") for number in range(400)]

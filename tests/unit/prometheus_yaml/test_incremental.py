@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from hooks.prometheus_yaml import compiled
 from hooks.memo import Uses
+from hooks.prometheus_yaml import compiled
 from hooks.settings import Settings
 from tests.unit.prometheus_yaml.clusters import EVERYTHING, NATIVE, SIDECAR, Manifest, manifest, related, workload, written
 

@@ -11,6 +11,7 @@ from hooks import names
 from hooks.cli.local.programs import Program, Source
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.prometheus_yaml.buckets import LINES
 from hooks.prometheus_yaml.files import Files
 from hooks.settings import Settings
 from tests.promtool import promtool
@@ -87,13 +88,13 @@ endpoints:
 """
 
 
-def complaints(checked_by: Program, found: Files, folder: Path, *flags: str) -> str:
-    """Everything below one folder, the way it is mounted; scrape files are looked for there as well."""
+def complaints(checked_by: Program, found: Files, folder: Path, *flags: str, whole: bool = False) -> str:
+    """Everything below one folder, the way it is mounted; scrape files are looked for there as well, and read where the ``whole`` is."""
     for data in found.secrets.values():
         for key, value in data.items():
             text = gzip.decompress(value) if key.endswith(".gz") else value
             (folder / key.removesuffix(".gz")).write_bytes(text.replace(names.CONFIG_DIR.encode(), bytes(folder)))
-    call = [str(checked_by.path), "check", "config", "--syntax-only", *flags, str(folder / "prometheus.yaml")]
+    call = [str(checked_by.path), "check", "config", *(() if whole else ("--syntax-only",)), *flags, str(folder / "prometheus.yaml")]
     answer = subprocess.run(call, capture_output=True, text=True, timeout=60, check=False)
     return "" if answer.returncode == 0 else answer.stdout + answer.stderr
 
@@ -123,3 +124,14 @@ def test_promtool_reads_scrape_files(tmp_path: Path) -> None:
     found = written(workload(EVERYTHING), many, NATIVE)
     assert len(found.secrets) > 1
     assert not complaints(promtool(Source.PINNED), found, tmp_path)
+
+
+@pytest.mark.local
+def test_promtool_reads_a_bucket_that_is_as_full_of_aliases_as_it_gets(tmp_path: Path) -> None:
+    rule = "{{sourceLabels: [a, b], separator: x, targetLabel: a{}, regex: (.*), replacement: $1, action: Replace}}"
+    rules = ", ".join(rule.format(number) for number in range(300))
+    monitors = [manifest(f"{{selector: {{}}, endpoints: [{{port: a, relabelings: [{rules}]}}]}}", f"web-{number}") for number in range(100)]
+    found = written(workload(EVERYTHING), related(ServiceMonitor=monitors), NATIVE)
+    assert len(found.secrets) == 3
+    assert 0.9 * 2 * LINES < 100 * 300 * 8
+    assert not complaints(promtool(Source.PINNED), found, tmp_path, whole=True)
