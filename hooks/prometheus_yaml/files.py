@@ -133,7 +133,7 @@ def _packed(workload: Workload, selection: Selection, rule_folders: tuple[str, .
     return Files({shard.config: {names.CONFIG_FILE_GZ: data}}, _document(workload, (), rule_folders, inputs)[1], before.tls_files, errors)
 
 
-def _document(workload: Workload, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> tuple[Document, tuple[Dropped, ...]]:
+def _document(workload: Workload, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> Document:
     texts = Jobs(**{field: tuple(job.pieces.text for job in jobs if job.kind == kind) for kind, field in _FIELDS.items()})
     if isinstance(workload, Prometheus):
         return server.document(workload, texts, rule_folders, inputs)

@@ -1,11 +1,16 @@
 """What is remembered, for how long, and what a memory costs at most."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
 from hooks.memo import OVERHEAD, Memo, Uses, content
 
-MONITOR = {"metadata": {"uid": "u", "generation": 1, "labels": {"team": "web"}, "annotations": {"note": "a"}}, "spec": {"endpoints": [{"port": "web"}]}}
+MONITOR: dict[str, Any] = {
+    "metadata": {"uid": "u", "generation": 1, "labels": {"team": "web"}, "annotations": {"note": "a"}},
+    "spec": {"endpoints": [{"port": "web"}]},
+}
 
 
 def room_for(count: int, size: int = 0) -> int:

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 import yaml
 
-from hooks.prometheus_yaml.files import INLINE_LIMIT, SECRET_LIMIT
+from hooks.prometheus_yaml.buckets import SECRET_LIMIT
+from hooks.prometheus_yaml.files import INLINE_LIMIT
 from hooks.settings import Settings
 from tests.cases.requests import NOON, Case
 
