@@ -7,7 +7,6 @@ import msgspec
 import yaml
 
 from hooks.prometheus_yaml.buckets import SECRET_LIMIT
-from hooks.prometheus_yaml.files import INLINE_LIMIT
 from hooks.settings import Settings
 from tests.cases.requests import NOON, Case
 
@@ -59,7 +58,7 @@ def test_a_large_configuration_is_split_into_secrets_that_are_mounted_already() 
     main = yaml.safe_load(secrets(LARGE)["prometheus-main"]["prometheus.yaml"])
     assert (main["scrape_config_files"], main["scrape_configs"]) == (["/etc/prometheus/config/scrape_*.yaml"], [])
     texts = buckets(LARGE)
-    assert sum(map(len, texts.values())) > INLINE_LIMIT
+    assert len(texts) > 1
     assert max(map(len, texts.values())) < SECRET_LIMIT
     assert set(texts) <= mounted(LARGE) == mounted(many(MONITORS[0]).answer())
 
@@ -71,8 +70,10 @@ def test_no_job_is_lost_and_none_is_there_twice() -> None:
 
 def test_a_changed_monitor_changes_one_secret_and_restarts_no_pod() -> None:
     changed = many(monitor(0, path="/other"), *MONITORS[1:]).answer()
-    before, after = ({child["metadata"]["name"]: child for child in answer["children"] if child["kind"] != "Service"} for answer in (LARGE, changed))
+    before, after = ({child["metadata"]["name"]: child for child in answer["children"] if child["kind"] == "Secret"} for answer in (LARGE, changed))
     assert [name for name in before if before[name] != after[name]] == [name for name, text in buckets(changed).items() if "/other" in text]
+    old, new = (child["spec"] for answer in (LARGE, changed) for child in answer["children"] if child["kind"] == "StatefulSet")
+    assert old == new
 
 
 def test_each_shard_has_buckets_of_its_own() -> None:
