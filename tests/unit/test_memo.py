@@ -11,9 +11,6 @@ MONITOR: dict[str, Any] = {
     "metadata": {"uid": "u", "generation": 1, "labels": {"team": "web"}, "annotations": {"note": "a"}},
     "spec": {"endpoints": [{"port": "web"}]},
 }
-    "metadata": {"uid": "u", "generation": 1, "labels": {"team": "web"}, "annotations": {"note": "a"}},
-    "spec": {"endpoints": [{"port": "web"}]},
-}
 
 
 def room_for(count: int, size: int = 0) -> int:
