@@ -38,7 +38,7 @@ check: setup ## format, lint, types, borders, generated files
 	@echo "check: format and lint"; $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@echo "check: types"; $(BIN)/mypy
 	@echo "check: borders"; $(BIN)/lint-imports --no-logo
-	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check && $(BIN)/python -m tools.addon --check
+	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check && $(BIN)/python -m tools.addon --check && $(BIN)/python -m tools.findings --check
 
 .PHONY: addon
 addon: setup ## write the controllers of deploy/addon anew from compositecontrollers
@@ -47,6 +47,10 @@ addon: setup ## write the controllers of deploy/addon anew from compositecontrol
 .PHONY: crds
 crds: setup ## write crds/ anew from hooks/kinds
 	@$(BIN)/python -m tools.crdgen
+
+.PHONY: findings
+findings: setup ## write docs/findings.md anew from hooks/findings and tests/findings
+	@$(BIN)/python -m tools.findings
 
 .PHONY: test
 test: setup programs ## all tests that need no cluster, on real programs

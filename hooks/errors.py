@@ -1,26 +1,59 @@
-"""The three ways in which input can be wrong. Each message is one lower-case sentence: path first, remedy last, never a Secret's value."""
+"""The three ways in which input can be wrong, for places that cannot go on. What can go on yields findings instead."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from hooks.findings import Code, Finding, Severity
+
+E = TypeVar("E", bound="Invalid")
+
+UNSORTED = Code("PH0000", Severity.ERROR, "Not sorted yet", "Its place has no code yet.", "")
+"""For the constructors with a path and a reason, until everything that judges names a code."""
 
 
-class InvalidObject(ValueError):
-    """One object among many cannot be used; the others go on. ``key`` is ``namespace/name``."""
+class Invalid(ValueError):
+    """Something that cannot be used, and everything that is wrong with it. ``key`` is ``namespace/name`` where the object is one among many."""
 
-    def __init__(self, path: str, reason: str, *, key: str = "") -> None:
-        super().__init__(f"{path}: {reason}" if path else reason)
-        self.path, self.reason, self.key = path, reason, key
+    def __init__(self, *findings: Finding | str, key: str = "") -> None:
+        self.findings = _sorted_out(findings)
+        self.key = key
+        super().__init__("; ".join(map(str, self.findings)))
 
-    def below(self, path: str) -> "InvalidObject":
+    @property
+    def path(self) -> str:
+        """That of the first finding."""
+        return self.findings[0].path
+
+    @property
+    def reason(self) -> str:
+        """That of the first finding."""
+        return self.findings[0].reason
+
+    def below(self: E, path: str) -> E:
         """The same error seen from one level further up: ``path`` is put in front."""
-        separator = "" if not self.path or self.path.startswith("[") else "."
-        return InvalidObject(f"{path}{separator}{self.path}", self.reason, key=self.key)
+        return type(self)(*(finding.below(path) for finding in self.findings), key=self.key)
 
 
-class InvalidParent(ValueError):
+class InvalidObject(Invalid):
+    """One object among many cannot be used; the others go on."""
+
+
+class InvalidParent(Invalid):
     """The custom resource that a hook was called for cannot be served; nothing is changed until it is mended (HTTP 422)."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}" if path else reason)
-        self.path, self.reason = path, reason
 
 
 class InvalidRequest(ValueError):
     """What was posted is not a hook request (HTTP 400)."""
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """InvalidObject with all of ``findings``, where there are any."""
+    if found := tuple(findings):
+        raise InvalidObject(*found)
+
+
+def _sorted_out(findings: tuple[Finding | str, ...]) -> tuple[Finding, ...]:
+    """Findings as they are; a path and a reason as one."""
+    if len(findings) == 2 and isinstance(findings[0], str) and isinstance(findings[1], str):
+        return (UNSORTED.at(findings[0], findings[1]),)
+    return tuple(finding for finding in findings if isinstance(finding, Finding))

@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from hooks.findings import Finding, Judgement
 from hooks.kinds.selectors import LabelSelector
 
 P = TypeVar("P")
@@ -64,9 +65,23 @@ class DecoratorResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaul
     resync_after_seconds: float = 0.0
 
 
-class SyncResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
-    """What should exist. An observed child that is not listed is deleted; ``status`` replaces the whole status."""
+class SyncAnswer(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """What should exist, as Metacontroller reads it. An observed child that is not listed is deleted; ``status`` replaces the whole status."""
 
     children: tuple[Manifest, ...] = msgspec.field(name="children")
     status: Manifest = msgspec.field(name="status")
     resync_after_seconds: float = 0.0
+
+
+class SyncResponse(SyncAnswer, frozen=True, rename="camel", omit_defaults=True):
+    """The answer, and beside it what was judged on the way, as data: for the commands, never sent to Metacontroller."""
+
+    findings: tuple[Finding, ...] = ()
+    """About the parent itself."""
+    judgements: tuple[Judgement, ...] = ()
+    """About the other objects that it looked at, in their order."""
+
+    @property
+    def answer(self) -> SyncAnswer:
+        """What Metacontroller gets."""
+        return SyncAnswer(self.children, self.status, self.resync_after_seconds)

@@ -10,13 +10,15 @@ from typing import Any
 
 import msgspec
 
-from hooks.errors import InvalidObject
+from hooks.findings import Finding, Judgement, Outcome, Severity
 from hooks.names import DESIRED_HASH
 from hooks.protocol import Manifest
 from hooks.rendering import digest
 
 LISTED = 20
-"""How many rejected objects a condition names; the rest are counted."""
+"""How many sentences of a sort a condition holds; the rest are counted."""
+SENTENCE = 480
+"""Bytes of one of them at most."""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -48,9 +50,12 @@ def _condition(name: str, verdict: Verdict, generation: int, before: Mapping[str
     }
 
 
-def accepted(problem: InvalidObject | None) -> Verdict:
-    """Whether a configuration object can be used."""
-    return FINE if problem is None else Verdict("False", "InvalidConfiguration", str(problem))
+def accepted(findings: Sequence[Finding]) -> Verdict:
+    """Whether a configuration object can be used: not with an error; a warning is told all the same."""
+    sentences = _listed([_bounded(str(finding)) for finding in findings], "; ")
+    if any(finding.severity == Severity.ERROR for finding in findings):
+        return Verdict("False", "InvalidConfiguration", sentences)
+    return Verdict("True", message=sentences)
 
 
 def marked(child: Manifest) -> Manifest:
@@ -73,16 +78,32 @@ def _mark(child: Manifest | None) -> str | None:
     return None if child is None else child["metadata"].get("annotations", {}).get(DESIRED_HASH)
 
 
-def complete(rejected: Sequence[tuple[str, InvalidObject]], waiting: Sequence[str], dropped: Sequence[str]) -> Verdict:
-    """Whether everything that was selected and written is in the generated configuration. ``rejected`` holds (kind, error)."""
-    if rejected:
-        sentences = [f"{kind} {problem.key}: {problem}" for kind, problem in rejected]
-        return Verdict("False", "ObjectsRejected", f"{len(rejected)} rejected: {_listed(sentences, '; ')}")
-    if waiting:
-        return Verdict("False", "WaitingForAssets", f"the credentials of {_listed(waiting)} are being collected")
-    if dropped:
-        return Verdict("False", "FieldsDropped", _listed(dropped, "; "))
-    return FINE
+def complete(judgements: Sequence[Judgement], findings: Sequence[Finding]) -> Verdict:
+    """Whether everything that was selected and written is in the generated configuration; all that is not is told, the worst first.
+
+    ``findings`` are about the workload itself: what its version does not read, what has no effect.
+    """
+    rejected = [sentence for each in judgements if each.outcome == Outcome.REJECTED for sentence in _told(each, Severity.ERROR)]
+    waiting = [str(each.subject) for each in judgements if each.outcome == Outcome.WAITING]
+    left_out = [*dict.fromkeys([*map(str, findings), *(sentence for each in judgements for sentence in _told(each, Severity.WARNING))])]
+    number = sum(each.outcome == Outcome.REJECTED for each in judgements)
+    parts = (
+        ("ObjectsRejected", f"{number} rejected: ", rejected, "; "),
+        ("WaitingForAssets", "waiting for the credentials of ", waiting, ", "),
+        ("FieldsDropped", "not in use: " if rejected or waiting else "", left_out, "; "),
+    )
+    said = [(reason, f"{start}{_listed([*map(_bounded, sentences)], separator)}") for reason, start, sentences, separator in parts if sentences]
+    return Verdict("False", said[0][0], "\n".join(sentence for _, sentence in said)) if said else FINE
+
+
+def _told(judgement: Judgement, severity: Severity) -> list[str]:
+    return [f"{judgement.subject}: {finding}" for finding in judgement.findings if finding.severity == severity]
+
+
+def _bounded(sentence: str) -> str:
+    """At most so many bytes as one sentence may take of a condition: the API server takes 32 KiB for all of them."""
+    data = sentence.encode(errors="replace")
+    return sentence if len(data) <= SENTENCE else data[:SENTENCE].decode(errors="ignore") + "…"
 
 
 def _listed(items: Sequence[str], separator: str = ", ") -> str:

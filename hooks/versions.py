@@ -13,6 +13,8 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 import msgspec
 
 from hooks.errors import InvalidObject, InvalidParent
+from hooks.findings import Finding
+from hooks.findings.versions import DROPPED
 
 _IDENTIFIER = r"(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)"
 _VERSION = re.compile(rf"v?(\d+)(?:\.(\d+)(?:\.(\d+)(?:-({_IDENTIFIER}(?:\.{_IDENTIFIER})*))?(?:\+[0-9A-Za-z.-]+)?)?)?")
@@ -138,9 +140,12 @@ class Dropped(msgspec.Struct, frozen=True):
     path: str
     gate: Gate
 
-    def __str__(self) -> str:
-        word = "since" if isinstance(self.gate, Since) else "until"
-        return f"{self.path} is left out: it is read only {word} version {self.gate.version}"
+    @property
+    def finding(self) -> Finding:
+        """What is said about it."""
+        if isinstance(self.gate, Since):
+            return DROPPED.at(self.path, f"it is left out because no version before {self.gate.version} reads it", "use that version or remove it")
+        return DROPPED.at(self.path, f"it is left out because no version from {self.gate.version} on reads it", "remove it")
 
 
 Pruned = tuple[Any, tuple[Dropped, ...]]

@@ -76,7 +76,7 @@ def _keyed_parts(config: AlertmanagerConfig, assets: Assets, alertmanager: Alert
     try:
         parts = _parts(config, Source(namespace, assets), settings, version)
     except InvalidObject as error:
-        raise InvalidObject(error.path, error.reason, key=config.key) from None
+        raise InvalidObject(*error.findings, key=config.key) from None
     confined = _is_confined(namespace, alertmanager)
     rules = tuple(routes.confined_rule(rule, namespace, version) for rule in parts.inhibit_rules) if confined else parts.inhibit_rules
     if parts.route is None:

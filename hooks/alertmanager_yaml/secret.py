@@ -57,7 +57,7 @@ def _problem(base: AlertmanagerFile, config: Checked, alertmanager: Alertmanager
     try:
         document.rendered(with_configs(base, (config,), alertmanager, version), version)
     except InvalidObject as error:
-        return InvalidObject(error.path, error.reason, key=config[0].key)
+        return InvalidObject(*error.findings, key=config[0].key)
     return None
 
 

@@ -9,6 +9,7 @@ from hooks.alertmanager_yaml.configs import Checked
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
+from hooks.findings import Judgement, Outcome, Subject
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.base import Kind
@@ -17,7 +18,8 @@ from hooks.selection.alertmanagerconfig import check
 from hooks.selection.labels import in_namespaces, matches
 from hooks.versions import Version
 
-CONFIGS = "AlertmanagerConfig.monitoring.coreos.com/v1alpha1"
+_API = "monitoring.coreos.com/v1alpha1"
+CONFIGS = f"AlertmanagerConfig.{_API}"
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -30,6 +32,15 @@ class Selection(msgspec.Struct, frozen=True):
     root: Checked | None = None
     """The one that ``spec.alertmanagerConfiguration`` names."""
     tls_files: dict[str, bytes] = {}
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What became of each, by key."""
+        used = ((config.key, Outcome.ACCEPTED, ()) for config, _ in (*self.usable, *((self.root,) if self.root else ())))
+        refused = ((error.key, Outcome.REJECTED, error.findings) for error in self.rejected)
+        late = ((key, Outcome.WAITING, ()) for key in self.waiting)
+        found = ((Subject(_API, "AlertmanagerConfig", *key.split("/")), outcome, findings) for key, outcome, findings in (*used, *refused, *late))
+        return tuple(sorted((Judgement(*each) for each in found), key=lambda each: each.subject))
 
 
 class _Waiting(msgspec.Struct, frozen=True):
@@ -78,7 +89,7 @@ def _verdict(key: str, raw: msgspec.Raw, related: Objects, version: Version) -> 
             return _Waiting(key)
         check(config, version, assets)
     except InvalidObject as error:
-        return InvalidObject(error.path, error.reason, key=key)
+        return InvalidObject(*error.findings, key=key)
     return config, assets
 
 

@@ -1,6 +1,5 @@
 """A folder of manifests: every object with its file and line, and what cannot be read."""
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,9 @@ import click
 import msgspec
 import yaml
 
-from hooks.cli.documents import Node, documents, line_of, problem
+from hooks.cli.documents import Malformed, Node, Placed, documents, line_of
+from hooks.findings import Finding, Subject
+from hooks.findings.files import NO_OBJECT, SYNTAX, UNREADABLE
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 
@@ -27,11 +28,19 @@ class Place(msgspec.Struct, frozen=True, order=True):
         return f"{self.file}:{self.line}"
 
 
-class Finding(msgspec.Struct, frozen=True, order=True):
-    """Something that is wrong, and where."""
+class Located(msgspec.Struct, frozen=True):
+    """A finding, and where its text stands."""
 
     place: Place
-    text: str
+    finding: Finding
+    workloads: tuple[Key, ...] = ()
+    """Who says so, where it is not the object itself."""
+
+    @property
+    def text(self) -> str:
+        """The object, who says so, the finding and its code."""
+        subject, by = self.finding.subject, ", ".join(map(str, self.workloads))
+        return f"{f'{subject}: ' if subject else ''}{f'for {by}: ' if by else ''}{self.finding} ({self.finding.code.id})"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text}"
@@ -49,16 +58,26 @@ class Document(msgspec.Struct, frozen=True):
         """What the object is found by."""
         return Key.of(self.manifest)
 
+    @property
+    def subject(self) -> Subject:
+        """What findings are about."""
+        key = self.key
+        return Subject(str(self.manifest["apiVersion"]), key.kind, key.namespace, key.name)
+
     def place(self, path: str = "") -> Place:
         """The line of a field, or of the nearest thing above it that is there."""
         return Place(self.file, line_of(self.node, path) or 1)
+
+    def located(self, finding: Finding, workloads: tuple[Key, ...] = ()) -> Located:
+        """``finding`` about this object, at its line."""
+        return Located(self.place(finding.path), finding.about(self.subject), workloads)
 
 
 class Folder(msgspec.Struct, frozen=True):
     """What was found below some paths."""
 
     documents: tuple[Document, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Located, ...]
 
 
 def given(paths: Iterable[Path]) -> Folder:
@@ -72,7 +91,7 @@ def given(paths: Iterable[Path]) -> Folder:
 def folder(paths: Iterable[Path]) -> Folder:
     """Every manifest in files and (recursively) folders, in the order of the files' names; a file that cannot be read is a finding, the others go on."""
     items = [item for path in paths for file in files(path) for item in _read(file)]
-    return Folder(tuple(item for item in items if isinstance(item, Document)), tuple(item for item in items if isinstance(item, Finding)))
+    return Folder(tuple(item for item in items if isinstance(item, Document)), tuple(item for item in items if isinstance(item, Located)))
 
 
 def files(path: Path) -> tuple[Path, ...]:
@@ -83,30 +102,34 @@ def files(path: Path) -> tuple[Path, ...]:
     return tuple(sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)))
 
 
-def _read(file: Path) -> Iterator[Document | Finding]:
+def _read(file: Path) -> Iterator[Document | Located]:
     try:
-        for value, node in documents(file.read_text(encoding="utf-8"), is_json=file.suffix == ".json"):
-            yield from _objects(value, node, str(file))
-    except (yaml.YAMLError, json.JSONDecodeError) as error:
-        line, sentence = problem(error)
-        yield Finding(Place(str(file), line), sentence)
+        text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        yield Finding(Place(str(file)), f"cannot be read: {error}")
+        yield Located(Place(str(file)), UNREADABLE.at("", f"cannot be read: {error}"))
+        return
+    for found in documents(text, is_json=file.suffix == ".json"):
+        if isinstance(found, Malformed):
+            yield Located(Place(str(file), found.line), SYNTAX.at("", found.sentence))
+        else:
+            yield from _objects(*found, str(file))
 
 
-def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Finding]:
+def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Located]:
     """The object of a document, or those of a List."""
     if isinstance(value, dict) and str(value.get("kind", "")).endswith("List") and isinstance(value.get("items"), list):
         for index, item in enumerate(value["items"]):
             yield from _objects(item, _item(node, index), file)
     elif not isinstance(value, dict) or not isinstance(value.get("apiVersion"), str) or not isinstance(value.get("kind"), str):
-        yield Finding(Place(file, line_of(node, "") or 1), "is no Kubernetes object, write apiVersion and kind")
+        yield Located(Place(file, line_of(node, "") or 1), NO_OBJECT.at("", "is no Kubernetes object", "write apiVersion and kind"))
     elif not isinstance(value.get("metadata"), dict) or not isinstance(value["metadata"].get("name"), str):
-        yield Finding(Place(file, line_of(node, "metadata.name") or 1), f"{value['kind']}: metadata.name: is missing or no text, every object needs a name")
+        nameless = NO_OBJECT.at("metadata.name", f"is missing or no text in this {value['kind']}", "give the object a name")
+        yield Located(Place(file, line_of(node, "metadata.name") or 1), nameless)
     elif not str(value["apiVersion"]).startswith("kustomize.config.k8s.io/"):
         yield Document(value, file, node)
 
 
 def _item(node: Node, index: int) -> Node:
-    items = next((value for key, value in node.value if key.value == "items"), None) if isinstance(node, yaml.MappingNode) else None
-    return items.value[index] if isinstance(items, yaml.SequenceNode) else None
+    found = node.node if node else None
+    items = next((value for key, value in found.value if key.value == "items"), None) if isinstance(found, yaml.MappingNode) else None
+    return Placed(items.value[index], node.first_line) if node and isinstance(items, yaml.SequenceNode) else None

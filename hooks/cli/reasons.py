@@ -9,6 +9,8 @@ from hooks.kinds.schema import BYTE_SIZE, DURATION, GO_DURATION
 
 Detail = Mapping[str, Any]
 """What the validator says about a failed keyword, e.g. its limit."""
+Reason = tuple[str, str]
+"""Problem and remedy; the latter may be empty."""
 
 ARTICLES = {"array": "a list", "boolean": "true or false", "integer": "an integer", "number": "a number", "object": "an object", "string": "a string"}
 
@@ -20,48 +22,44 @@ STRICT_DURATION = DURATION.expression.replace("(0|", "", 1).replace(")$", "$")
 """The same without ``0``, which a few receivers do not allow."""
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|1[0-2]|[1-9]"
 
-PATTERNS = {
-    OBJECT_NAME: "must consist of lower-case letters, digits, dashes and dots, and start and end with a letter or digit",
-    NAMESPACE: "must consist of lower-case letters, digits and dashes, and start and end with a letter or digit",
-    LABEL_VALUE: "must consist of letters, digits, dashes, underscores and dots, and start and end with a letter or digit",
-    DURATION.expression: "must be a duration, write it like 30s or 1h30m",
-    GO_DURATION.expression: "must be a duration up to hours, write it like 30s or 120h",
-    BYTE_SIZE.expression: "must be a size, write it like 512MB or 2GiB",
-    QUANTITY: "must be a quantity, write it like 0.5, 100m or 2Gi",
-    "^(http|https)://.+$": "must be a URL that starts with http:// or https://",
-    "^https?://.+$": "must be a URL that starts with http:// or https://",
-    "^(http|https|socks5)://.+$": "must be a URL that starts with http://, https:// or socks5://",
-    "^[a-zA-Z][a-zA-Z0-9+.-]*://.+$": "must be a URL that starts with a scheme, like https://",
-    STRICT_DURATION: "must be a duration, write it like 30s or 1h30m",
-    "^((([01][0-9])|(2[0-3])):[0-5][0-9])$|(^24:00$)": "must be a time of the day from 00:00 to 24:00, write it like 09:30",
-    r"^2\d{3}(?::2\d{3}|$)": "must be a year or two with a colon, write it like 2026 or 2026:2028",
+PATTERNS: Mapping[str, Reason] = {
+    OBJECT_NAME: ("must consist of lower-case letters, digits, dashes and dots, and start and end with a letter or digit", ""),
+    NAMESPACE: ("must consist of lower-case letters, digits and dashes, and start and end with a letter or digit", ""),
+    LABEL_VALUE: ("must consist of letters, digits, dashes, underscores and dots, and start and end with a letter or digit", ""),
+    DURATION.expression: ("must be a duration", "write it like 30s or 1h30m"),
+    GO_DURATION.expression: ("must be a duration up to hours", "write it like 30s or 120h"),
+    BYTE_SIZE.expression: ("must be a size", "write it like 512MB or 2GiB"),
+    QUANTITY: ("must be a quantity", "write it like 0.5, 100m or 2Gi"),
+    "^(http|https)://.+$": ("must be a URL that starts with http:// or https://", ""),
+    "^https?://.+$": ("must be a URL that starts with http:// or https://", ""),
+    "^(http|https|socks5)://.+$": ("must be a URL that starts with http://, https:// or socks5://", ""),
+    "^[a-zA-Z][a-zA-Z0-9+.-]*://.+$": ("must be a URL that starts with a scheme, like https://", ""),
+    STRICT_DURATION: ("must be a duration", "write it like 30s or 1h30m"),
+    "^((([01][0-9])|(2[0-3])):[0-5][0-9])$|(^24:00$)": ("must be a time of the day from 00:00 to 24:00", "write it like 09:30"),
+    r"^2\d{3}(?::2\d{3}|$)": ("must be a year or two with a colon", "write it like 2026 or 2026:2028"),
     "^((?i:sun|mon|tues|wednes|thurs|fri|satur))day(?:((:(sun|mon|tues|wednes|thurs|fri|satur)day)$)|$)": (
-        "must be a day of the week or two with a colon, write it like saturday or monday:friday"
+        "must be a day of the week or two with a colon",
+        "write it like saturday or monday:friday",
     ),
-    f"^((?i:{MONTHS}))(?:((:((?i:{MONTHS})))$)|$)": "must be a month or two with a colon, write it like may, 5 or may:august",
-    "^(?i:(abort|warn)?$)": "must be abort or warn",
-    "^[0-9a-zA-Z-.]+$": "must consist of letters, digits, dashes and dots",
-    r"^[^*]*(\*[^/]*)?\.(json|yml|yaml|JSON|YML|YAML)$": "must be a file name that ends in .json, .yml or .yaml, with * in its last part only",
+    f"^((?i:{MONTHS}))(?:((:((?i:{MONTHS})))$)|$)": ("must be a month or two with a colon", "write it like may, 5 or may:august"),
+    "^(?i:(abort|warn)?$)": ("must be abort or warn", ""),
+    "^[0-9a-zA-Z-.]+$": ("must consist of letters, digits, dashes and dots", ""),
+    r"^[^*]*(\*[^/]*)?\.(json|yml|yaml|JSON|YML|YAML)$": ("must be a file name that ends in .json, .yml or .yaml, with * in its last part only", ""),
 }
-"""Sentences for patterns, as the validator has them: with ``(?i)`` as a group."""
+"""What is said for patterns, as the validator has them: with ``(?i)`` as a group."""
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:
-    """``, did you mean x?`` when something known looks similar, else the empty string."""
+    """``did you mean x?`` when something known looks similar, else the empty string."""
     by_lower = {name.lower(): name for name in known}
     near = get_close_matches(wrong.lower(), by_lower, n=1, cutoff=0.7)
-    return f", did you mean {by_lower[near[0]]}?" if near else ""
+    return f"did you mean {by_lower[near[0]]}?" if near else ""
 
 
-def unknown_field(name: str, known: Iterable[str]) -> str:
-    """A field that the kind does not have."""
-    return "unknown field" + (suggestion(name, known) or ", remove it")
-
-
-def type_reason(detail: Detail, value: Any) -> str:
+def type_reason(detail: Detail, value: Any) -> Reason:
     """A value of another type."""
     wanted = " or ".join(ARTICLES[name] for name in detail["types"])
-    return f"must be {wanted}, not {json_type(value)}"
+    return f"must be {wanted}, not {json_type(value)}", ""
 
 
 def json_type(value: Any) -> str:
@@ -70,34 +68,34 @@ def json_type(value: Any) -> str:
     return names[type(value)]
 
 
-def enum_reason(detail: Detail, value: Any) -> str:
+def enum_reason(detail: Detail, value: Any) -> Reason:
     """A string that is not one of the allowed ones."""
     options = [str(option) or '""' for option in detail["options"]]
-    return f"must be one of {', '.join(options)}" + (suggestion(str(value), options) if isinstance(value, str) else "")
+    return f"must be one of {', '.join(options)}", suggestion(value, options) if isinstance(value, str) else ""
 
 
-def pattern_reason(detail: Detail, _value: Any) -> str:
+def pattern_reason(detail: Detail, _value: Any) -> Reason:
     """A string that does not match."""
-    return PATTERNS.get(detail["pattern"], f"must match the expression {detail['pattern']}")
+    return PATTERNS.get(detail["pattern"], (f"must match the expression {detail['pattern']}", ""))
 
 
-def length_reason(bound: str, noun: str) -> Callable[[Detail, Any], str]:
+def length_reason(bound: str, noun: str) -> Callable[[Detail, Any], Reason]:
     """Too few or too many parts."""
-    return lambda detail, _value: "must not be empty" if (bound, detail["limit"]) == ("least", 1) else f"must have at {bound} {detail['limit']} {noun}"
+    return lambda detail, _value: ("must not be empty" if (bound, detail["limit"]) == ("least", 1) else f"must have at {bound} {detail['limit']} {noun}", "")
 
 
-REASONS: Mapping[str, Callable[[Detail, Any], str]] = {
-    "anyOf": lambda _detail, value: f"must be an integer or a string, not {json_type(value)}",
+REASONS: Mapping[str, Callable[[Detail, Any], Reason]] = {
+    "anyOf": lambda _detail, value: (f"must be an integer or a string, not {json_type(value)}", ""),
     "enum": enum_reason,
-    "format": lambda detail, _value: f"must have the format {detail['format']}, like 2026-01-31T12:00:00Z",
+    "format": lambda detail, _value: (f"must have the format {detail['format']}", "write it like 2026-01-31T12:00:00Z"),
     "maxItems": length_reason("most", "items"),
     "maxLength": length_reason("most", "characters"),
-    "maximum": lambda detail, _value: f"must be at most {detail['limit']}",
+    "maximum": lambda detail, _value: (f"must be at most {detail['limit']}", ""),
     "minItems": length_reason("least", "items"),
     "minLength": length_reason("least", "characters"),
     "minProperties": length_reason("least", "entries"),
-    "minimum": lambda detail, _value: f"must be at least {detail['limit']}",
+    "minimum": lambda detail, _value: (f"must be at least {detail['limit']}", ""),
     "pattern": pattern_reason,
     "type": type_reason,
 }
-"""The sentence for each keyword that can fail."""
+"""What is said for each keyword that can fail."""

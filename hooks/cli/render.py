@@ -7,7 +7,7 @@ import click
 
 from hooks.cli.cluster import cluster, settings
 from hooks.cli.manifests import given
-from hooks.cli.verdicts import verdicts
+from hooks.cli.verdicts import told
 from hooks.loop.loop import Loop
 from hooks.loop.resources import Key
 from hooks.loop.store import controller_uid
@@ -29,8 +29,8 @@ def command(paths: tuple[Path, ...]) -> None:
     loop = cluster(settings())
     refused = loop.apply(document.manifest for document in found.documents)
     report = loop.converge()
-    errors = [*map(str, found.findings), *map(str, refused), *map(str, report.events), *report.unsettled]
-    for sentence in [*errors, *map(str, verdicts(loop.objects()))]:
+    errors = [*map(str, found.findings), *map(str, refused), *map(str, report.events), *map(str, report.unsettled)]
+    for sentence in [*errors, *sorted(map(str, told(report.judged)))]:
         click.echo(sentence, err=True)
     click.echo(rendered(loop), nl=False)
     sys.exit(1 if errors else 0)

@@ -4,9 +4,10 @@ The answer is what the API server would say to ``kubectl apply --validate=strict
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hooks.cli.reasons import REASONS, suggestion, unknown_field
+from hooks.cli.reasons import REASONS, suggestion
+from hooks.findings import Finding, fields
 from hooks.kinds.registry import KINDS
 from hooks.kinds.served import served_schema, served_versions
 from hooks.kinds.structural import Schema
@@ -20,17 +21,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 
-class Problem(NamedTuple):
-    """One thing that is wrong: ``spec.endpoints[0].interval`` and a sentence about it."""
-
-    path: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
-
-
-def problems(manifest: Manifest) -> tuple[Problem, ...]:
+def problems(manifest: Manifest) -> tuple[Finding, ...]:
     """Everything that the API server would refuse, in the order of the paths; nothing for manifests of other groups.
 
     The manifest is as JSON would give it: keys are strings, and times are strings too.
@@ -45,38 +36,40 @@ def problems(manifest: Manifest) -> tuple[Problem, ...]:
 
     complete = defaulted(manifest)
     found = (problem for error in validator(api_version, kind).iter_errors(complete) for problem in complaints(error, schema))
-    return tuple(sorted({*found, *nameless(manifest)}))
+    return tuple(sorted({*found, *nameless(manifest)}, key=lambda finding: (finding.path, finding.problem)))
 
 
-def nameless(manifest: Manifest) -> Iterator[Problem]:
+def nameless(manifest: Manifest) -> Iterator[Finding]:
     """A manifest that would give an object without a name."""
     metadata = manifest.get("metadata") or {}
     if isinstance(metadata, dict) and not (metadata.get("name") or metadata.get("generateName")):
-        yield Problem("metadata.name", "is required, add it")
+        yield fields.REQUIRED.at("metadata.name", "is required", "add it")
 
 
-def misnamed(api_version: str, kind: str) -> Problem:
+def misnamed(api_version: str, kind: str) -> Finding:
     """A kind, or a version of it, that does not exist."""
     versions = served_versions(kind)
     if versions:
-        return Problem("apiVersion", f"{api_version} is not served for {kind}, use {versions[0]}")
-    return Problem("kind", f"{kind or 'nothing'} is no kind of {GROUP}" + (suggestion(kind, KINDS) or f", use one of {', '.join(KINDS)}"))
+        return fields.KIND.at("apiVersion", f"{api_version} is not served for {kind}", f"use {versions[0]}")
+    return fields.KIND.at("kind", f"{kind or 'nothing'} is no kind of {GROUP}", suggestion(kind, KINDS) or f"use one of {', '.join(KINDS)}")
 
 
-def complaints(error: "ValidationError", schema: Schema) -> Iterator[Problem]:
+def complaints(error: "ValidationError", schema: Schema) -> Iterator[Finding]:
     """The problems behind one error of the validator."""
     path: Path = tuple(error.instance_path)
     detail = error.kind.as_dict()
     match error.kind.name:
         case "required":
-            yield Problem(dotted((*path, detail["property"])), "is required, add it")
+            yield fields.REQUIRED.at(dotted((*path, detail["property"])), "is required", "add it")
         case "additionalProperties":
             known = schema_at(schema, path).get("properties", {})
-            yield from (Problem(dotted((*path, name)), unknown_field(name, known)) for name in detail["unexpected"])
+            yield from (fields.UNKNOWN.at(dotted((*path, name)), "unknown field", suggestion(name, known) or "remove it") for name in detail["unexpected"])
         case name if name in REASONS:
-            yield Problem(dotted(path), REASONS[name](detail, error.instance))
+            code = fields.TYPE if name in {"type", "anyOf"} else fields.VALUE
+            problem, remedy = REASONS[name](detail, error.instance)
+            yield code.at(dotted(path), problem, remedy)
         case _:
-            yield Problem(dotted(path), error.message)
+            yield fields.RULE.at(dotted(path), error.message)
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -1,34 +1,52 @@
-"""What the hooks say about objects, read from the statuses that they wrote."""
+"""What the hooks said of objects, each thing once, whoever said it."""
 
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from hooks.findings import Finding
+from hooks.loop.reports import Judged
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
-
-CONDITIONS = frozenset(["Accepted", "ConfigurationComplete"])
-"""Conditions that tell whether what was written is used as it was written; the others tell what runs."""
+from hooks.selection.misses import miss
 
 
-class Verdict(msgspec.Struct, frozen=True, order=True):
-    """Something that does not count as it was written. ``wrong`` when it is left out as a whole, otherwise a field of it is."""
+class Told(msgspec.Struct, frozen=True):
+    """A finding about an object, and the workloads that say so, none where the object itself does."""
 
     key: Key
-    text: str
-    wrong: bool = True
+    finding: Finding
+    workloads: tuple[Key, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.key}: {self.text}"
 
+    @property
+    def text(self) -> str:
+        """Without the object."""
+        return f"for {', '.join(map(str, self.workloads))}: {self.finding}" if self.workloads else str(self.finding)
 
-def verdicts(objects: Iterable[Manifest]) -> tuple[Verdict, ...]:
-    """What is rejected, and by whom, sorted."""
-    return tuple(sorted(verdict for manifest in objects for verdict in _of(manifest)))
+
+def told(judged: Iterable[Judged]) -> Iterator[Told]:
+    """Everything that parents said of themselves and of others. What an object says of itself, no workload says again: it is the same finding."""
+    parents = tuple(judged)
+    own = {each.parent: frozenset(each.findings) for each in parents}
+    yield from (Told(each.parent, finding) for each in parents for finding in each.findings)
+    others: dict[tuple[Key, Finding], list[Key]] = {}
+    for each in parents:
+        for judgement in each.judgements:
+            key = Key.of_subject(judgement.subject)
+            for finding in judgement.findings:
+                if finding not in own.get(key, ()):
+                    others.setdefault((key, finding), []).append(each.parent)
+    yield from (Told(key, finding, tuple(workloads)) for (key, finding), workloads in others.items())
 
 
-def _of(manifest: Manifest) -> Iterator[Verdict]:
-    conditions = (manifest.get("status") or {}).get("conditions") or ()
-    for condition in conditions:
-        if condition.get("type") in CONDITIONS and condition.get("status") == "False":
-            yield Verdict(Key.of(manifest), condition.get("message", ""), wrong=condition.get("reason") != "FieldsDropped")
+def missed(objects: Iterable[Manifest]) -> Iterator[Told]:
+    """Why each workload does not look at objects that it could select."""
+    everything = tuple(objects)
+    spaces = {each["metadata"]["name"]: each["metadata"].get("labels") or {} for each in everything if each["kind"] == "Namespace"}
+    for workload in everything:
+        for manifest in everything:
+            if found := miss(workload, manifest, spaces.get(manifest["metadata"].get("namespace", "default"), {})):
+                yield Told(Key.of(manifest), found, (Key.of(workload),))

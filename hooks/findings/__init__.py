@@ -29,6 +29,10 @@ class Code(msgspec.Struct, frozen=True):
     why: str
     remedy: str
 
+    def at(self, path: str, problem: str, remedy: str = "") -> "Finding":
+        """A finding of this kind: where, what is wrong, and what to do."""
+        return Finding(code=self, path=path, problem=problem, remedy=remedy)
+
 
 class Subject(msgspec.Struct, frozen=True, order=True):
     """The object that a finding is about."""
@@ -84,6 +88,25 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         """The sentence of a status, an event or a log line: place first, remedy last."""
         place = ": ".join(part for part in (self.origin, self.path) if part)
         return f"{place}: {self.reason}" if place else self.reason
+
+
+class Outcome(enum.StrEnum):
+    """What became of an object that a parent looked at."""
+
+    ACCEPTED = "accepted"
+    """It counts; its findings, if any, say what is left out of it."""
+    REJECTED = "rejected"
+    WAITING = "waiting"
+    """The values that it references are being collected; what it was before goes on to count."""
+    NOT_SELECTED = "not selected"
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What a parent makes of one object: of itself, or of one that its selectors name. ``findings`` hold everything that is to be said about it."""
+
+    subject: Subject
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
 
 
 def joined(above: str, path: str) -> str:

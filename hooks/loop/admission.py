@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hooks.errors import InvalidObject
+from hooks.findings.fields import OBJECT
 from hooks.protocol import Manifest
 
 LIMIT = 1024 * 1024
@@ -26,10 +27,10 @@ def check(manifest: Manifest) -> None:
     """InvalidObject at the first thing that no API server would store."""
     for name in ("apiVersion", "kind"):
         if not isinstance(manifest.get(name), str) or not manifest[name]:
-            raise InvalidObject(name, "is missing, every object needs it")
+            raise InvalidObject(OBJECT.at(name, "is missing", "every object needs it"))
     metadata = manifest.get("metadata")
     if not isinstance(metadata, Mapping):
-        raise InvalidObject("metadata", "is missing, every object needs a name")
+        raise InvalidObject(OBJECT.at("metadata", "is missing", "every object needs a name"))
     _check_name(metadata, manifest["apiVersion"])
     _check_texts(metadata, "labels")
     _check_texts(metadata, "annotations")
@@ -49,34 +50,34 @@ def check_owners(owners: Sequence[Mapping[str, Any]]) -> None:
 def _check_name(metadata: Mapping[str, Any], api_version: str) -> None:
     name, namespace = metadata.get("name"), metadata.get("namespace") or "default"
     if not isinstance(name, str) or not name:
-        raise InvalidObject("metadata.name", "is missing, every object needs a name")
+        raise InvalidObject(OBJECT.at("metadata.name", "is missing", "every object needs a name"))
     if not isinstance(namespace, str) or len(namespace) > 63 or not _SUBDOMAIN.fullmatch(namespace) or "." in namespace:
-        raise InvalidObject("metadata.namespace", f'"{namespace}" is no namespace, write lower-case letters, digits and "-"')
+        raise InvalidObject(OBJECT.at("metadata.namespace", f'"{namespace}" is no namespace', 'write lower-case letters, digits and "-"'))
     # Roles may be called system:node, and the like.
     if not api_version.startswith("rbac.") and (len(name) > 253 or not _SUBDOMAIN.fullmatch(name)):
-        raise InvalidObject("metadata.name", f'"{name}" is no name, write at most 253 lower-case letters, digits, "-" and "."')
+        raise InvalidObject(OBJECT.at("metadata.name", f'"{name}" is no name', 'write at most 253 lower-case letters, digits, "-" and "."'))
 
 
 def _check_texts(metadata: Mapping[str, Any], field: str) -> None:
     values = metadata.get(field)
     if values is not None and not isinstance(values, Mapping):
-        raise InvalidObject(f"metadata.{field}", "is not a map of names to texts")
+        raise InvalidObject(OBJECT.at(f"metadata.{field}", "is not a map of names to texts"))
     for name, value in (values or {}).items():
         if not isinstance(name, str) or not isinstance(value, str | None):
-            raise InvalidObject(f"metadata.{field}.{name}", f"{value!r} is not a text, put it in quotes")
+            raise InvalidObject(OBJECT.at(f"metadata.{field}.{name}", f"{value!r} is not a text", "put it in quotes"))
 
 
 def _check_labels(labels: Mapping[str, str]) -> None:
     for name, value in labels.items():
         if not _LABEL_KEY.fullmatch(name):
-            raise InvalidObject("metadata.labels", f'"{name}" is no label name')
+            raise InvalidObject(OBJECT.at("metadata.labels", f'"{name}" is no label name'))
         if not _LABEL_VALUE.fullmatch(value or ""):
-            raise InvalidObject(f"metadata.labels.{name}", f'"{value}" is no label value, write at most 63 letters, digits, "-", "_" and "."')
+            raise InvalidObject(OBJECT.at(f"metadata.labels.{name}", f'"{value}" is no label value', 'write at most 63 letters, digits, "-", "_" and "."'))
 
 
 def _check_annotations(annotations: Mapping[str, str]) -> None:
     if sum(len(name.encode()) + len((value or "").encode()) for name, value in annotations.items()) > ANNOTATIONS_LIMIT:
-        raise InvalidObject("metadata.annotations", f"are larger than {ANNOTATIONS_LIMIT} bytes")
+        raise InvalidObject(OBJECT.at("metadata.annotations", f"are larger than {ANNOTATIONS_LIMIT} bytes"))
 
 
 def _check_data(manifest: Manifest) -> None:
@@ -84,19 +85,19 @@ def _check_data(manifest: Manifest) -> None:
     for field in ("data", "binaryData", "stringData"):
         values = manifest.get(field) or {}
         if not isinstance(values, Mapping):
-            raise InvalidObject(field, "is not a map of names to texts")
+            raise InvalidObject(OBJECT.at(field, "is not a map of names to texts"))
         encoded = field == "binaryData" or (field, manifest["kind"]) == ("data", "Secret")
         sizes += sum(_sizes(values, field, encoded))
     if sizes > LIMIT:
-        raise InvalidObject("data", f"has {sizes} bytes, the limit is {LIMIT}")
+        raise InvalidObject(OBJECT.at("data", f"has {sizes} bytes", f"the limit is {LIMIT}"))
 
 
 def _sizes(values: Mapping[str, Any], field: str, encoded: bool) -> Iterator[int]:
     for name, value in values.items():
         if not isinstance(name, str) or not _DATA_KEY.fullmatch(name):
-            raise InvalidObject(field, f'"{name}" is no key, write letters, digits, "-", "_" and "."')
+            raise InvalidObject(OBJECT.at(field, f'"{name}" is no key', 'write letters, digits, "-", "_" and "."'))
         if not isinstance(value, str | None):
-            raise InvalidObject(f"{field}.{name}", "is not a text, put it in quotes")
+            raise InvalidObject(OBJECT.at(f"{field}.{name}", "is not a text", "put it in quotes"))
         yield _decoded_size(value or "", f"{field}.{name}") if encoded else len((value or "").encode())
 
 
@@ -104,4 +105,4 @@ def _decoded_size(value: str, path: str) -> int:
     try:
         return len(base64.b64decode("".join(value.split()), validate=True))
     except (binascii.Error, ValueError):
-        raise InvalidObject(path, "is not base64; plain text goes into stringData") from None
+        raise InvalidObject(OBJECT.at(path, "is not base64", "plain text goes into stringData")) from None

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from hooks.errors import InvalidObject
+from hooks.findings import Finding
+from hooks.findings.workloads import UNSERVED
 from hooks.loop.controllers import Controller
 from hooks.loop.resources import Key
 from hooks.loop.store import Change, Entity, Store, controller_uid, owners_of
@@ -64,15 +66,15 @@ def owner_reference(parent: Manifest) -> Manifest:
     }
 
 
-def written(parent: Manifest, observed: Mapping[Key, Entity], desired: Mapping[Key, Manifest], store: Store) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+def written(parent: Manifest, observed: Mapping[Key, Entity], desired: Mapping[Key, Manifest], store: Store) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
     """Deletes what is not desired, then applies what is; a child that is refused does not keep the others. What changed, and why some could not."""
     changes = [change for key, child in observed.items() if key not in desired and not is_deleted(child.manifest) for change in store.delete(key)]
-    problems: list[str] = []
+    problems: list[Finding] = []
     for key, child in sorted(desired.items()):
         try:
             change = _applied(key, child, parent, store)
         except InvalidObject as problem:
-            problems.append(f"can't apply {key}: {problem}")
+            problems.extend(UNSERVED.at("", f"can't apply {key}: {found}") for found in problem.findings)
         else:
             changes.extend([change] if change else [])
     return tuple(changes), tuple(problems)

@@ -8,13 +8,16 @@ from datetime import datetime, timedelta
 import msgspec
 
 from hooks.errors import InvalidObject, InvalidParent, InvalidRequest
+from hooks.findings import Finding
+from hooks.findings.files import RESTLESS
+from hooks.findings.workloads import UNSERVED
 from hooks.loop import children, decorators
 from hooks.loop.answers import Refused, Rule, customize_answer, sync_answer
 from hooks.loop.controllers import Controller
 from hooks.loop.hooks import Hooks
 from hooks.loop.queue import Queue
 from hooks.loop.related import related
-from hooks.loop.reports import Event, Report, net
+from hooks.loop.reports import Event, Judged, Report, net
 from hooks.loop.resources import Key
 from hooks.loop.store import Change, Entity, Store
 from hooks.protocol import Manifest
@@ -24,7 +27,7 @@ log = logging.getLogger("promhooks.loop")
 MAX_SYNCS = 25
 """Syncs of one parent within one :meth:`Loop.converge` before it counts as restless."""
 
-Outcome = tuple[tuple[Change, ...], tuple[str, ...]]
+Done = tuple[tuple[Change, ...], tuple[Finding, ...]]
 """What a sync changed, and what went wrong."""
 
 
@@ -38,6 +41,7 @@ class Loop:
         self._queue = Queue(controllers, self._store)
         self._rules: dict[Key, tuple[tuple[str, int], tuple[Rule, ...]]] = {}
         self._events: dict[Key, Event] = {}
+        self._judged: dict[Key, Judged] = {}
         self._due: dict[Key, datetime] = {}
 
     def apply(self, manifests: Iterable[Manifest]) -> tuple[Event, ...]:
@@ -47,7 +51,7 @@ class Loop:
             try:
                 self._notice(self._store.replace(manifest))
             except InvalidObject as problem:
-                refused.append(Event(_best_key(manifest), str(problem)))
+                refused.append(Event(_best_key(manifest), problem.findings))
             else:
                 self._add_namespace(Key.of(manifest).namespace)
         return tuple(refused)
@@ -76,7 +80,7 @@ class Loop:
     def converge(self) -> Report:
         """Syncs parents until none has a reason to be synced; gives up on one that never comes to rest, and says so."""
         self._wake_due()
-        changes, counts, restless = list[Change](), Counter[Key](), dict[Key, str]()
+        changes, counts, restless = list[Change](), Counter[Key](), dict[Key, Event]()
         settled = -1
         while settled < len(changes):
             settled = len(changes)
@@ -90,7 +94,8 @@ class Loop:
         return Report(
             changes=net(changes),
             events=tuple(event for _, event in sorted(self._events.items())),
-            unsettled=tuple(sentence for _, sentence in sorted(restless.items())),
+            judged=tuple(judged for _, judged in sorted(self._judged.items())),
+            unsettled=tuple(event for _, event in sorted(restless.items())),
             syncs=counts.total(),
             resync_after=min(((due - self._clock()).total_seconds() for due in self._due.values()), default=None),
         )
@@ -114,7 +119,7 @@ class Loop:
         self._queue.notice(change)
 
     def _forget(self, key: Key) -> None:
-        for memory in (self._events, self._due, self._rules):
+        for memory in (self._events, self._judged, self._due, self._rules):
             memory.pop(key, None)
         self._queue.forget(key)
 
@@ -133,35 +138,39 @@ class Loop:
             self._notice(change)
         self._events.pop(key, None)
         if problems:
-            self._events[key] = Event(key, "; ".join(problems))
+            self._events[key] = Event(key, problems)
         return changes
 
-    def _attempt(self, controller: Controller, key: Key, parent: Entity) -> Outcome:
+    def _attempt(self, controller: Controller, key: Key, parent: Entity) -> Done:
         try:
             return self._sync(controller, key, parent)
-        except (InvalidParent, InvalidRequest, Refused) as error:
-            return (), (str(error),)
+        except InvalidParent as error:
+            return (), error.findings
+        except (InvalidRequest, Refused) as error:
+            return (), (UNSERVED.at("", str(error)),)
         except Exception as error:  # the server would answer 500 and go on with the other parents
             log.exception("%s: unexpected error", key)
-            return (), (f"unexpected {type(error).__name__}, see the log",)
+            return (), (UNSERVED.at("", f"unexpected {type(error).__name__}", "see the log"),)
 
-    def _sync(self, controller: Controller, key: Key, parent: Entity) -> Outcome:
+    def _sync(self, controller: Controller, key: Key, parent: Entity) -> Done:
         manifest = parent.manifest
         if controller.decorator:
             return self._decorate(controller, key, parent)
         observed, ownership = children.claimed(controller, manifest, self._store)
         body = _request(controller, parent, observed, related(self._rules_of(controller, key, parent), self._store))
-        answer, desired = sync_answer(self._hooks.sync(controller.kind, body, self._clock()), controller, manifest)
+        synced = self._hooks.sync(controller.kind, body, self._clock())
+        answer, desired = sync_answer(synced.body, controller, manifest)
+        self._judged[key] = Judged(key, synced.findings, synced.judgements)
         self._ask_again(key, answer.resync_after_seconds)
         # A parent that is being deleted gets a status; its children go with it.
         changes, problems = ((), ()) if children.is_deleted(manifest) else children.written(manifest, observed, desired, self._store)
         status = self._store.write_status(key, {**(answer.status or {}), "observedGeneration": manifest["metadata"].get("generation", 0)})
         return (*ownership, *changes, *([status] if status else [])), problems
 
-    def _decorate(self, controller: Controller, key: Key, parent: Entity) -> Outcome:
+    def _decorate(self, controller: Controller, key: Key, parent: Entity) -> Done:
         observed = decorators.attached(controller, parent.manifest, self._store)
         body = _request(controller, parent, observed, related(self._rules_of(controller, key, parent), self._store))
-        answer, desired = decorators.decorate_answer(self._hooks.sync(controller.kind, body, self._clock()), controller, parent.manifest)
+        answer, desired = decorators.decorate_answer(self._hooks.sync(controller.kind, body, self._clock()).body, controller, parent.manifest)
         self._ask_again(key, answer.resync_after_seconds)
         return children.written(parent.manifest, observed, desired, self._store)
 
@@ -207,7 +216,8 @@ def _best_key(manifest: Manifest) -> Key:
         return Key("", str(manifest.get("kind") or "object"), "", "without a name")
 
 
-def _restless(key: Key, changes: list[Change]) -> str:
+def _restless(key: Key, changes: list[Change]) -> Event:
     """Why a parent was given up: the object that changed most among the last changes."""
     last = Counter(change.key for change in changes[-2 * MAX_SYNCS :]).most_common(1)
-    return f"{key} does not come to rest after {MAX_SYNCS} syncs" + (f", {last[0][0]} keeps changing" if last else "")
+    changing = f", {last[0][0]} keeps changing" if last else ""
+    return Event(key, (RESTLESS.at("", f"does not come to rest after {MAX_SYNCS} syncs{changing}"),))

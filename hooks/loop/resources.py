@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from hooks.findings import Subject
 from hooks.kinds.registry import KINDS
 from hooks.protocol import Manifest
 
@@ -21,6 +22,11 @@ class Key(NamedTuple):
         """The key of a manifest that has a kind and a name; a namespaced object without a namespace is in ``default``."""
         metadata, kind, group = manifest["metadata"], manifest["kind"], group_of(manifest["apiVersion"])
         return cls(group, kind, "" if kind in CLUSTER_SCOPED else metadata.get("namespace") or "default", metadata["name"])
+
+    @classmethod
+    def of_subject(cls, subject: Subject) -> "Key":
+        """The key of what a finding is about."""
+        return cls(group_of(subject.api_version), subject.kind, subject.namespace, subject.name)
 
     @property
     def path(self) -> str:

@@ -68,14 +68,15 @@ def sync(request: SyncRequest[Alertmanager], settings: Settings, *, now: datetim
     )
     marked = tuple(map(status.marked, children))
     pods = (status.Shard(names.prefixed(parent), alertmanager_flags.replicas(parent.spec), stateful_sets.get(names.prefixed(parent))),)
-    rejected = tuple((KIND, error) for error in selection.rejected)
+    judgements, findings = selection.judgements, workload.left_out(parent, ctx)
     verdicts = {
         "Available": status.availability(parent.metadata.namespace, pods),
         "Reconciled": status.reconciled(marked, heads(request.children), problems),
-        "ConfigurationComplete": status.complete(rejected, tuple(f"{KIND} {key}" for key in selection.waiting), workload.left_out(parent, ctx)),
+        "ConfigurationComplete": status.complete(judgements, findings),
     }
     selector = ",".join(f"{label}={value}" for label, value in sorted(workload.selector(parent, ctx).items()))
-    return SyncResponse(children=marked, status=workload_status(parent, verdicts, pods, now) | {"selector": selector})
+    done = workload_status(parent, verdicts, pods, now) | {"selector": selector}
+    return SyncResponse(children=marked, status=done, findings=findings, judgements=judgements)
 
 
 def _selection(request: SyncRequest[Alertmanager], settings: Settings) -> Selection:

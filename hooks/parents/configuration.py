@@ -4,7 +4,7 @@ Why they are parents at all: a customize hook sees only its parent, so a Prometh
 ServiceMonitor can (docs/architecture.md, section 2).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,13 +13,14 @@ import msgspec
 from hooks import status
 from hooks.assets import Assets, Reference, asset_secret, references
 from hooks.errors import InvalidObject
+from hooks.findings import Finding
 from hooks.kinds.base import Kind
 from hooks.parents.related import named
 from hooks.protocol import Manifest, Objects, RelatedRule, SyncRequest, SyncResponse
 
 K = TypeVar("K", bound=Kind)
-Check = Callable[[K, Assets], None]
-"""Raises InvalidObject where the object cannot be used whatever Prometheus selects it."""
+Check = Callable[[K, Assets], Iterable[Finding] | None]
+"""What is wrong with an object whatever selects it; InvalidObject where it cannot go on."""
 
 
 def related_rules(parent: Kind) -> tuple[RelatedRule, ...]:
@@ -33,13 +34,18 @@ def response(request: SyncRequest[K], check: Check[K], now: datetime) -> SyncRes
     assets = Assets.of(manifests(request.related, "Secret.v1", "ConfigMap.v1"))
     wanted = references(parent, parent.metadata.namespace)
     children: tuple[Manifest, ...] = ()
-    problem: InvalidObject | None = None
+    findings: list[Finding] = []
     try:
         children = _asset_secrets(parent, wanted, assets)
-        check(parent, assets)
+        findings.extend(check(parent, assets) or ())
     except InvalidObject as found:
-        problem = found
-    return SyncResponse(children=children, status=verdict(parent, problem, now))
+        findings.extend(found.findings)
+    return judged(parent, children, findings, now)
+
+
+def judged(parent: Any, children: tuple[Manifest, ...], findings: Sequence[Finding], now: datetime) -> SyncResponse:
+    """The answer for a configuration object: its children, and what is said about it."""
+    return SyncResponse(children=children, status=verdict(parent, findings, now), findings=tuple(findings))
 
 
 def _asset_secrets(parent: Kind, wanted: tuple[Reference, ...], assets: Assets) -> tuple[Manifest, ...]:
@@ -47,10 +53,10 @@ def _asset_secrets(parent: Kind, wanted: tuple[Reference, ...], assets: Assets) 
     return () if secret is None else (secret,)
 
 
-def verdict(parent: Any, problem: InvalidObject | None, now: datetime) -> Manifest:
+def verdict(parent: Any, findings: Sequence[Finding], now: datetime) -> Manifest:
     """The status of a configuration object. ``bindings``, which prometheus-operator writes, are kept as they are while both may run."""
     old: Manifest = msgspec.to_builtins(parent.status) if parent.status is not None else {}
-    now_true = {"Accepted": status.accepted(problem)}
+    now_true = {"Accepted": status.accepted(findings)}
     kept = {"bindings": old["bindings"]} if old.get("bindings") else {}
     return {"conditions": status.conditions(now_true, parent.metadata.generation, old.get("conditions", ()), now), **kept}
 

@@ -59,17 +59,17 @@ def sync(request: SyncRequest[Prometheus], settings: Settings, *, now: datetime)
     service = shared_service(parent, request.related, OWN, settings)
     made = tuple(map(status.marked, (*config.secrets, *thanos_sidecar.secrets(parent, settings), *rule_maps, *service, *kept)))
     children = made if managed else (*unmanaged.config_secret(parent, Observed.of(request), settings), *made)
-    rejected = (*config.rejected, *(("PrometheusRule", error) for error in rule_files.rejected))
-    left_out = (*config.dropped, *map(str, rule_files.dropped), *workload.left_out(parent, ctx))
+    judgements = (*config.judgements, *rule_files.judgements)
+    findings = (*config.findings, *workload.left_out(parent, ctx))
     pods = _pods(parent, stateful_sets)
     reconciled = status.reconciled(children, heads(request.children), problems)
     verdicts = {
         "Available": status.availability(parent.metadata.namespace, pods),
         "Reconciled": reconciled if managed else unmanaged.verdict(parent, reconciled),
-        "ConfigurationComplete": status.complete(rejected, config.waiting, left_out),
+        "ConfigurationComplete": status.complete(judgements, findings),
     }
     more = {"shards": len(pods), "shardStatuses": status.shard_statuses(pods), "selector": _pod_selector(parent, ctx)}
-    return SyncResponse(children=children, status=workload_status(parent, verdicts, pods, now) | more)
+    return SyncResponse(children=children, status=workload_status(parent, verdicts, pods, now) | more, findings=findings, judgements=judgements)
 
 
 def _rule_maps(request: SyncRequest[Prometheus], rule_files: rules.RuleFiles, settings: Settings) -> tuple[Manifest, ...]:

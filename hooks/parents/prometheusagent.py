@@ -54,14 +54,15 @@ def sync(request: SyncRequest[PrometheusAgent], settings: Settings, *, now: date
     service = shared_service(parent, request.related, OWN, settings)
     children = tuple(map(status.marked, (*config.secrets, *service, *workloads)))
     pods = _pods(parent, observed(request.children, "StatefulSet.apps/v1", "DaemonSet.apps/v1"))
+    judgements, findings = config.judgements, (*config.findings, *workload.left_out(parent, ctx))
     verdicts = {
         "Available": status.availability(parent.metadata.namespace, pods),
         "Reconciled": status.reconciled(children, heads(request.children), problems),
-        "ConfigurationComplete": status.complete(config.rejected, config.waiting, (*config.dropped, *workload.left_out(parent, ctx))),
+        "ConfigurationComplete": status.complete(judgements, findings),
     }
     selector = ",".join(f"{label}={value}" for label, value in sorted(workload.selector(parent, ctx).items()))
     more = {"shards": len(pods), "shardStatuses": status.shard_statuses(pods), "selector": selector}
-    return SyncResponse(children=children, status=workload_status(parent, verdicts, pods, now) | more)
+    return SyncResponse(children=children, status=workload_status(parent, verdicts, pods, now) | more, findings=findings, judgements=judgements)
 
 
 def _workloads(request: SyncRequest[PrometheusAgent], shards: tuple[int, ...], ctx: WorkloadContext) -> tuple[tuple[Manifest, ...], tuple[status.Verdict, ...]]:

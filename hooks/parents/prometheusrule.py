@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from hooks import rules
-from hooks.errors import InvalidObject
 from hooks.kinds.prometheusrule import PrometheusRule
 from hooks.parents import configuration
 from hooks.protocol import RelatedRule, SyncRequest, SyncResponse
@@ -19,9 +18,5 @@ def customize(parent: PrometheusRule) -> tuple[RelatedRule, ...]:  # noqa: ARG00
 
 def sync(request: SyncRequest[PrometheusRule], settings: Settings, *, now: datetime) -> SyncResponse:  # noqa: ARG001
     """The verdict on its rules."""
-    return SyncResponse(children=(), status=configuration.verdict(request.parent, _problem(request.parent), now))
-
-
-def _problem(parent: PrometheusRule) -> InvalidObject | None:
-    findings = rules.check(parent.spec)
-    return findings[0] if findings else None
+    findings = [finding for error in rules.check(request.parent.spec) for finding in error.findings]
+    return configuration.judged(request.parent, (), findings, now)

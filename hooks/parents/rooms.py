@@ -82,8 +82,8 @@ def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> 
 
 
 def encoded(response: SyncResponse) -> bytes:
-    """A sync answer as JSON."""
-    return _encoder.encode(response)
+    """A sync answer as JSON, without what was judged on the way."""
+    return _encoder.encode(response.answer)
 
 
 def _of(kind: str) -> Room:

@@ -7,7 +7,7 @@ import msgspec
 
 from hooks import names
 from hooks.assets import references, tls_files
-from hooks.errors import InvalidObject
+from hooks.findings import Finding, Judgement, Outcome
 from hooks.modes import Mode
 from hooks.parents import origin
 from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
@@ -56,20 +56,19 @@ class Configuration(msgspec.Struct, frozen=True):
     secrets: tuple[Manifest, ...]
     tls_asset_secrets: tuple[str, ...]
     selection: Selection
-    dropped: tuple[str, ...]
-
-    left_out: tuple[tuple[str, InvalidObject], ...]
-    """(kind, error) of the objects for which there is no room."""
-
-    @property
-    def rejected(self) -> Sequence[tuple[str, InvalidObject]]:
-        """(kind, error) of the objects that cannot be used."""
-        return (*self.selection.rejected, *self.left_out)
+    left_out: Mapping[tuple[str, str], tuple[Finding, ...]]
+    """(kind, key) of the objects for which there is no room, and what is said about that."""
+    findings: tuple[Finding, ...]
+    """About the workload itself."""
 
     @property
-    def waiting(self) -> tuple[str, ...]:
-        """The objects whose credentials are being collected, as ``Kind namespace/name``."""
-        return tuple(f"{kind} {key}" for kind, key in self.selection.waiting)
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What became of each selected object."""
+        return tuple(map(self._judgement, self.selection.judgements))
+
+    def _judgement(self, judgement: Judgement) -> Judgement:
+        findings = self.left_out.get((judgement.subject.kind, judgement.subject.key))
+        return judgement if findings is None else Judgement(judgement.subject, Outcome.REJECTED, (*judgement.findings, *findings))
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -96,8 +95,8 @@ def configuration(parent: Workload, observed: Observed, layout: Layout) -> Confi
         ),
         tls_asset_secrets=tuple(assets),
         selection=selection,
-        left_out=tuple(left_out for each in written[:1] for left_out in each.left_out),
-        dropped=tuple(dict.fromkeys(str(drop) for drop in (*(drop for each in written[:1] for drop in each.dropped), *selection.dropped))),
+        left_out={(kind, error.key): error.findings for each in written[:1] for kind, error in each.left_out},
+        findings=tuple(drop.finding for each in written[:1] for drop in each.dropped),
     )
 
 

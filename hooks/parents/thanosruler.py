@@ -59,14 +59,13 @@ def sync(request: SyncRequest[ThanosRuler], settings: Settings, *, now: datetime
     )
     marked = tuple(map(status.marked, children))
     pods = (status.Shard(names.prefixed(parent), replicas(parent.spec.replicas), stateful_sets.get(names.prefixed(parent))),)
-    rejected = tuple(("PrometheusRule", error) for error in rule_files.rejected)
-    left_out = (*map(str, dropped), *map(str, rule_files.dropped), *workload.left_out(parent, ctx))
+    findings = (*(drop.finding for drop in dropped), *workload.left_out(parent, ctx))
     verdicts = {
         "Available": status.availability(parent.metadata.namespace, pods),
         "Reconciled": status.reconciled(marked, heads(request.children), problems),
-        "ConfigurationComplete": status.complete(rejected, (), left_out),
+        "ConfigurationComplete": status.complete(rule_files.judgements, findings),
     }
-    return SyncResponse(children=marked, status=workload_status(parent, verdicts, pods, now))
+    return SyncResponse(children=marked, status=workload_status(parent, verdicts, pods, now), findings=findings, judgements=rule_files.judgements)
 
 
 def _rule_maps(request: SyncRequest[ThanosRuler], rule_files: rules.RuleFiles, settings: Settings) -> tuple[Manifest, ...]:

@@ -8,6 +8,7 @@ import msgspec
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
+from hooks.findings import Finding
 from hooks.kinds.base import Kind
 from hooks.memo import Memo, Uses, content
 from hooks.prometheus_yaml.fragments import fragment
@@ -16,7 +17,6 @@ from hooks.prometheus_yaml.pieces import Pieces, is_item
 from hooks.selection import podmonitor, probe, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
 from hooks.selection.labels import matches
-from hooks.versions import Dropped
 
 CHECKS: dict[str, Callable[[Any, SelectionContext, Assets], None]] = {
     "ServiceMonitor": servicemonitor.check,
@@ -32,14 +32,15 @@ class Accepted(msgspec.Struct, frozen=True):
     """It is part of the configuration."""
 
     pieces: Pieces
-    dropped: tuple[Dropped, ...]
+    findings: tuple[Finding, ...]
+    """What is left out of it."""
     tls_files: dict[str, bytes]
 
 
 class Rejected(msgspec.Struct, frozen=True):
     """It cannot be used, and this is why."""
 
-    error: InvalidObject
+    findings: tuple[Finding, ...]
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -56,13 +57,13 @@ Verdict = Accepted | Rejected | Waiting | Foreign
 def verdict(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Verdict:
     """What becomes of the object ``key``; ``raw`` is its JSON, ``asset`` that of its asset Secret."""
     decisive = (content(raw), None if asset is None else content(asset))
-    return _MEMO.value((kind, key, frame.fingerprint), decisive, lambda: _judged(kind, key, raw, asset, frame))
+    return _MEMO.value((kind, key, frame.fingerprint), decisive, lambda: _judged(kind, raw, asset, frame))
 
 
 def _size(found: Verdict) -> int:
     """Bytes in memory, about: most parts of a text are shared with other objects."""
     if isinstance(found, Rejected):
-        return len(str(found.error))
+        return sum(len(str(finding)) for finding in found.findings)
     if not isinstance(found, Accepted):
         return 0
     own = sum(len(part) for part in found.pieces.parts if not is_item(part))
@@ -77,7 +78,7 @@ def uses() -> Uses:
     return _MEMO.uses
 
 
-def _judged(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Verdict:
+def _judged(kind: type[Kind], raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Verdict:
     try:
         obj = decoded(raw, kind)
         if not matches(frame.selectors[kind.__name__].objects, obj.metadata.labels):
@@ -87,9 +88,9 @@ def _judged(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | N
             return Waiting()
         CHECKS[kind.__name__](obj, frame.selection, known)
         made = fragment(obj, frame.ctx, known)
-        return Accepted(Pieces.of(made.text), made.dropped, tls_files(obj, obj.metadata.namespace, known))
+        return Accepted(Pieces.of(made.text), made.findings, tls_files(obj, obj.metadata.namespace, known))
     except InvalidObject as error:
-        return Rejected(InvalidObject(error.path, error.reason, key=key))
+        return Rejected(error.findings)
 
 
 def _assets(obj: Kind, asset: msgspec.Raw | None) -> Assets | None:

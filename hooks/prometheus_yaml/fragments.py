@@ -3,6 +3,7 @@
 import msgspec
 
 from hooks.assets import Assets
+from hooks.findings import Finding
 from hooks.kinds.base import Kind
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
@@ -12,14 +13,14 @@ from hooks.prometheus_yaml import podmonitor, probe, scrapeconfig, servicemonito
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.model import ScrapeJob
 from hooks.rendering import Block, yaml_text
-from hooks.versions import Dropped, prune
+from hooks.versions import prune
 
 
 class Fragment(msgspec.Struct, frozen=True):
     """What one object compiles to: its entries of scrape_configs, and what the version at hand does not read of them."""
 
     text: Block
-    dropped: tuple[Dropped, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def scrape_jobs(obj: Kind, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, ...]:
@@ -39,4 +40,4 @@ def scrape_jobs(obj: Kind, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJo
 def fragment(obj: Kind, ctx: ScrapeContext, assets: Assets) -> Fragment:
     """The compiled object. InvalidObject where its version of Prometheus cannot read it and nothing may be left out."""
     pruned = [prune(job, ctx.version, job.job_name) for job in scrape_jobs(obj, ctx, assets)]
-    return Fragment(Block("".join(yaml_text((job,)) for job, _ in pruned)), tuple(drop for _, dropped in pruned for drop in dropped))
+    return Fragment(Block("".join(yaml_text((job,)) for job, _ in pruned)), tuple(drop.finding for _, dropped in pruned for drop in dropped))

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 import msgspec
 
 from hooks import names
-from hooks.errors import InvalidObject
+from hooks.findings import Judgement, Outcome, Subject
 from hooks.kinds.base import Kind
-from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Verdict, Waiting, verdict
+from hooks.kinds.registry import KINDS
+from hooks.prometheus_yaml import frame as frames
+from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Waiting, verdict
 from hooks.prometheus_yaml.context import Inputs, Workload
-from hooks.prometheus_yaml.frame import GROUPS, KINDS, Frame
+from hooks.prometheus_yaml.frame import GROUPS, Frame
 from hooks.prometheus_yaml.pieces import Pieces
 from hooks.protocol import Objects
 from hooks.rendering import Block
 from hooks.selection.labels import in_namespaces
-from hooks.versions import Dropped
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -37,10 +38,8 @@ class Selection(msgspec.Struct, frozen=True):
     """All objects that a workload selects, in the order of the configuration: by kind, then by ``namespace/name``."""
 
     entries: tuple[Entry, ...] = ()
-    rejected: tuple[tuple[str, InvalidObject], ...] = ()
-    """(kind, error); the error's ``key`` names the object."""
-    dropped: tuple[Dropped, ...] = ()
-    """Fields that the version does not read."""
+    judgements: tuple[Judgement, ...] = ()
+    """What became of each, in the same order, and what is said about it."""
     tls_files: dict[str, bytes] = {}
     """What the accepted objects need below ``names.CERTS_DIR``."""
 
@@ -58,13 +57,11 @@ class Selection(msgspec.Struct, frozen=True):
 def scrape_objects(workload: Workload, related: Objects, inputs: Inputs) -> Selection:
     """What ``workload`` selects among the related ServiceMonitors, PodMonitors, Probes and ScrapeConfigs."""
     frame = Frame.of(workload, inputs)
-    found = [(kind.__name__, key, each) for kind in KINDS for key, each in _verdicts(kind, related, frame)]
-    accepted = [each for _, _, each in found if isinstance(each, Accepted)]
+    found = [(kind.__name__, key, each) for kind in frames.KINDS for key, each in _verdicts(kind, related, frame)]
     return Selection(
         entries=tuple(_entry(kind, key, each) for kind, key, each in found if isinstance(each, Accepted | Waiting)),
-        rejected=tuple((kind, each.error) for kind, _, each in found if isinstance(each, Rejected)),
-        dropped=tuple(drop for each in accepted for drop in each.dropped),
-        tls_files={file: value for each in accepted for file, value in each.tls_files.items()},
+        judgements=tuple(_judgement(kind, key, each) for kind, key, each in found),
+        tls_files={file: value for _, _, each in found if isinstance(each, Accepted) for file, value in each.tls_files.items()},
     )
 
 
@@ -72,7 +69,16 @@ def _entry(kind: str, key: str, each: Accepted | Waiting) -> Entry:
     return Entry(kind, key, each.pieces if isinstance(each, Accepted) else None)
 
 
-def _verdicts(kind: type[Kind], related: Objects, frame: Frame) -> Iterator[tuple[str, Verdict]]:
+def _judgement(kind: str, key: str, each: Accepted | Rejected | Waiting) -> Judgement:
+    subject = Subject(KINDS[kind].api_version, kind, *key.split("/"))
+    if isinstance(each, Waiting):
+        return Judgement(subject, Outcome.WAITING)
+    if isinstance(each, Rejected):
+        return Judgement(subject, Outcome.REJECTED, each.findings)
+    return Judgement(subject, Outcome.ACCEPTED, each.findings)
+
+
+def _verdicts(kind: type[Kind], related: Objects, frame: Frame) -> Iterator[tuple[str, Accepted | Rejected | Waiting]]:
     objects, secrets, allowed = related.get(GROUPS[kind], {}), related.get("Secret.v1", {}), _Namespaces(related, kind, frame)
     for key in sorted(objects):
         namespace, _, name = key.partition("/")

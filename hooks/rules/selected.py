@@ -7,6 +7,7 @@ import msgspec
 
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
+from hooks.findings import Finding, Judgement, Outcome, Subject
 from hooks.kinds.meta import ObjectMeta
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusrule import PrometheusRule
@@ -18,7 +19,7 @@ from hooks.rules.check import check
 from hooks.rules.dialect import Dialect, Format
 from hooks.rules.enforcement import Enforcement, enforced
 from hooks.selection import labels
-from hooks.versions import Dropped, Version
+from hooks.versions import Version
 
 RULES = "PrometheusRule.monitoring.coreos.com/v1"
 NAMESPACES = "Namespace.v1"
@@ -29,11 +30,8 @@ class RuleFiles(msgspec.Struct, frozen=True):
 
     files: Mapping[str, str]
     """File name (``<namespace>-<name>-<uid>.yaml``) → text."""
-    accepted: tuple[str, ...]
-    """Keys (``namespace/name``), in their order."""
-    rejected: tuple[InvalidObject, ...]
-    dropped: tuple[Dropped, ...]
-    """Fields that the version does not know; their paths start with the key of the object."""
+    judgements: tuple[Judgement, ...]
+    """What became of each, by key."""
 
 
 class RuleContext(msgspec.Struct, frozen=True):
@@ -55,7 +53,7 @@ class _Accepted(msgspec.Struct, frozen=True):
     key: str
     name: str
     text: str
-    dropped: tuple[Dropped, ...]
+    findings: tuple[Finding, ...]
 
 
 class _Labelled(msgspec.Struct, frozen=True):
@@ -65,7 +63,7 @@ class _Labelled(msgspec.Struct, frozen=True):
 def selected(workload: Prometheus | ThanosRuler, related: Objects, version: Version) -> RuleFiles:
     """The rule files of ``workload``: by ``spec.ruleSelector`` and ``spec.ruleNamespaceSelector``, each PrometheusRule on its own.
 
-    A PrometheusRule with one thing that Prometheus would refuse is rejected as a whole, with the first finding; the others go on.
+    A PrometheusRule with one thing that Prometheus would refuse is rejected as a whole, with all that is wrong; the others go on.
     """
     context = RuleContext.of(workload, version)
     namespaces = {key.rpartition("/")[2]: _labels(raw) for key, raw in related.get(NAMESPACES, {}).items()}
@@ -73,10 +71,13 @@ def selected(workload: Prometheus | ThanosRuler, related: Objects, version: Vers
     accepted = [item for item in compiled if isinstance(item, _Accepted)]
     return RuleFiles(
         files={item.name: item.text for item in accepted},
-        accepted=tuple(item.key for item in accepted),
-        rejected=tuple(item for item in compiled if isinstance(item, InvalidObject)),
-        dropped=tuple(drop for item in accepted for drop in item.dropped),
+        judgements=tuple(map(_judgement, compiled)),
     )
+
+
+def _judgement(item: _Accepted | InvalidObject) -> Judgement:
+    subject = Subject("monitoring.coreos.com/v1", "PrometheusRule", *item.key.split("/"))
+    return Judgement(subject, Outcome.ACCEPTED if isinstance(item, _Accepted) else Outcome.REJECTED, item.findings)
 
 
 def _counts(workload: Prometheus | ThanosRuler, key: str, raw: msgspec.Raw, namespaces: Mapping[str, Mapping[str, str]]) -> bool:
@@ -100,7 +101,7 @@ def _judged(raw: msgspec.Raw, context: RuleContext, key: str) -> _Accepted | Inv
     try:
         return _accepted(decoded(raw, PrometheusRule), context)
     except InvalidObject as error:
-        return InvalidObject(error.path, error.reason, key=key)
+        return InvalidObject(*error.findings, key=key)
 
 
 def _size(found: _Accepted | InvalidObject) -> int:
@@ -111,9 +112,9 @@ _MEMO: Memo[_Accepted | InvalidObject] = Memo(64 * 2**20, _size)
 
 
 def _accepted(rule: PrometheusRule, context: RuleContext) -> _Accepted:
-    for finding in check(rule.spec, context.dialect):
-        raise finding
+    if found := [finding for error in check(rule.spec, context.dialect) for finding in error.findings]:
+        raise InvalidObject(*found)
     metadata = rule.metadata
     text, dropped = file.text(enforced(rule, context.enforcement).spec, context.reader, context.version)
-    named = tuple(Dropped(f"{rule.key}: spec.{drop.path}", drop.gate) for drop in dropped)
-    return _Accepted(rule.key, f"{metadata.namespace}-{metadata.name}-{metadata.uid}.yaml", text, named)
+    findings = tuple(drop.finding.below("spec") for drop in dropped)
+    return _Accepted(rule.key, f"{metadata.namespace}-{metadata.name}-{metadata.uid}.yaml", text, findings)

@@ -1,6 +1,7 @@
 """The StatefulSets of a PrometheusAgent, one a shard, or its DaemonSet."""
 
 from hooks import names
+from hooks.findings import Finding
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.modes import prometheus_version
 from hooks.protocol import Manifest
@@ -66,10 +67,10 @@ def selector(agent: PrometheusAgent, ctx: WorkloadContext) -> labels.Labels:
     return {**labels.selector("prometheus-agent", name), labels.NAME: name, **ctx.settings.labels}
 
 
-def left_out(agent: PrometheusAgent, ctx: WorkloadContext) -> tuple[str, ...]:
-    """Sentences about what is set in the custom resource but has no effect: flags that the version does not know, patches for absent containers."""
+def left_out(agent: PrometheusAgent, ctx: WorkloadContext) -> tuple[Finding, ...]:
+    """About what is set in the custom resource but has no effect: flags that the version does not know, patches for absent containers."""
     unknown = dropped(prometheus_flags.agent(agent, ctx.mode), prometheus_version(agent, ctx.settings))
-    return (*map(str, unknown), *prometheus_pods.dropped_patches(agent, ctx))
+    return (*(drop.finding for drop in unknown), *prometheus_pods.dropped_patches(agent, ctx))
 
 
 def _parts(agent: PrometheusAgent, selected: labels.Labels, ctx: WorkloadContext) -> prometheus_pods.Parts:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from hooks.findings import Finding
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.references import SecretOrConfigMap
 from hooks.protocol import Manifest
@@ -70,9 +71,9 @@ def alertmanager_version(alertmanager: Alertmanager, settings: Settings) -> Vers
     return Version.parse(alertmanager.spec.version or settings.alertmanager_version)
 
 
-def left_out(alertmanager: Alertmanager, ctx: WorkloadContext) -> tuple[str, ...]:
-    """Sentences about flags that are set in the custom resource, but that the version does not know."""
-    return tuple(map(str, dropped(alertmanager_flags.flags(alertmanager, ctx.settings), alertmanager_version(alertmanager, ctx.settings))))
+def left_out(alertmanager: Alertmanager, ctx: WorkloadContext) -> tuple[Finding, ...]:
+    """About flags that are set in the custom resource, but that the version does not know."""
+    return tuple(drop.finding for drop in dropped(alertmanager_flags.flags(alertmanager, ctx.settings), alertmanager_version(alertmanager, ctx.settings)))
 
 
 def generated_secret_name(alertmanager: Alertmanager) -> str:

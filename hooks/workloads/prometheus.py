@@ -1,6 +1,7 @@
 """The StatefulSets of a Prometheus, one a shard."""
 
 from hooks import names
+from hooks.findings import Finding
 from hooks.kinds.prometheus import Prometheus
 from hooks.modes import prometheus_version
 from hooks.protocol import Manifest
@@ -48,11 +49,11 @@ def selector(prometheus: Prometheus, shard: int, ctx: WorkloadContext) -> labels
     return {**labels.selector("prometheus", name), **own, **ctx.settings.labels}
 
 
-def left_out(prometheus: Prometheus, ctx: WorkloadContext) -> tuple[str, ...]:
-    """Sentences about what is set in the custom resource but has no effect: flags that the version does not know, patches for absent containers."""
+def left_out(prometheus: Prometheus, ctx: WorkloadContext) -> tuple[Finding, ...]:
+    """About what is set in the custom resource but has no effect: flags that the version does not know, patches for absent containers."""
     unknown = dropped(_flags(prometheus, ctx), prometheus_version(prometheus, ctx.settings))
     sidecar = thanos_sidecar.left_out(prometheus, prometheus.spec.thanos, ctx.settings) if prometheus.spec.thanos else ()
-    return (*map(str, unknown), *sidecar, *prometheus_pods.dropped_patches(prometheus, ctx))
+    return (*(drop.finding for drop in unknown), *sidecar, *prometheus_pods.dropped_patches(prometheus, ctx))
 
 
 def replicas(wanted: int | None) -> int:

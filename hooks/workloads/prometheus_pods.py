@@ -3,6 +3,8 @@
 import msgspec
 
 from hooks import names
+from hooks.findings import Finding
+from hooks.findings.workloads import NO_EFFECT
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.modes import on_every_node, prometheus_version
@@ -85,13 +87,13 @@ def data_storage(workload: Prometheus | PrometheusAgent) -> Storage:
     return storage(workload.spec.storage, f"{prefixed(workload)}-db", "prometheus-db")
 
 
-def dropped_patches(workload: Prometheus | PrometheusAgent, ctx: WorkloadContext) -> tuple[str, ...]:
-    """Sentences about container patches that have no effect in this mode."""
+def dropped_patches(workload: Prometheus | PrometheusAgent, ctx: WorkloadContext) -> tuple[Finding, ...]:
+    """About container patches that have no effect in this mode."""
     if ctx.mode == "sidecar":
         return ()
     fields = (("containers", workload.spec.containers), ("initContainers", workload.spec.init_containers))
     return tuple(
-        f'spec.{field}[{index}]: "{patch["name"]}" is left out: Prometheus reloads by itself here and has no such container, remove it'
+        NO_EFFECT.at(f"spec.{field}[{index}]", f'"{patch["name"]}" is left out, Prometheus reloads by itself here and has no such container', "remove it")
         for field, patches in fields
         for index, patch in enumerate(patches)
         if patch.get("name") in (reload.NAME, reload.INIT_NAME)

@@ -1,6 +1,7 @@
 """The StatefulSet of a ThanosRuler. It cannot watch its own rule files, so there is a config-reloader as soon as there are some."""
 
 from hooks.errors import InvalidParent
+from hooks.findings import Finding
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.protocol import Manifest
 from hooks.settings import Settings
@@ -55,9 +56,9 @@ def thanos_version(ruler: ThanosRuler, settings: Settings) -> Version:
     return Version.parse(ruler.spec.version or settings.thanos_version)
 
 
-def left_out(ruler: ThanosRuler, ctx: WorkloadContext) -> tuple[str, ...]:
-    """Sentences about fields that are set, but that the version does not know."""
-    return tuple(map(str, dropped(thanos_ruler_flags.flags(ruler.spec), thanos_version(ruler, ctx.settings))))
+def left_out(ruler: ThanosRuler, ctx: WorkloadContext) -> tuple[Finding, ...]:
+    """About fields that are set, but that the version does not know."""
+    return tuple(drop.finding for drop in dropped(thanos_ruler_flags.flags(ruler.spec), thanos_version(ruler, ctx.settings)))
 
 
 def config_secret_name(ruler: ThanosRuler) -> str:

@@ -7,6 +7,7 @@ import base64
 from typing import Literal
 
 from hooks import names
+from hooks.findings import Finding
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.thanos import Thanos
 from hooks.protocol import Manifest
@@ -70,9 +71,9 @@ def container(prometheus: Prometheus, thanos: Thanos, mode: Compaction, storage:
     )
 
 
-def left_out(prometheus: Prometheus, thanos: Thanos, settings: Settings) -> tuple[str, ...]:
-    """Sentences about what is set in ``spec.thanos``, but that the sidecar's version does not know."""
-    return tuple(map(str, dropped(_flags(prometheus, thanos, "default", settings), thanos_version(thanos, settings))))
+def left_out(prometheus: Prometheus, thanos: Thanos, settings: Settings) -> tuple[Finding, ...]:
+    """About what is set in ``spec.thanos``, but that the sidecar's version does not know."""
+    return tuple(drop.finding for drop in dropped(_flags(prometheus, thanos, "default", settings), thanos_version(thanos, settings)))
 
 
 def http_client_volumes(prometheus: Prometheus, thanos: Thanos, settings: Settings) -> tuple[Manifest, ...]:

@@ -22,6 +22,7 @@ import yaml
 from hooks.errors import InvalidObject
 from hooks.loop.answers import Refused, customize_answer
 from hooks.loop.controllers import Controller, controllers
+from hooks.loop.hooks import Synced
 from hooks.loop.loop import Loop
 from hooks.loop.queue import Queue
 from hooks.loop.reports import Event
@@ -148,9 +149,9 @@ class HttpHooks:
                 raise Refused(f"customize: {rule.resource} are not watched")
         return answer
 
-    def sync(self, kind: str, body: bytes, now: datetime) -> bytes:
+    def sync(self, kind: str, body: bytes, now: datetime) -> Synced:
         """The server has a clock of its own."""
-        return self._answer(f"/{kind}/sync", body)
+        return Synced(self._answer(f"/{kind}/sync", body))
 
     def _answer(self, path: str, body: bytes) -> bytes:
         try:

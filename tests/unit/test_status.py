@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 
 from hooks import status
-from hooks.errors import InvalidObject
+from hooks.findings import Finding, Judgement, Outcome, Subject
+from hooks.findings.fields import VALUE as REJECTION
+from hooks.findings.versions import DROPPED
 from hooks.status import Shard, Verdict
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -62,11 +64,41 @@ def test_a_mark_does_not_change_the_child_given() -> None:
 
 
 def test_rejected_objects_are_counted_and_the_first_ones_named() -> None:
-    rejected = [("ServiceMonitor", InvalidObject("spec.endpoints[0]", "no port", key=f"team/{index:02}")) for index in range(25)]
-    verdict = status.complete(rejected, [], [])
+    rejected = [judgement(f"{index:02}", Outcome.REJECTED, REJECTION.at("spec.endpoints[0]", "no port")) for index in range(25)]
+    verdict = status.complete(rejected, [])
     assert verdict.status == "False"
     assert verdict.message.startswith("25 rejected: ServiceMonitor team/00: spec.endpoints[0]: no port; ")
     assert verdict.message.endswith("; and 5 more")
+
+
+def judgement(name: str, outcome: Outcome, *findings: Finding) -> Judgement:
+    return Judgement(Subject("monitoring.coreos.com/v1", "ServiceMonitor", "team", name), outcome, findings)
+
+
+def test_a_rejection_hides_neither_what_waits_nor_what_is_left_out() -> None:
+    judgements = [
+        judgement("a", Outcome.REJECTED, REJECTION.at("spec", "wrong"), REJECTION.at("spec.x", "wrong too")),
+        judgement("b", Outcome.WAITING),
+        judgement("c", Outcome.ACCEPTED, DROPPED.at("spec.y", "left out")),
+    ]
+    verdict = status.complete(judgements, [DROPPED.at("runtime", "left out")])
+    assert verdict.reason == "ObjectsRejected"
+    assert verdict.message.splitlines() == [
+        "1 rejected: ServiceMonitor team/a: spec: wrong; ServiceMonitor team/a: spec.x: wrong too",
+        "waiting for the credentials of ServiceMonitor team/b",
+        "not in use: runtime: left out; ServiceMonitor team/c: spec.y: left out",
+    ]
+
+
+def test_a_condition_stays_small_whatever_users_write() -> None:
+    rejected = [judgement(f"{index}", Outcome.REJECTED, REJECTION.at("spec.x", "ü" * 100_000)) for index in range(1000)]
+    dropped = [DROPPED.at(f"spec.y{index}", "ü" * 100_000) for index in range(1000)]
+    assert len(status.complete(rejected, dropped).message.encode()) < 32 * 1024
+
+
+def test_a_warning_is_told_of_an_object_that_is_accepted() -> None:
+    assert status.accepted([DROPPED.at("spec.x", "left out")]) == Verdict("True", message="spec.x: left out")
+    assert status.accepted([REJECTION.at("spec.x", "wrong"), REJECTION.at("spec.y", "wrong")]).message == "spec.x: wrong; spec.y: wrong"
 
 
 def sts(replicas: int, available: int) -> dict[str, Any]:

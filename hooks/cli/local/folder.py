@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from hooks.cli.manifests import Document, Finding, Folder, Place, files, folder
+from hooks.cli.manifests import Document, Folder, Located, Place, files, folder
 from hooks.cli.validation import problems
+from hooks.findings.files import TWICE
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 
@@ -22,7 +23,7 @@ class Contents(msgspec.Struct, frozen=True):
     """Objects by key, and what is wrong."""
 
     objects: Mapping[Key, Manifest] = {}
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Located, ...] = ()
 
 
 class EditedFolder:
@@ -36,7 +37,7 @@ class EditedFolder:
     def read(self) -> Contents:
         """What counts now."""
         good: dict[Path, dict[Key, Manifest]] = {}
-        findings: list[Finding] = []
+        findings: list[Located] = []
         for path in files(self.path):
             before = self._good.get(path, {})
             found = _settled(path, before)
@@ -48,8 +49,9 @@ class EditedFolder:
         objects = {key: manifest for found in reversed(good.values()) for key, manifest in found.items()}
         return Contents(objects, tuple(self._named(finding) for finding in (*findings, *_duplicates(good))))
 
-    def _named(self, finding: Finding) -> Finding:
-        return Finding(Place(str(Path(finding.place.file).relative_to(self.path)), finding.place.line), finding.text)
+    def _named(self, located: Located) -> Located:
+        place = Place(str(Path(located.place.file).relative_to(self.path)), located.place.line)
+        return msgspec.structs.replace(located, place=place)
 
 
 def _settled(path: Path, before: Mapping[Key, Manifest]) -> Folder:
@@ -61,22 +63,22 @@ def _settled(path: Path, before: Mapping[Key, Manifest]) -> Folder:
     return found
 
 
-def _accepted(documents: Iterable[Document], before: Mapping[Key, Manifest]) -> tuple[dict[Key, Manifest], list[Finding]]:
+def _accepted(documents: Iterable[Document], before: Mapping[Key, Manifest]) -> tuple[dict[Key, Manifest], list[Located]]:
     good: dict[Key, Manifest] = {}
-    refused: list[Finding] = []
+    refused: list[Located] = []
     for document in documents:
         if wrong := problems(document.manifest):
-            refused += [Finding(document.place(problem.path), f"{document.key}: {problem}") for problem in wrong]
+            refused += map(document.located, wrong)
             good.update({document.key: before[document.key]} if document.key in before else {})
         else:
             good[document.key] = document.manifest
     return good, refused
 
 
-def _duplicates(good: Mapping[Path, Mapping[Key, Manifest]]) -> Iterator[Finding]:
+def _duplicates(good: Mapping[Path, Mapping[Key, Manifest]]) -> Iterator[Located]:
     seen: dict[Key, Path] = {}
     for path, objects in good.items():
         for key in objects:
             if key in seen:
-                yield Finding(Place(str(path)), f"{key} is in {seen[key].name} already, which counts; remove one of them")
+                yield Located(Place(str(path)), TWICE.at("", f"{key} is in {seen[key].name} already, which counts", "remove one of them"))
             seen.setdefault(key, path)

@@ -96,10 +96,10 @@ class Live:
         objects = self._loop.objects()
         self._node.apply(objects)
         self._resync = time.monotonic() + report.resync_after if report.resync_after else None
-        self._terminal.standing("verdicts", verdicts(objects))
+        self._terminal.standing("verdicts", verdicts(report.judged, objects))
         self._terminal.standing("hints", hints(self._node.cluster))
         self._terminal.standing("events", ((str(event.key), f"is wrong, everything stays as it was: {event.text}") for event in report.events), Tone.BAD)
-        self._terminal.standing("unsettled", (("hooks", sentence) for sentence in report.unsettled))
+        self._terminal.standing("unsettled", ((str(event.key), event.text) for event in report.unsettled))
         self._terminal.standing("pods", ((name, _NO_PROGRAM) for name in pods.not_runnable(objects)))
         self._terminal.standing("containers", _idle_containers(self._node.cluster.of("Pod")))
 

@@ -79,7 +79,7 @@ def test_a_rejected_monitor_is_told_once(folder: Path) -> None:
 
 def test_the_same_object_twice(folder: Path) -> None:
     (folder / "zz.yaml").write_text((folder / "secret.yaml").read_text(encoding="utf-8"), encoding="utf-8")
-    assert lines(check(folder), folder) == [f"zz.yaml:1: Secret team/login: is in {folder}/secret.yaml:1 already, remove one of them"]
+    assert lines(check(folder), folder) == [f"zz.yaml:1: Secret team/login: is in {folder}/secret.yaml:1 already, remove one of them (PH9004)"]
 
 
 def test_no_value_of_a_secret_is_shown(folder: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_workload_that_cannot_be_served_is_an_error(folder: Path) -> None:
     result = check(folder)
     assert result.exit_code == 1
     assert lines(result, folder) == [
-        "ruler.yaml:4: ThanosRuler mon/global: spec.queryEndpoints: a ruler needs somebody to ask, set queryEndpoints or queryConfig"
+        "ruler.yaml:4: ThanosRuler mon/global: spec.queryEndpoints: a ruler needs somebody to ask, set queryEndpoints or queryConfig (PH0000)"
     ]
 
 
@@ -110,11 +110,51 @@ def test_a_field_that_the_version_does_not_read_is_a_warning(folder: Path) -> No
     edit(folder, "monitor.yaml", "- port: web", "- port: web\n    trackTimestampsStaleness: true")
     result = check(folder)
     assert result.exit_code == 0
-    assert any(line.startswith("prometheus.yaml:") and "track_timestamps_staleness" in line for line in lines(result, folder)), result.stdout
+    assert any(line.startswith("monitor.yaml:") and "(PH7001)" in line and "track_timestamps_staleness" in line for line in lines(result, folder)), (
+        result.stdout
+    )
 
 
 def test_what_only_a_workload_refuses_is_told_where_the_object_stands(folder: Path) -> None:
     edit(folder, "monitor.yaml", "spec:", "spec:\n  scrapeClass: absent")
     found = lines(check(folder), folder)
     assert len(found) == 1
-    assert found[0].startswith("monitor.yaml:5: ServiceMonitor team/web: rejected by Prometheus mon/main: spec.scrapeClass")
+    assert found[0].startswith("monitor.yaml:5: ServiceMonitor team/web: for Prometheus mon/main: spec.scrapeClass")
+
+
+def test_every_rejected_monitor_is_told_however_many_there_are(folder: Path) -> None:
+    text = (folder / "monitor.yaml").read_text(encoding="utf-8").replace("spec:", "spec:\n  scrapeClass: absent")
+    (folder / "monitor.yaml").write_text("---\n".join(text.replace("name: web,", f"name: web-{index},") for index in range(25)), encoding="utf-8")
+    found = lines(check(folder), folder)
+    assert len(found) == 25
+    assert found[0].startswith("monitor.yaml:5: ServiceMonitor team/web-0: for Prometheus mon/main: spec.scrapeClass")
+
+
+def test_an_expression_that_looks_like_several_sentences_is_one_error(folder: Path) -> None:
+    edit(folder, "monitor.yaml", "- port: web", "- port: web\n    relabelings: [{regex: '(a; ServiceMonitor team/x: spec.y: z'}]")
+    (found,) = lines(check(folder), folder)
+    assert found.startswith("monitor.yaml:8: ServiceMonitor team/web: spec.endpoints[0].relabelings[0].regex:")
+
+
+def test_what_two_workloads_say_of_an_object_is_told_once(folder: Path) -> None:
+    edit(folder, "monitor.yaml", "spec:", "spec:\n  scrapeClass: absent")
+    text = (folder / "prometheus.yaml").read_text(encoding="utf-8")
+    (folder / "second.yaml").write_text(text.replace("name: main", "name: other"), encoding="utf-8")
+    (found,) = lines(check(folder), folder)
+    assert "ServiceMonitor team/web: for Prometheus mon/main, Prometheus mon/other: spec.scrapeClass" in found
+
+
+def test_a_warning_stands_beside_a_rejection(folder: Path) -> None:
+    edit(folder, "prometheus.yaml", "spec:", "spec:\n  version: v2.45.0\n  runtime: {goGC: 50}")
+    edit(folder, "monitor.yaml", "spec:", "spec:\n  scrapeClass: absent")
+    found = lines(check(folder), folder)
+    assert [line.partition(":")[0] for line in found] == ["monitor.yaml", "prometheus.yaml"]
+    assert "warning: Prometheus mon/main: runtime" in found[1]
+
+
+def test_a_malformed_document_does_not_hide_the_rest_of_its_file(folder: Path) -> None:
+    edit(folder, "monitor.yaml", "- port: web", "- interval: 1x")
+    text = (folder / "monitor.yaml").read_text(encoding="utf-8")
+    twice = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: '1', x: '2'}\n---\n"
+    (folder / "monitor.yaml").write_text(twice + text, encoding="utf-8")
+    assert [line.partition(" ")[0] for line in lines(check(folder), folder)] == ["monitor.yaml:4:", "monitor.yaml:12:"]

@@ -1,9 +1,8 @@
 from typing import Any
 
 import pytest
-import yaml
 
-from hooks.cli.documents import documents, line_of, problem
+from hooks.cli.documents import Malformed, documents, line_of
 
 TEXT = """\
 apiVersion: v1
@@ -20,9 +19,10 @@ second: true
 
 
 def test_documents_and_lines() -> None:
-    (first, node), (second, _) = documents(TEXT)
+    (first, node), (second, other) = (found for found in documents(TEXT) if not isinstance(found, Malformed))
     assert second == {"second": True}
     assert first["spec"]["endpoints"][1]["port"] == "api"
+    assert line_of(other, "second") == 10
     assert [line_of(node, path) for path in ("apiVersion", "spec.endpoints[1].port", "spec.endpoints[1].absent", "spec.absent.deeper")] == [1, 5, 5, 2]
 
 
@@ -41,7 +41,7 @@ def test_documents_and_lines() -> None:
     ],
 )
 def test_values_are_read_as_kubectl_reads_them(text: str, value: Any) -> None:
-    assert [read for read, _ in documents(f"a: {text}")] == [{"a": value}]
+    assert [found[0] for found in documents(f"a: {text}")] == [{"a": value}]
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,20 @@ def test_values_are_read_as_kubectl_reads_them(text: str, value: Any) -> None:
     ],
 )
 def test_malformed_texts(text: str, line: int, sentence: str) -> None:
-    with pytest.raises(yaml.YAMLError) as raised:
-        list(documents(text))
-    found = problem(raised.value)
-    assert found[0] == line
-    assert found[1].startswith(sentence)
+    (found,) = documents(text)
+    assert isinstance(found, Malformed)
+    assert found.line == line
+    assert found.sentence.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("a: [\n---\nb: 1\n", ["line 2", {"b": 1}], id="the-next-document-is-read"),
+        pytest.param("a: 1\n---\nb: 1\nb: 2\n---\nc: 1\n", [{"a": 1}, "line 4", {"c": 1}], id="both-neighbours-are-read"),
+        pytest.param("# by hand\n%YAML 1.1\n---\na: 1\n", [{"a": 1}], id="directives-stay-with-their-document"),
+        pytest.param("a: |\n  x\n  --- y\n---\nb: '---'\n", [{"a": "x\n--- y\n"}, {"b": "---"}], id="dashes-in-a-text-part-nothing"),
+    ],
+)
+def test_a_malformed_document_does_not_hide_the_others(text: str, read: list[Any]) -> None:
+    assert [f"line {found.line}" if isinstance(found, Malformed) else found[0] for found in documents(text)] == read

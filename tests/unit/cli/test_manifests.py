@@ -45,10 +45,10 @@ def test_every_object_with_its_place(tree: Path) -> None:
         pytest.param("a: [1\n", "x.yaml:2: did not find expected ',' or ']' while parsing a flow sequence", id="syntax"),
         pytest.param("a: 1\n", "x.yaml:1: is no Kubernetes object, write apiVersion and kind", id="no-object"),
         pytest.param("- a\n", "x.yaml:1: is no Kubernetes object, write apiVersion and kind", id="a-list"),
-        pytest.param("apiVersion: v1\nkind: Secret\n", "x.yaml:1: Secret: metadata.name: is missing or no text, every object needs a name", id="no-name"),
+        pytest.param("apiVersion: v1\nkind: Secret\n", "x.yaml:1: metadata.name: is missing or no text in this Secret, give the object a name", id="no-name"),
         pytest.param(
             "apiVersion: v1\nkind: Secret\nmetadata:\n  name: 1\n",
-            "x.yaml:4: Secret: metadata.name: is missing or no text, every object needs a name",
+            "x.yaml:4: metadata.name: is missing or no text in this Secret, give the object a name",
             id="name-that-is-a-number",
         ),
         pytest.param("apiVersion: 1\nkind: Secret\n", "x.yaml:1: is no Kubernetes object, write apiVersion and kind", id="version-that-is-a-number"),
@@ -57,10 +57,11 @@ def test_every_object_with_its_place(tree: Path) -> None:
 def test_what_cannot_be_read_is_a_finding_and_the_others_go_on(tree: Path, text: str, finding: str) -> None:
     (tree / "x.yaml").write_text(text, encoding="utf-8")
     found = folder([tree])
-    assert [str(each).removeprefix(f"{tree}/") for each in found.findings] == [finding]
+    assert [f"{each.place}: {each.finding}".removeprefix(f"{tree}/") for each in found.findings] == [finding]
     assert len(found.documents) == 6
 
 
 def test_bytes_that_are_no_text_are_a_finding(tree: Path) -> None:
     (tree / "x.yaml").write_bytes(b"\xff\xfe")
-    assert "cannot be read" in str(folder([tree]).findings[0])
+    (located,) = folder([tree]).findings
+    assert located.finding.code.id == "PH9002"

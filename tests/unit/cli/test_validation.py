@@ -7,7 +7,8 @@ import pytest
 
 from hooks.cli.json_schema import scoped
 from hooks.cli.reasons import PATTERNS
-from hooks.cli.validation import Problem, problems
+from hooks.cli.validation import problems
+from hooks.findings import Finding
 from hooks.kinds.registry import KINDS
 from hooks.kinds.structural import kind_schema
 
@@ -128,7 +129,7 @@ def test_a_generated_name_is_a_name() -> None:
     ],
 )
 def test_a_wrong_shape_is_a_problem_and_no_crash(given: dict[str, Any]) -> None:
-    assert all(isinstance(problem, Problem) for problem in problems(given))
+    assert all(isinstance(problem, Finding) for problem in problems(given))
     assert problems(given)
 
 

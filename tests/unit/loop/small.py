@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hooks.loop.controllers import Controller, controllers
+from hooks.loop.hooks import Synced
 from hooks.loop.loop import Loop
 from hooks.protocol import Manifest
 
@@ -46,8 +47,8 @@ class SmallHooks:
     def customize(self, kind: str, body: bytes) -> bytes:
         return self._answer(f"{kind}_customize", body, {"relatedResources": []})
 
-    def sync(self, kind: str, body: bytes, now: datetime) -> bytes:
-        return self._answer(f"{kind}_sync", body, {"children": [], "status": {}})
+    def sync(self, kind: str, body: bytes, now: datetime) -> Synced:
+        return Synced(self._answer(f"{kind}_sync", body, {"children": [], "status": {}}))
 
     def _answer(self, name: str, body: bytes, default: Any) -> bytes:
         request = json.loads(body)

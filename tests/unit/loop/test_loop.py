@@ -137,7 +137,9 @@ def test_a_broken_parent_does_not_keep_the_others() -> None:
 
     loop, _ = world(prometheus_sync=answer)
     loop.apply([prometheus(), monitor(), secret()])
-    assert [str(event) for event in loop.converge().events] == ["Prometheus mon/main: unexpected KeyError, see the log"]
+    (event,) = loop.converge().events
+    assert str(event) == "Prometheus mon/main: unexpected KeyError, see the log"
+    assert [finding.code.id for finding in event.findings] == ["PH6002"]
     assert loop.get(COPY) is not None
 
 
@@ -150,7 +152,9 @@ def test_a_parent_that_never_comes_to_rest_is_given_up_and_named() -> None:
     loop, _ = world(prometheus_sync=answer)
     loop.apply([prometheus()])
     report = loop.converge()
-    assert report.unsettled == (f"Prometheus mon/main does not come to rest after {MAX_SYNCS} syncs, ConfigMap mon/clock keeps changing",)
+    (event,) = report.unsettled
+    assert str(event) == f"Prometheus mon/main: does not come to rest after {MAX_SYNCS} syncs, ConfigMap mon/clock keeps changing"
+    assert [finding.code.id for finding in event.findings] == ["PH9005"]
 
 
 def test_a_status_that_changes_each_time_does_not_wake_its_own_parent() -> None:

@@ -110,7 +110,7 @@ BIG = "x" * (1024 * 1024)
         pytest.param(monitor(labels={"a": "b c"}), 'metadata.labels.a: "b c" is no label value', id="label-value"),
         pytest.param(monitor(labels={"-": "b"}), 'metadata.labels: "-" is no label name', id="label-name"),
         pytest.param(monitor(annotations={"a": True}), "metadata.annotations.a: True is not a text, put it in quotes", id="annotation-that-is-no-text"),
-        pytest.param(secret() | {"data": {"a": "not base64"}}, "data.a: is not base64; plain text goes into stringData", id="no-base64"),
+        pytest.param(secret() | {"data": {"a": "not base64"}}, "data.a: is not base64, plain text goes into stringData", id="no-base64"),
         pytest.param(secret() | {"data": {"a b": ""}}, 'data: "a b" is no key', id="key"),
         pytest.param(secret(a=BIG, b="x"), "data: has 1048577 bytes, the limit is 1048576", id="too-large"),
     ],

@@ -27,7 +27,7 @@ modes = st.sampled_from([SIDECAR, NATIVE])
 def test_every_object_is_accepted_rejected_or_waits_and_none_disturbs_another(services: list[Any], pods: list[Any], mode: Any) -> None:
     owner = workload(EVERYTHING)
     together = selection(owner, related(ServiceMonitor=services, PodMonitor=pods), mode)
-    judged = [*together.accepted, *together.waiting, *((kind, error.key) for kind, error in together.rejected)]
+    judged = [(each.subject.kind, each.subject.key) for each in together.judgements]
     wanted = [("ServiceMonitor", f"shop/web-{number}") for number in range(len(services))] + [
         ("PodMonitor", f"shop/web-{number}") for number in range(len(pods))
     ]

@@ -107,9 +107,9 @@ def test_a_field_is_written_from_the_version_on_that_reads_it(path: str, field: 
 
 def test_what_is_left_out_is_named() -> None:
     found = written(workload("{version: 2.52.0, runtime: {goGC: 50}, tsdb: {chunkEncoding: {floats: Xor}}}"), {})
-    assert [str(drop) for drop in found.dropped] == [
-        "runtime is left out: it is read only since version 2.53.0",
-        "storage.tsdb.chunk_encoding is left out: it is read only since version 3.13.0",
+    assert [str(drop.finding) for drop in found.dropped] == [
+        "runtime: it is left out because no version before 2.53.0 reads it, use that version or remove it",
+        "storage.tsdb.chunk_encoding: it is left out because no version before 3.13.0 reads it, use that version or remove it",
     ]
 
 

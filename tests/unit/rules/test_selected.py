@@ -7,6 +7,7 @@ import msgspec
 import pytest
 import yaml
 
+from hooks.findings import Outcome
 from hooks.kinds.prometheus import Prometheus
 from hooks.protocol import Objects
 from hooks.rules import RuleFiles, selected
@@ -39,6 +40,10 @@ def files(workload: Prometheus, objects: Objects, version: str = "3.13.2") -> Ru
     return selected(workload, objects, Version.parse(version))
 
 
+def accepted(found: RuleFiles) -> tuple[str, ...]:
+    return tuple(each.subject.key for each in found.judgements if each.outcome == Outcome.ACCEPTED)
+
+
 @pytest.mark.parametrize(
     ("spec", "want"),
     [
@@ -51,7 +56,7 @@ def files(workload: Prometheus, objects: Objects, version: str = "3.13.2") -> Ru
 )
 def test_selectors_decide(spec: dict[str, Any], want: tuple[str, ...]) -> None:
     objects = related(rule("own", "a"), rule("other", "b", role="x"), namespaces={"own": {}, "other": {"team": "t"}})
-    assert files(prometheus(**spec), objects).accepted == want
+    assert accepted(files(prometheus(**spec), objects)) == want
 
 
 def test_a_broken_rule_is_rejected_with_its_path_and_the_others_go_on() -> None:
@@ -59,15 +64,16 @@ def test_a_broken_rule_is_rejected_with_its_path_and_the_others_go_on() -> None:
         rule("own", "bad", ALERT, {"record": "x", "expr": "up)"}), rule("own", "good"), {"metadata": {"name": "odd", "namespace": "own"}, "spec": 1}
     )
     found = files(prometheus(ruleSelector={}), objects)
-    assert found.accepted == ("own/good",)
-    assert [(item.key, item.path) for item in found.rejected] == [("own/bad", "spec.groups[0].rules[1].expr"), ("own/odd", "spec")]
+    assert accepted(found) == ("own/good",)
+    refused = [(each.subject.key, finding.path) for each in found.judgements if each.outcome == Outcome.REJECTED for finding in each.findings]
+    assert refused == [("own/bad", "spec.groups[0].rules[1].expr"), ("own/odd", "spec")]
     assert list(found.files) == ["own-good-uid-good.yaml"]
 
 
 def test_what_the_version_does_not_know_is_left_out_and_reported() -> None:
     found = files(prometheus(ruleSelector={}), related(rule("own", "a", {**ALERT, "keep_firing_for": "5m"})), "2.41.0")
     assert yaml.safe_load(found.files["own-a-uid-a.yaml"])["groups"][0]["rules"] == [ALERT]
-    assert [drop.path for drop in found.dropped] == ["own/a: spec.groups[0].rules[0].keep_firing_for"]
+    assert [finding.path for each in found.judgements for finding in each.findings] == ["spec.groups[0].rules[0].keep_firing_for"]
 
 
 def test_the_enforced_label_is_on_rules_and_in_selectors_unless_excluded() -> None:

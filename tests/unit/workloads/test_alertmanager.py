@@ -63,7 +63,8 @@ def test_a_kubelet_cannot_probe_the_loopback_interface() -> None:
 
 def test_a_field_that_the_version_does_not_know_is_reported() -> None:
     resource = build.alertmanager(version="0.27.0", limits={"maxSilences": 5})
-    assert alertmanager.left_out(resource, SIDECAR) == ("spec.limits.maxSilences is left out: it is read only since version 0.28.0",)
+    (finding,) = alertmanager.left_out(resource, SIDECAR)
+    assert (finding.code.id, finding.path) == ("PH7001", "spec.limits.maxSilences")
 
 
 CLIENT = {"cert": {"secret": {"name": "gossip", "key": "tls.crt"}}, "keySecret": {"name": "gossip", "key": "tls.key"}}

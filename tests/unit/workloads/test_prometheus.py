@@ -104,8 +104,8 @@ def test_external_labels_can_name_the_pod() -> None:
 def test_a_patch_for_a_reloader_is_left_out_natively_and_said_so(field: str, name: str) -> None:
     spec: dict[str, Any] = {field: [{"name": name, "resources": {"limits": {"cpu": "1"}}}]}
     assert containers(native(**spec)) == ["prometheus"]
-    (sentence,) = prometheus.left_out(build.prometheus(**spec), NATIVE)
-    assert sentence.startswith(f'spec.{field}[0]: "{name}" is left out')
+    (finding,) = prometheus.left_out(build.prometheus(**spec), NATIVE)
+    assert (finding.code.id, finding.path) == ("PH6001", f"spec.{field}[0]")
     assert prometheus.left_out(build.prometheus(**spec), SIDECAR) == ()
 
 
@@ -123,9 +123,9 @@ def test_a_process_namespace_is_shared_only_where_a_signal_is_sent() -> None:
 
 def test_a_field_that_the_version_does_not_know_is_reported() -> None:
     spec = {"version": "2.45.0", "enableRemoteWriteReceiver": True, "remoteWriteReceiverMessageVersions": ["V2.0"]}
-    assert prometheus.left_out(build.prometheus(**spec), SIDECAR) == (
-        "spec.remoteWriteReceiverMessageVersions is left out: it is read only since version 2.54.0",
-    )
+    (finding,) = prometheus.left_out(build.prometheus(**spec), SIDECAR)
+    assert (finding.code.id, finding.path) == ("PH7001", "spec.remoteWriteReceiverMessageVersions")
+    assert "2.54.0" in finding.problem
 
 
 def test_a_plain_custom_resource_leaves_nothing_out() -> None:

@@ -29,13 +29,13 @@ def monitor(name: str) -> str:
 @pytest.mark.parametrize(
     ("broken", "problem"),
     [
-        pytest.param("kind: [", "b.yaml:2: did not find expected node content while parsing a flow node", id="yaml"),
+        pytest.param("kind: [", "b.yaml:2: did not find expected node content while parsing a flow node (PH9001)", id="yaml"),
         pytest.param(
             monitor("b").replace("port: web", "prot: web"),
-            "b.yaml:4: ServiceMonitor default/b: spec.endpoints[0].prot: unknown field, did you mean port?",
+            "b.yaml:4: ServiceMonitor default/b: spec.endpoints[0].prot: unknown field, did you mean port? (PH1002)",
             id="field-that-the-api-server-refuses",
         ),
-        pytest.param("kind: ServiceMonitor\n", "b.yaml:1: is no Kubernetes object, write apiVersion and kind", id="no-object"),
+        pytest.param("kind: ServiceMonitor\n", "b.yaml:1: is no Kubernetes object, write apiVersion and kind (PH9003)", id="no-object"),
     ],
 )
 def test_a_broken_file_is_named_and_changes_nothing(tmp_path: Path, broken: str, problem: str) -> None:
@@ -67,5 +67,7 @@ def test_lists_and_several_documents_are_taken_apart_and_hidden_files_left_out(t
 def test_of_two_files_with_one_object_the_first_counts(tmp_path: Path) -> None:
     written(tmp_path, a=monitor("a"), b=monitor("a").replace("web", "other"))
     contents = EditedFolder(tmp_path).read()
-    assert [str(finding) for finding in contents.findings] == ["b.yaml:1: ServiceMonitor default/a is in a.yaml already, which counts; remove one of them"]
+    assert [str(finding) for finding in contents.findings] == [
+        "b.yaml:1: ServiceMonitor default/a is in a.yaml already, which counts, remove one of them (PH9004)"
+    ]
     assert [manifest["spec"]["endpoints"][0]["port"] for manifest in contents.objects.values()] == ["web"]

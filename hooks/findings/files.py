@@ -1,0 +1,39 @@
+"""PH9xxx: files and folders of manifests, and the commands that read them."""
+
+from hooks.findings import Code, Severity
+
+SYNTAX = Code(
+    "PH9001",
+    Severity.ERROR,
+    "A document is no YAML",
+    "kubectl could not read it either. Only this document is left out, the others of the file are looked at.",
+    "Mend the place that is named. A colon followed by a space, a tab, or an unclosed quote or bracket is the usual cause.",
+)
+UNREADABLE = Code(
+    "PH9002",
+    Severity.ERROR,
+    "A file cannot be read",
+    "It is not there, not readable for this user, or no UTF-8 text.",
+    "Mend the file, or leave it out.",
+)
+NO_OBJECT = Code(
+    "PH9003",
+    Severity.ERROR,
+    "A document is no Kubernetes object",
+    "Every object has apiVersion, kind, and a name in its metadata.",
+    "Add what is missing, or keep the file somewhere else.",
+)
+TWICE = Code(
+    "PH9004",
+    Severity.ERROR,
+    "An object is there twice",
+    "The last one that is applied wins, which is a matter of chance.",
+    "Remove one of them.",
+)
+RESTLESS = Code(
+    "PH9005",
+    Severity.ERROR,
+    "A parent does not come to rest",
+    "Its hooks answer differently each time although nothing changes: a mistake of promhooks.",
+    "Report it, together with the manifests.",
+)
