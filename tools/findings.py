@@ -22,7 +22,7 @@ part of it, a **note** nothing. The example of each code is a test: `promhooks c
 
 def page() -> str:
     """The whole file."""
-    return HEAD + "".join(_area(module.__doc__ or "", codes_of(module)) for _, module in sorted(AREAS.items()))
+    return HEAD + "".join(_area(module.__doc__ or "", codes_of(module)) for _, module in sorted(AREAS.items()) if codes_of(module))
 
 
 def _area(summary: str, codes: tuple[Code, ...]) -> str:

@@ -1,0 +1,1 @@
+"""PH5xxx: alertmanager.yaml and AlertmanagerConfig: routes, receivers, time intervals."""

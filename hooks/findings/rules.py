@@ -1,0 +1,1 @@
+"""PH4xxx: PrometheusRules: groups, expressions, templates."""
