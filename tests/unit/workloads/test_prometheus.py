@@ -176,7 +176,7 @@ def test_thanos_gets_each_cipher_suite_and_each_curve_as_a_flag_of_its_own() -> 
         "--grpc-server-tls-curves=CurveP256",
     ]
     older = build.prometheus(thanos={"version": "0.41.0", "grpcServerTlsConfig": tls})
-    assert [sentence.partition(" ")[0] for sentence in prometheus.left_out(older, NATIVE)] == [
+    assert [finding.path for finding in prometheus.left_out(older, NATIVE)] == [
         "spec.thanos.grpcServerTlsConfig.cipherSuites",
         "spec.thanos.grpcServerTlsConfig.curves",
     ]
@@ -199,7 +199,7 @@ def test_extra_scrape_metrics_are_asked_for_as_the_version_wants_it(version: str
 def test_a_share_of_the_volume_is_no_limit_for_a_version_that_cannot_read_it() -> None:
     older = build.prometheus(version="3.10.0", retentionPercentage=80)
     assert "--storage.tsdb.retention.time=24h" in arguments(prometheus.stateful_set(older, 0, SIDECAR))
-    assert prometheus.left_out(older, SIDECAR) == ("spec.retentionPercentage is left out: it is read only since version 3.11.0",)
+    assert [finding.path for finding in prometheus.left_out(older, SIDECAR)] == ["spec.retentionPercentage"]
     assert prometheus.left_out(build.prometheus(version="3.11.0", retentionPercentage=80), SIDECAR) == ()
 
 
