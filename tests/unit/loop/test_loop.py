@@ -190,7 +190,7 @@ def test_a_child_of_somebody_else_is_not_taken_and_the_others_are_applied() -> N
 def test_two_parents_that_want_one_child_take_it_from_each_other_for_ever() -> None:
     loop, _ = world(prometheus_sync=shared_and_own)
     loop.apply([prometheus("a"), prometheus("b")])
-    assert str(loop.converge().unsettled[0]) == f"Prometheus mon/a: does not come to rest after 25 syncs, ConfigMap mon/shared keeps changing"
+    assert str(loop.converge().unsettled[0]) == "Prometheus mon/a: does not come to rest after 25 syncs, ConfigMap mon/shared keeps changing"
 
 
 def test_a_child_that_was_released_is_not_observed() -> None:
