@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-import re2
+import re2  # type: ignore[import-untyped]  # the package has no types
 
 Labels = Mapping[str, str]
 Rule = Mapping[str, Any]
