@@ -74,7 +74,7 @@ _NEWEST = Version.parse(Settings().prometheus_version)
 def dialect(settings: Settings) -> Dialect:
     """Which expressions and names are let in."""
     features = tuple(f"promql-{_FEATURES.get(option, option)}" for option in settings.promql_options)
-    return Dialect(utf8=settings.name_validation_scheme == "utf8", features=features, smoothing=(SMOOTHING,), stable=False)
+    return Dialect(utf8=settings.name_validation_scheme == "utf8", features=features, smoothing=(SMOOTHING,), stable=False, extended=False)
 
 
 _FEATURES = {"duration-expression-parsing": "duration-expr"}

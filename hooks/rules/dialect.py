@@ -16,6 +16,8 @@ RENAMED: Mapping[Format, Since] = {"prometheus": since("3.0.0"), "thanos": since
 """``holt_winters`` became ``double_exponential_smoothing``, and an experiment."""
 STABLE = since("3.14.0")
 """``first_over_time`` and computed durations are no experiments any more. No Thanos has that Prometheus yet."""
+EXTENDED = since("3.16.0")
+"""``anchored`` and ``smoothed`` are no experiments any more."""
 EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions"
 EXTENDED_RANGE_SELECTORS = "promql-extended-range-selectors"
 BINOP_FILL_MODIFIERS = "promql-binop-fill-modifiers"
@@ -33,6 +35,8 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the function that was renamed."""
     stable: bool = True
     """The function ``first_over_time`` and computed durations are no experiments any more."""
+    extended: bool = True
+    """``anchored`` and ``smoothed`` are not either."""
 
     @classmethod
     def of(cls, reader: Format, version: Version, features: tuple[str, ...] = ()) -> "Dialect":
@@ -42,4 +46,5 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
             features=features,
             smoothing=(SMOOTHING if version in RENAMED[reader] else HOLT_WINTERS,),
             stable=reader == "prometheus" and version in STABLE,
+            extended=reader == "prometheus" and version in EXTENDED,
         )

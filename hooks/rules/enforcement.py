@@ -8,7 +8,7 @@ from hooks.kinds.prometheusrule import PrometheusRule, Rule
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.kinds.workload import ObjectReference, RuleReference
 from hooks.names import GROUP
-from hooks.rules import expression, injection
+from hooks.rules import promql
 
 _RESOURCE = "prometheusrules"
 
@@ -56,10 +56,7 @@ def enforced(rule: PrometheusRule, enforcement: Enforcement | None) -> Prometheu
 def _labelled(item: Rule, label: str, rule: PrometheusRule, path: str) -> Rule:
     namespace = rule.metadata.namespace
     try:
-        expr = injection.expression(str(item.expr if item.expr is not None else ""), label, namespace)
-        # The parser looks at it once more: a selector that escaped would read the series of other namespaces.
-        if not expression.is_matched(expr, label, namespace):
-            raise ValueError("a selector cannot be found, write it in a simpler way")
-    except ValueError as error:
-        raise InvalidObject(f"{path}.expr", f"the label {label} cannot be enforced: {error}") from None
+        expr = promql.injected(str(item.expr if item.expr is not None else ""), label, namespace)
+    except promql.NotPromQL as error:
+        raise InvalidObject(f"{path}.expr", f"the label {label} cannot be enforced: {error.reason}") from None
     return msgspec.structs.replace(item, expr=expr, labels={**item.labels, label: namespace})

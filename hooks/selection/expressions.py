@@ -1,4 +1,4 @@
-"""Regular expressions as Prometheus reads them: RE2 syntax, which is not Python's."""
+"""Regular expressions as Prometheus and Alertmanager read them: RE2 syntax, which is not Python's."""
 
 import re
 from functools import lru_cache
@@ -8,35 +8,55 @@ import re2  # type: ignore[import-untyped]  # the wheel brings no type informati
 
 from hooks.errors import InvalidObject
 
-_ANY_BYTE = re.compile(r"(?<!\\)(?:\\\\)*\\C")
-"""The one escape that RE2 knows and Go's ``regexp`` does not."""
+LENGTH = 65_536
+"""Characters of a regular expression: more than any list of names needs that still compiles."""
+_MEMORY = 64 << 20
+"""Bytes for the compiled program. Go has no such limit of its own; here it also bounds the time of compiling."""
+_PARTS = re.compile(r"\\Q.*?(?:\\E|\Z)|\\(?P<escaped>.)|\(\?P?<(?P<group>[^>]*+)>|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*+\]?", re.DOTALL)
+"""What can hold a difference between the two RE2: escapes, named groups; a class and a quoted part hold none but the escape."""
+_GROUP_NAME = re.compile(r"\w+", re.ASCII)
 
 
 def check(expression: str, path: str) -> None:
     """InvalidObject at ``path`` where Prometheus, which anchors it, could not compile ``expression``."""
-    problem = _problem(expression)
-    if problem:
-        raise InvalidObject(path, f'"{expression}" is no regular expression: {problem}, write it in RE2 syntax')
+    reason = problem(expression)
+    if reason:
+        raise InvalidObject(path, f'"{expression[:80]}" is no regular expression: {reason}, write it in RE2 syntax')
 
 
 @lru_cache(maxsize=4096)
-def _problem(expression: str) -> str | None:
-    if _ANY_BYTE.search(expression):
-        return r"invalid escape sequence: \C"
+def problem(expression: str) -> str:
+    """Why Go's ``regexp`` would not compile it; empty where it would."""
+    if len(expression) > LENGTH:
+        return f"it is longer than {LENGTH} characters"
+    for part in _PARTS.finditer(expression):
+        if part["escaped"] == "C":
+            return r"invalid escape sequence: \C"
+        if part["group"] is not None and not _GROUP_NAME.fullmatch(part["group"]):
+            return f"invalid named capture: {part[0][:40]}"
     try:
-        re2.compile(f"^(?s:{expression})$".encode(errors="replace"), _options())
-    except re2.error as error:
+        _compiled(expression)
+    except (re2.error, UnicodeEncodeError) as error:
         return _text(error)
-    return None
+    return ""
+
+
+def matches(expression: str, text: str) -> bool:
+    """Whether an expression without a problem matches all of ``text``."""
+    return _compiled(expression).fullmatch(text.encode()) is not None
+
+
+def _compiled(expression: str) -> Any:
+    return re2.compile(f"^(?s:{expression})$".encode(), _options())
 
 
 def _options() -> Any:
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = 64 << 20  # Go's regexp has no such limit on memory: ours is only there to end
+    options.max_mem = _MEMORY
     return options
 
 
 def _text(error: Exception) -> str:
-    message = error.args[0]
+    message = error.args[0] if isinstance(error, re2.error) else "it holds a character that is none"
     return message.decode(errors="replace") if isinstance(message, bytes) else str(message)

