@@ -2,7 +2,8 @@
 
 import re
 
-_ESCAPE = r"\\(?:[abfnrtv\\%s]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U(?:000[0-9a-fA-F]|0010)(?<!0000)[0-9a-fA-F]{4}|U0000(?![dD][89a-fA-F])[0-9a-fA-F]{4})"
+_ESCAPE = r"\\(?:[abfnrtv\\%s]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
+_CODE = re.compile(r"\\(?:u(.{4})|U(.{8})|.)", re.DOTALL)
 _STRING = re.compile(rf'"(?:[^"\\\n]++|{_ESCAPE % chr(34)})*+"')
 _CHARACTER = re.compile(rf"'(?:[^'\\\n]|{_ESCAPE % chr(39)})'")
 _INTEGER = re.compile(r"([-+]?)(0[xX](?:_?[0-9a-fA-F]+)+|0[bB](?:_?[01]+)+|0[oO]?(?:_?[0-7]+)+|0|[1-9][0-9]*(?:_[0-9]+)*)")
@@ -14,12 +15,17 @@ _COMPLEX = re.compile(r"([-+]?[^-+]*(?:(?<=[eEpP])[-+][^-+]*)?)([-+].*)i")
 
 def is_string(text: str) -> bool:
     """Whether a string with its quotes has a value."""
-    return text[0] == "`" or _STRING.fullmatch(text) is not None
+    return text[0] == "`" or (_STRING.fullmatch(text) is not None and _holds_characters(text))
 
 
 def is_character(text: str) -> bool:
     """Whether a character constant holds one character."""
-    return _CHARACTER.fullmatch(text) is not None
+    return _CHARACTER.fullmatch(text) is not None and _holds_characters(text)
+
+
+def _holds_characters(text: str) -> bool:
+    codes = (int(found[1] or found[2] or "0", 16) for found in _CODE.finditer(text))
+    return all(code < 0xD800 or 0xDFFF < code < 0x110000 for code in codes)
 
 
 def is_number(text: str) -> bool:
