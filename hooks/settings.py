@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from hooks.judge import ABSENT, Judge
+
 
 class Reloader(msgspec.Struct, frozen=True):
     """The config-reloader sidecar. A resource of ``"0"`` or ``""`` means: no such request or limit."""
@@ -41,6 +43,15 @@ class Kubelet(msgspec.Struct, frozen=True):
     node_address_priority: NodeAddress = "internal"
     http_metrics: bool = True
     """Also the port 10255, which has no TLS and which most clusters have closed."""
+
+
+class RuleLimits(msgspec.Struct, frozen=True):
+    """What one tenant may write into PrometheusRules, far above what rules need: the rest of the cluster shares the memory and the time."""
+
+    expression_characters: int = 65_536
+    object_rules: int = 10_000
+    namespace_bytes: int = 32 * 2**20
+    """All rule files of a namespace that one workload reads; what is beyond, in the order of the names, is left out."""
 
 
 PromqlOption = Literal["experimental-functions", "duration-expression-parsing", "extended-range-selectors", "binop-fill-modifiers"]
@@ -81,12 +92,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Pods are told when what they mount has changed, so that the kubelet brings it at once; needs the right to patch pods."""
     pod_topology_labels: bool = False
     """The cluster (Kubernetes 1.35 or later) copies the zone label of a node to its pods."""
+    rule_limits: RuleLimits = RuleLimits()
+    judge: Judge = ABSENT
+    """Not a setting of the environment: the shell looks for one."""
+
+
+HOOKS_ONLY = frozenset(["judge", "kubelet", "rule_limits"])
+"""What changes no pod of a workload."""
+_FIELDS = tuple(field for field in Settings.__struct_fields__ if field != "judge")
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """Settings from ``PROMHOOKS_<FIELD>`` variables, e.g. ``PROMHOOKS_PROMETHEUS_VERSION``; structured fields are JSON. ValueError names a bad one."""
-    given = {field: environment[f"PROMHOOKS_{field.upper()}"] for field in Settings.__struct_fields__ if f"PROMHOOKS_{field.upper()}" in environment}
-    structured = {"reloader", "gates", "kubelet", "labels", "annotations", "promql_options"}
+    given = {field: environment[f"PROMHOOKS_{field.upper()}"] for field in _FIELDS if f"PROMHOOKS_{field.upper()}" in environment}
+    structured = {"reloader", "gates", "kubelet", "labels", "annotations", "promql_options", "rule_limits"}
     try:
         values = {field: msgspec.json.decode(text) if field in structured else text for field, text in given.items()}
         return msgspec.convert(values, Settings, strict=False)

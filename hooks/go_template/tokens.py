@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"""(?P<space>[ \t\r\n]+?(?=[ \t\r\n]-\}}\}})|[ \t\r\n]++)|(?P<declare>:=)|(?P<assign>=)|(?P<pipe>\|)|(?P<open>\()|(?P<close>\))
     |(?P<string>"(?:[^"\\\n]++|\\[^\n])*+"|`[^`]*+`)|(?P<char>'(?:[^'\\\n]++|\\[^\n])*+')|(?P<variable>\$\w*+){_END}
     |(?P<complex>(?=[-+.0-9])(?!\.[^0-9]|\.\Z){_NUMBER}(?=[-+]){_NUMBER}(?<=i))|(?P<number>(?=[-+.0-9])(?!\.[^0-9]|\.\Z){_NUMBER}(?![-+]))
-    |(?P<field>\.\w++){_END}|(?P<dot>\.){_END}|(?P<word>\w++){_END}|(?P<other>[!-~])""".replace("\n    ", ""),
+    |(?P<field>\.(?![0-9])\w++){_END}|(?P<dot>\.){_END}|(?P<word>\w++){_END}|(?P<other>[!-~])""".replace("\n    ", ""),
 )
 _OPENERS = re.compile(r"[-+.0-9\w$\"'`:]")
 """What begins a token of its own kind: where that kind does not match, the character has no other meaning."""

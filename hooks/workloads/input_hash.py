@@ -3,7 +3,7 @@
 import msgspec
 
 from hooks.rendering import digest
-from hooks.settings import Settings
+from hooks.settings import HOOKS_ONLY, Settings
 from hooks.workloads.names import Workload
 
 
@@ -19,7 +19,7 @@ def input_hash(workload: Workload, settings: Settings, rule_config_maps: tuple[s
         "annotations": workload.metadata.annotations,
         "generation": workload.metadata.generation,
         "http2": web.http_config.http2 if web and web.http_config else None,
-        "settings": settings,
+        "settings": {name: getattr(settings, name) for name in Settings.__struct_fields__ if name not in HOOKS_ONLY},
         "rules": sorted(rule_config_maps),
         "assets": len(tls_asset_secrets),
     }

@@ -127,7 +127,10 @@ def _package(build: Build) -> str:
 def _go_flags(build: Build, number: str) -> Iterator[str]:
     if build.tags:
         yield from ("-tags", build.tags)
-    if build.version_variable:
+    if build.own:
+        # It is started by every worker and carried by the image.
+        yield from ("-trimpath", "-ldflags", "-s -w")
+    elif build.version_variable:
         yield from ("-ldflags", f"-X {build.version_variable}={build.version_prefix}{number}")
 
 
