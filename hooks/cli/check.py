@@ -9,6 +9,7 @@ import msgspec
 
 from hooks.cli.cluster import cluster, settings
 from hooks.cli.manifests import Document, Folder, Located, Place, given
+from hooks.cli.printing import printable
 from hooks.cli.validation import problems
 from hooks.cli.verdicts import Told, missed, told
 from hooks.findings import Severity, Subject
@@ -42,7 +43,7 @@ def command(paths: tuple[Path, ...]) -> None:
     for located in errors:
         click.echo(str(located))
     for located in warnings:
-        click.echo(f"{located.place}: warning: {located.text}")
+        click.echo(f"{located.place}: warning: {printable(located.text)}")
     click.echo(f"{result.objects} objects, {len(errors)} errors, {len(warnings)} warnings", err=True)
     sys.exit(1 if errors else 0)
 

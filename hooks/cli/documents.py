@@ -1,7 +1,4 @@
-"""YAML and JSON texts → values, as kubectl reads them, with the line of every part.
-
-kubectl (sigs.k8s.io/yaml) turns YAML into JSON: times stay texts, there are no numbers to the base of 60, keys are texts, a key stands once.
-"""
+"""YAML and JSON texts → values, as kubectl reads them, with the line of every part. What cannot be read is said, and hides nothing else."""
 
 import json
 import re
@@ -9,6 +6,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
+
+from hooks.cli.values import DIGITS, RESOLVERS, value
+from hooks.yaml_reading import DEPTH, Unreadable, roots
 
 _SEPARATOR = re.compile(r"^---(?=\s|$)", re.MULTILINE)
 _HEAD = re.compile(r"(?:[ \t]*(?:[%#][^\n]*)?\n)*")
@@ -26,47 +26,6 @@ Node = Placed | None
 """JSON has none."""
 
 
-class _Loader(yaml.CSafeLoader):
-    """YAML's core types only."""
-
-    first_line = 0
-    """Lines of the file before this document."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
-    lines: dict[str, int] = {}
-    for key, _ in node.value:
-        if key.value in lines and key.tag != "tag:yaml.org,2002:merge":
-            raise yaml.MarkedYAMLError(
-                problem=f'"{key.value}" is there twice, first in line {loader.first_line + lines[key.value]}', problem_mark=key.start_mark
-            )
-        lines[key.value] = key.start_mark.line + 1
-    loader.flatten_mapping(node)
-    return {_name(loader.construct_object(key, deep=True)): loader.construct_object(value, deep=True) for key, value in node.value}
-
-
-def _name(key: Any) -> str:
-    return str(key).lower() if isinstance(key, bool) else str(key)
-
-
-def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
-    return loader.construct_scalar(node)
-
-
-_REPLACED = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _REPLACED] for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z"), list("-+0123456789"))
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float",
-    re.compile(r"(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"),
-    list("-+.0123456789"),
-)
-_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
-_Loader.add_constructor("tag:yaml.org,2002:value", _text)
-
-
 class Malformed(NamedTuple):
     """A document that cannot be read."""
 
@@ -81,18 +40,8 @@ def documents(text: str, *, is_json: bool = False) -> Iterator[tuple[Any, Node] 
         return
     line = 0
     for part in _parts(text):
-        try:
-            yield from _composed(part, line)
-        except yaml.YAMLError as error:
-            yield _malformed(error, line)
+        yield from _document(part, line)
         line += part.count("\n")
-
-
-def _json(text: str) -> tuple[Any, Node] | Malformed:
-    try:
-        return json.loads(text), None
-    except json.JSONDecodeError as error:
-        return Malformed(error.lineno, error.msg)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -105,17 +54,56 @@ def _parts(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _composed(text: str, first_line: int) -> Iterator[tuple[Any, Node]]:
-    loader = _Loader(text)
-    loader.first_line = first_line
+def _document(text: str, first_line: int) -> Iterator[tuple[Any, Node] | Malformed]:
     try:
-        while loader.check_node():
-            node: Any = loader.get_node()
-            value = loader.construct_document(node)
-            if value is not None:
-                yield value, Placed(node, first_line)
-    finally:
-        loader.dispose()
+        for node in roots(text, RESOLVERS):
+            if node is not None:
+                yield value(node, first_line), Placed(node, first_line)
+    except Unreadable as error:
+        yield Malformed(first_line + error.line, error.problem)
+
+
+def _json(text: str) -> tuple[Any, Node] | Malformed:
+    try:
+        found = json.loads(text, parse_constant=_refused, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        return Malformed(error.lineno, error.msg)
+    except RecursionError:
+        return Malformed(1, f"it is nested more than {DEPTH} levels deep")
+    except ValueError as error:
+        return Malformed(1, str(error))
+    if _depth(found) > DEPTH:
+        return Malformed(1, f"it is nested more than {DEPTH} levels deep")
+    return (found, None) if _is_text(found) else Malformed(1, "it holds half of a surrogate pair, write the whole character")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > DIGITS:
+        raise ValueError(f"it holds a number of more than {DIGITS} digits")
+    return int(digits)
+
+
+def _refused(word: str) -> None:
+    raise ValueError(f"{word} is no number that JSON has")
+
+
+def _depth(found: Any) -> int:
+    depth, level = 0, [found]
+    while level:
+        below = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        level = [part for parts in below for part in parts]
+        depth += bool(below)
+        if depth > DEPTH:
+            break
+    return depth
+
+
+def _is_text(found: Any) -> bool:
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def line_of(node: Node, path: str) -> int | None:
@@ -135,14 +123,7 @@ def line_of(node: Node, path: str) -> int | None:
 def _below(node: yaml.Node, step: str) -> tuple[int, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         return next(((key.start_mark.line + 1, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
+    if isinstance(node, yaml.SequenceNode) and step.isdecimal() and len(step) < 9 and int(step) < len(node.value):
         item = node.value[int(step)]
         return item.start_mark.line + 1, item
     return None
-
-
-def _malformed(error: yaml.YAMLError, first_line: int) -> Malformed:
-    mark = getattr(error, "problem_mark", None)
-    sentence = getattr(error, "problem", None) or str(error)
-    context = getattr(error, "context", None)
-    return Malformed(first_line + (mark.line + 1 if mark else 1), f"{sentence} {context}" if context else sentence)

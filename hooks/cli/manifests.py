@@ -9,14 +9,12 @@ import msgspec
 import yaml
 
 from hooks.cli.documents import Malformed, Node, Placed, documents, line_of
+from hooks.cli.files import Unread, read, wanted
+from hooks.cli.printing import printable
 from hooks.findings import Finding, Subject
-from hooks.findings.files import NO_OBJECT, SYNTAX, UNREADABLE
+from hooks.findings.files import NO_OBJECT, SYNTAX
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
-
-SUFFIXES = frozenset([".yaml", ".yml", ".json"])
-IGNORED = frozenset(["kustomization.yaml", "kustomization.yml", "Kustomization"])
-
 
 class Place(msgspec.Struct, frozen=True, order=True):
     """A line of a file."""
@@ -25,7 +23,7 @@ class Place(msgspec.Struct, frozen=True, order=True):
     line: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{printable(self.file)}:{self.line}"
 
 
 class Located(msgspec.Struct, frozen=True):
@@ -43,7 +41,7 @@ class Located(msgspec.Struct, frozen=True):
         return f"{f'{subject}: ' if subject else ''}{f'for {by}: ' if by else ''}{self.finding} ({self.finding.code.id})"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
+        return f"{self.place}: {printable(self.text)}"
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -90,23 +88,22 @@ def given(paths: Iterable[Path]) -> Folder:
 
 def folder(paths: Iterable[Path]) -> Folder:
     """Every manifest in files and (recursively) folders, in the order of the files' names; a file that cannot be read is a finding, the others go on."""
-    items = [item for path in paths for file in files(path) for item in _read(file)]
+    items = [item for path in paths for file in wanted(path) for item in _read(file)]
     return Folder(tuple(item for item in items if isinstance(item, Document)), tuple(item for item in items if isinstance(item, Located)))
 
 
-def files(path: Path) -> tuple[Path, ...]:
-    """The manifest files below a path, sorted; hidden files and folders, and what only kustomize reads, are left out."""
-    if path.is_file():
-        return (path,)
-    found = (file for file in path.rglob("*") if file.suffix in SUFFIXES and file.name not in IGNORED and file.is_file())
-    return tuple(sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)))
+def unread(file: Unread) -> Located:
+    """What is said about a file that is not read."""
+    return Located(Place(file.file), file.finding)
 
 
-def _read(file: Path) -> Iterator[Document | Located]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        yield Located(Place(str(file)), UNREADABLE.at("", f"cannot be read: {error}"))
+def _read(file: Path | Unread) -> Iterator[Document | Located]:
+    if isinstance(file, Unread):
+        yield unread(file)
+        return
+    text = read(file)
+    if isinstance(text, Unread):
+        yield unread(text)
         return
     for found in documents(text, is_json=file.suffix == ".json"):
         if isinstance(found, Malformed):

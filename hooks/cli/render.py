@@ -13,6 +13,7 @@ from hooks.cli.cluster import cluster, settings
 from hooks.cli.configurations import Configuration, configurations
 from hooks.cli.local.volumes import data_of
 from hooks.cli.manifests import given
+from hooks.cli.printing import printable
 from hooks.cli.objects import OBJECT, found, is_named
 from hooks.cli.verdicts import told
 from hooks.findings import Severity
@@ -61,7 +62,7 @@ def command(paths: tuple[Path, ...], **given_options: Any) -> None:
     report = loop.converge()
     said = tuple(told(report.judged))
     for sentence in [*map(str, contents.findings), *map(str, refused), *map(str, report.events), *map(str, report.unsettled), *sorted(map(str, said))]:
-        click.echo(sentence, err=True)
+        click.echo(printable(sentence), err=True)
     if options.output:
         _write(options.output, configurations(loop.objects()))
     elif options.config:

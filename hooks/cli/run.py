@@ -11,13 +11,13 @@ import click
 from watchfiles import watch
 
 from hooks.cli.cluster import settings
+from hooks.cli.files import SUFFIXES
 from hooks.cli.local.live import Live
 from hooks.cli.local.node import Workspace
 from hooks.cli.local.outgoing import Gate
 from hooks.cli.local.programs import MissingProgram, Source
 from hooks.cli.local.slack import PORT, PortTaken, Slack
 from hooks.cli.local.terminal import Terminal, Tone
-from hooks.cli.manifests import SUFFIXES
 from hooks.cli.programs import from_option
 
 _TICK = 500

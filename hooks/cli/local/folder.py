@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from hooks.cli.manifests import Document, Folder, Located, Place, files, folder
+from hooks.cli.files import Unread, wanted
+from hooks.cli.manifests import Document, Folder, Located, Place, folder, unread
 from hooks.cli.validation import problems
 from hooks.findings.files import TWICE
 from hooks.loop.resources import Key
@@ -38,9 +39,10 @@ class EditedFolder:
         """What counts now."""
         good: dict[Path, dict[Key, Manifest]] = {}
         findings: list[Located] = []
-        for path in files(self.path):
+        for file in wanted(self.path):
+            path = Path(file.file) if isinstance(file, Unread) else file
             before = self._good.get(path, {})
-            found = _settled(path, before)
+            found = Folder((), (unread(file),)) if isinstance(file, Unread) else _settled(path, before)
             objects, refused = _accepted(found.documents, before)
             # A document that cannot be read may be any of the objects that were there.
             good[path] = {**before, **objects} if found.findings else objects

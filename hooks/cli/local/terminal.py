@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import click
 
 from hooks.cli.local.slack import Message
+from hooks.cli.printing import printable
 
 _WIDTH = 38
 """Characters for who does something, where the terminal is wide enough."""
@@ -45,7 +46,7 @@ class Terminal:
 
     def say(self, source: str, text: str, tone: Tone = Tone.PLAIN) -> None:
         """One step: ``source`` is who does it; further lines of ``text`` are indented below the first."""
-        lines = laid_out(source, text, _columns())
+        lines = laid_out(printable(source), printable(text), _columns())
         with self._lock:
             for number, (head, line) in enumerate(lines):
                 click.echo((f"{time.strftime('%H:%M:%S')}  " if number == 0 else " " * _HEAD) + head + click.style(line, fg=tone.value))

@@ -42,7 +42,7 @@ def test_every_object_with_its_place(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "finding"),
     [
-        pytest.param("a: [1\n", "x.yaml:2: did not find expected ',' or ']' while parsing a flow sequence", id="syntax"),
+        pytest.param("a: [1\n", "x.yaml:2: did not find expected ',' or ']', while parsing a flow sequence", id="syntax"),
         pytest.param("a: 1\n", "x.yaml:1: is no Kubernetes object, write apiVersion and kind", id="no-object"),
         pytest.param("- a\n", "x.yaml:1: is no Kubernetes object, write apiVersion and kind", id="a-list"),
         pytest.param("apiVersion: v1\nkind: Secret\n", "x.yaml:1: metadata.name: is missing or no text in this Secret, give the object a name", id="no-name"),

@@ -29,7 +29,7 @@ def monitor(name: str) -> str:
 @pytest.mark.parametrize(
     ("broken", "problem"),
     [
-        pytest.param("kind: [", "b.yaml:2: did not find expected node content while parsing a flow node (PH9001)", id="yaml"),
+        pytest.param("kind: [", "b.yaml:2: did not find expected node content, while parsing a flow node (PH9001)", id="yaml"),
         pytest.param(
             monitor("b").replace("port: web", "prot: web"),
             "b.yaml:4: ServiceMonitor default/b: spec.endpoints[0].prot: unknown field, did you mean port? (PH1002)",

@@ -1,0 +1,73 @@
+"""The manifest files of a folder, which may be anybody's: what is no plain file inside of it, or too much, is named and not read."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from hooks.findings import Finding
+from hooks.findings.files import FOREIGN, UNREADABLE
+
+SUFFIXES = frozenset([".yaml", ".yml", ".json"])
+IGNORED = frozenset(["kustomization.yaml", "kustomization.yml", "Kustomization"])
+LARGEST = 64 * 2**20
+"""Bytes of one file: forty times what the API server takes at once."""
+MOST = 10_000
+"""Files of one folder."""
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A file that is not read, and why."""
+
+    file: str
+    finding: Finding
+
+
+def wanted(path: Path) -> Iterator[Path | Unread]:
+    """The manifest files below a path, sorted; hidden files and folders, and what only kustomize reads, are left out."""
+    if not path.is_dir():
+        yield _checked(path, None)
+        return
+    found = sorted(_below(path))
+    for file in found[:MOST]:
+        yield _checked(file, path)
+    if len(found) > MOST:
+        yield Unread(str(path), FOREIGN.at("", f"holds {len(found):,} manifest files, only the first {MOST:,} are read", "give smaller folders"))
+
+
+def _below(path: Path) -> Iterator[Path]:
+    """Links to folders are not followed: they may lead in circles."""
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder, name) for name in names if Path(name).suffix in SUFFIXES and name not in IGNORED and not name.startswith("."))
+
+
+def _checked(file: Path, folder: Path | None) -> Path | Unread:
+    """A file that somebody names himself may lie anywhere, one that was found in ``folder`` has to lie in there."""
+    try:
+        found = file.stat()
+    except OSError as error:
+        return _unreadable(file, error.strerror or "the system does not say why")
+    if not stat.S_ISREG(found.st_mode):
+        return Unread(str(file), FOREIGN.at("", "is no plain file", "only those are read"))
+    if folder and not file.resolve().is_relative_to(folder.resolve()):
+        return Unread(str(file), FOREIGN.at("", "leads out of the folder", "copy the file into it"))
+    if found.st_size > LARGEST:
+        return Unread(str(file), FOREIGN.at("", f"takes {found.st_size:,} bytes, more than the {LARGEST:,} that are read", "part it"))
+    return file
+
+
+def read(file: Path) -> str | Unread:
+    """The text of a file."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return _unreadable(file, "it is no UTF-8 text")
+    except OSError as error:
+        return _unreadable(file, error.strerror or "the system does not say why")
+
+
+def _unreadable(file: Path, why: str) -> Unread:
+    return Unread(str(file), UNREADABLE.at("", f"cannot be read: {why}"))
