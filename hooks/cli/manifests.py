@@ -16,6 +16,7 @@ from hooks.findings.files import NO_OBJECT, SYNTAX
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 
+
 class Place(msgspec.Struct, frozen=True, order=True):
     """A line of a file."""
 

@@ -13,8 +13,8 @@ from hooks.cli.cluster import cluster, settings
 from hooks.cli.configurations import Configuration, configurations
 from hooks.cli.local.volumes import data_of
 from hooks.cli.manifests import given
-from hooks.cli.printing import printable
 from hooks.cli.objects import OBJECT, found, is_named
+from hooks.cli.printing import printable
 from hooks.cli.verdicts import told
 from hooks.findings import Severity
 from hooks.loop.loop import Loop

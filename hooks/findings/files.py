@@ -41,6 +41,6 @@ FOREIGN = Code(
     "PH9006",
     Severity.ERROR,
     "A file is not read, because of what it is",
-    "A folder may be anybody's. Links that lead out of it, pipes, devices, files of more than 64 MiB and more than 10,000 files of one folder are named and left alone.",
+    "A folder may be anybody's. Links that lead out, pipes, devices, files above 64 MiB, and more than 10,000 files are left alone.",
     "Copy what is meant into the folder, as plain files.",
 )
