@@ -8,13 +8,21 @@ import click
 import msgspec
 
 from hooks.cli.cluster import cluster, settings
+from hooks.cli.local.objects import Cluster
+from hooks.cli.local.pods import expected_pods
 from hooks.cli.manifests import Document, Folder, Located, Place, given
 from hooks.cli.printing import printable
+from hooks.cli.reasons import suggestion
+from hooks.cli.targets import missing
 from hooks.cli.validation import problems
-from hooks.cli.verdicts import Told, missed, told
-from hooks.findings import Severity, Subject
+from hooks.cli.verdicts import Told, missed, told, unselected
+from hooks.findings import Severity, Subject, quoted
 from hooks.findings.files import TWICE
+from hooks.findings.selection import UNKNOWN_GROUP
+from hooks.kinds.served import served_versions
 from hooks.loop.resources import Key
+from hooks.names import GROUP
+from hooks.protocol import Manifest
 from hooks.settings import Settings
 
 Documents = Mapping[Key, Document]
@@ -57,7 +65,8 @@ def checked(found: Folder, chosen: Settings) -> Checked:
     unstored = loop.apply(document.manifest for document in found.documents)
     report = loop.converge()
     events = [Told(event.key, finding) for event in (*unstored, *report.events, *report.unsettled) for finding in event.findings]
-    judged = [each for each in (*events, *told(report.judged), *missed(loop.objects())) if each.key not in refused]
+    misses = tuple(missed(loop.objects()))
+    judged = (*events, *told(report.judged), *misses, *unselected(misses, loop.objects()), *_without_targets(loop.objects()))
     return Checked(
         objects=len(found.documents),
         findings=_sorted(
@@ -65,7 +74,8 @@ def checked(found: Folder, chosen: Settings) -> Checked:
                 *found.findings,
                 *(document.located(finding) for document, finding in schema),
                 *_duplicates(found.documents),
-                *(_located(each, written) for each in judged),
+                *_unknown_groups(found.documents),
+                *(_located(each, written) for each in judged if each.key not in refused),
             ]
         ),
     )
@@ -81,6 +91,21 @@ def _duplicates(documents: Iterable[Document]) -> Iterator[Located]:
         other = first.setdefault(document.key, document)
         if other is not document:
             yield document.located(TWICE.at("", f"is in {other.place()} already", "remove one of them"))
+
+
+def _unknown_groups(documents: Iterable[Document]) -> Iterator[Located]:
+    """Objects that look like ours and are not: ``monitoring.coreos.io/v1`` is another kind of ServiceMonitor."""
+    for document in documents:
+        served = served_versions(document.key.kind)
+        version = document.manifest["apiVersion"]
+        if served and version not in served and (document.key.group == GROUP or suggestion(version, served)):
+            yield document.located(UNKNOWN_GROUP.at("apiVersion", f"there is no {document.key.kind} in {quoted(version)}", f"write {served[0]}"))
+
+
+def _without_targets(objects: Iterable[Manifest]) -> Iterator[Told]:
+    everything = tuple(objects)
+    seen = Cluster((*everything, *expected_pods(everything)))
+    return (Told(Key.of_subject(finding.subject), finding) for finding in missing(seen) if finding.subject)
 
 
 def _located(each: Told, written: Documents) -> Located:

@@ -1,14 +1,16 @@
 """What the hooks said of objects, each thing once, whoever said it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from hooks.findings import Finding
+from hooks.findings.selection import LABELS, NAMESPACE, NO_SELECTOR, NOBODY
 from hooks.loop.reports import Judged
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
-from hooks.selection.misses import miss
+from hooks.selection.misses import SELECTED, miss
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -46,7 +48,26 @@ def missed(objects: Iterable[Manifest]) -> Iterator[Told]:
     """Why each workload does not look at objects that it could select."""
     everything = tuple(objects)
     spaces = {each["metadata"]["name"]: each["metadata"].get("labels") or {} for each in everything if each["kind"] == "Namespace"}
-    for workload in everything:
-        for manifest in everything:
+    workloads = [each for each in everything if each["kind"] in SELECTED]
+    for workload in workloads:
+        for manifest in (each for each in everything if each["kind"] in SELECTED[workload["kind"]]):
             if found := miss(workload, manifest, spaces.get(manifest["metadata"].get("namespace", "default"), {})):
                 yield Told(Key.of(manifest), found, (Key.of(workload),))
+
+
+def unselected(misses: Iterable[Told], objects: Iterable[Manifest]) -> Iterator[Told]:
+    """Objects that have no effect, because each workload that could select them does not; the nearest one is named."""
+    workloads = Counter(kind for each in objects for kind in SELECTED.get(each["kind"], ()))
+    reasons: dict[Key, list[Told]] = {}
+    for each in misses:
+        reasons.setdefault(each.key, []).append(each)
+    for key, found in reasons.items():
+        if len(found) == workloads[key.kind]:
+            nearest = min(found, key=lambda each: (_ORDER.index(each.finding.code), each.finding.problem.count("; ")))
+            (workload,) = nearest.workloads
+            others = f", and so do {len(found) - 1} others" if len(found) > 1 else ""
+            yield Told(key, NOBODY.at(nearest.finding.path, f"{workload} does not select it{others}: {nearest.finding.reason}"))
+
+
+_ORDER = (LABELS, NAMESPACE, NO_SELECTOR)
+"""The nearer a miss is to a match, the earlier."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from hooks.findings import Finding
+from hooks.findings import Finding, quoted
 from hooks.findings.selection import LABELS, NAMESPACE, NO_SELECTOR
-from hooks.kinds.selectors import LabelSelector
+from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
 from hooks.protocol import Manifest
 from hooks.selection.labels import in_namespaces, matches
 
@@ -39,9 +39,32 @@ def miss(workload: Manifest, manifest: Manifest, space: Mapping[str, str]) -> Fi
         return NAMESPACE.at("metadata.namespace", f"spec.{field}NamespaceSelector does not select namespace {namespace}")
     if spec.get(f"{field}Selector") is None:
         return NO_SELECTOR.at("", f"there is no spec.{field}Selector, which selects nothing", "{} selects everything")
-    if not matches(_selector(spec[f"{field}Selector"]), manifest["metadata"].get("labels") or {}):
-        return LABELS.at("metadata.labels", f"they do not match spec.{field}Selector")
+    selector = _selector(spec[f"{field}Selector"])
+    if not matches(selector, manifest["metadata"].get("labels") or {}):
+        return LABELS.at("metadata.labels", "; ".join(differences(selector, manifest, f"spec.{field}Selector")))
     return None
+
+
+def differences(selector: LabelSelector | None, manifest: Manifest, asked_by: str) -> tuple[str, ...]:
+    """What ``selector`` asks for and ``manifest`` does not have, a clause each; ``asked_by`` names the selector. None where it matches."""
+    labels = manifest["metadata"].get("labels") or {}
+    wanted = selector or LabelSelector()
+    pairs = (
+        f"{name} is {quoted(labels[name]) if name in labels else 'not there'}, {asked_by} wants {quoted(value)}"
+        for name, value in wanted.match_labels.items()
+        if labels.get(name) != value
+    )
+    expressions = (
+        f"{requirement.key} is {quoted(labels[requirement.key]) if requirement.key in labels else 'not there'}, {asked_by} wants {_words(requirement)}"
+        for requirement in wanted.match_expressions
+        if not matches(LabelSelector(match_expressions=(requirement,)), labels)
+    )
+    return (*pairs, *expressions)
+
+
+def _words(requirement: LabelSelectorRequirement) -> str:
+    values = ", ".join(map(quoted, requirement.values))
+    return f"{requirement.operator} {values}".strip()
 
 
 def _selector(value: object) -> LabelSelector | None:

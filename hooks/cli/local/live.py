@@ -9,7 +9,6 @@ from pathlib import Path
 from hooks.cli.cluster import cluster
 from hooks.cli.local import pods, story
 from hooks.cli.local.folder import EditedFolder
-from hooks.cli.local.hints import hints
 from hooks.cli.local.node import Instance, Node, Workspace
 from hooks.cli.local.objects import controller_of, key_of
 from hooks.cli.local.observer import Observation, observed
@@ -17,6 +16,7 @@ from hooks.cli.local.pinned import pinned_version
 from hooks.cli.local.programs import Program, Source, program
 from hooks.cli.local.terminal import Terminal, Tone
 from hooks.cli.local.verdicts import WORKLOADS, verdicts
+from hooks.cli.targets import missing
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 from hooks.settings import Settings
@@ -97,7 +97,8 @@ class Live:
         self._node.apply(objects)
         self._resync = time.monotonic() + report.resync_after if report.resync_after else None
         self._terminal.standing("verdicts", verdicts(report.judged, objects))
-        self._terminal.standing("hints", hints(self._node.cluster))
+        hints = ((str(finding.subject), str(finding)) for finding in missing(self._node.cluster, complete=True))
+        self._terminal.standing("hints", hints, Tone.WAITING)
         self._terminal.standing("events", ((str(event.key), f"is wrong, everything stays as it was: {event.text}") for event in report.events), Tone.BAD)
         self._terminal.standing("unsettled", ((str(event.key), event.text) for event in report.unsettled))
         self._terminal.standing("pods", ((name, _NO_PROGRAM) for name in pods.not_runnable(objects)))

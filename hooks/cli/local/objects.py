@@ -1,6 +1,6 @@
 """Reading plain Kubernetes objects: names, keys, owners, and all objects that a local cluster consists of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -50,6 +50,18 @@ class Cluster(msgspec.Struct, frozen=True, dict=True):
     def of(self, kind: str) -> tuple[Manifest, ...]:
         """All objects of a kind."""
         return self.by_kind.get(kind, ())
+
+    def within(self, kind: str, namespaces: Sequence[str]) -> tuple[Manifest, ...]:
+        """All objects of a kind in some namespaces, in all of them where none is named."""
+        return tuple(found for space in namespaces for found in self._by_space.get((kind, space), ())) if namespaces else self.of(kind)
+
+    @cached_property
+    def _by_space(self) -> Mapping[tuple[str, str], list[Manifest]]:
+        found: dict[tuple[str, str], list[Manifest]] = {}
+        for kind, manifests in self.by_kind.items():
+            for manifest in manifests:
+                found.setdefault((kind, namespace_of(manifest)), []).append(manifest)
+        return found
 
     def find(self, kind: str, namespace: str, name: str) -> Manifest | None:
         """One object, or None."""

@@ -37,7 +37,12 @@ def node() -> Manifest:
 
 def pods(objects: Iterable[Manifest]) -> tuple[Manifest, ...]:
     """The pods of all workloads that can run here, in the order of their keys."""
-    made = [pod for manifest in objects if manifest["kind"] in _WORKLOADS and runnable(manifest) for pod in _pods_of(manifest)]
+    return expected_pods(manifest for manifest in objects if manifest["kind"] in _WORKLOADS and runnable(manifest))
+
+
+def expected_pods(objects: Iterable[Manifest]) -> tuple[Manifest, ...]:
+    """The pods that a cluster would make of all workloads, whether this machine can run them or not, in the order of their keys."""
+    made = [pod for manifest in objects if manifest["kind"] in _WORKLOADS for pod in _pods_of(manifest)]
     return tuple(sorted(made, key=key_of))
 
 

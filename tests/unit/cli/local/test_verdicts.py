@@ -47,7 +47,7 @@ MISS = "does not select ServiceMonitor a/s: "
         ),
         pytest.param(
             [prometheus(serviceMonitorSelector={"matchLabels": {"release": "x"}}, serviceMonitorNamespaceSelector={}), monitor(release="y")],
-            [f"{MISS}metadata.labels: they do not match spec.serviceMonitorSelector"],
+            [f'{MISS}metadata.labels: release is "y", spec.serviceMonitorSelector wants "x"'],
             id="other-labels",
         ),
     ],
