@@ -79,6 +79,8 @@ class SyncResponse(SyncAnswer, frozen=True, rename="camel", omit_defaults=True):
     findings: tuple[Finding, ...] = ()
     """About the parent itself."""
     judgements: tuple[Judgement, ...] = ()
+    served: bool = True
+    """False: nothing is changed for the parent, ``findings`` say why."""
     """About the other objects that it looked at, in their order."""
 
     @property

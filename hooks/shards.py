@@ -4,10 +4,13 @@ from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.sharding import ShardingTopology
 from hooks.settings import Settings
 
+MOST_SHARDS = 1000
+"""Each shard is a child or more of one answer; a number with some zeros too many must not exhaust the memory that all workloads share."""
+
 
 def active_shards(spec: PrometheusCommonSpec) -> int:
-    """``spec.shards``, at least one."""
-    return max(spec.shards if spec.shards is not None else 1, 1)
+    """``spec.shards``, at least one; more than the most there may be are refused elsewhere."""
+    return min(max(spec.shards if spec.shards is not None else 1, 1), MOST_SHARDS)
 
 
 def topology(spec: PrometheusCommonSpec, settings: Settings) -> ShardingTopology | None:

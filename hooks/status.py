@@ -131,6 +131,24 @@ class Shard(msgspec.Struct, frozen=True):
             "unavailableReplicas": max(total - available, 0),
         }
 
+    def updated(self) -> int | None:
+        """Pods that are made from the present template; ``None`` where nothing is known of them."""
+        seen = (self.observed or {}).get("status") or {}
+        if self.observed is None or not _REVISED & set(seen):
+            return None
+        generation = int(self.observed["metadata"].get("generation", 0))
+        return self.counts()["updatedReplicas"] if int(seen.get("observedGeneration", generation)) >= generation else 0
+
+    def is_rolling_out(self) -> bool:
+        """Whether fewer pods are made from the present template than there should be; those that a partition holds back are not missed."""
+        updated, strategy = self.updated(), ((self.observed or {}).get("spec") or {}).get("updateStrategy") or {}
+        held_back = int((strategy.get("rollingUpdate") or {}).get("partition") or 0)
+        return updated is not None and updated < self.expected - held_back
+
+
+_REVISED = frozenset(["updatedReplicas", "updateRevision", "updatedNumberScheduled", "desiredNumberScheduled"])
+"""Fields of a status that somebody has written who knows revisions; zeros are left out of it."""
+
 
 def availability(namespace: str, shards: Sequence[Shard]) -> Verdict:
     """False: a shard has no pod ready; Degraded: a shard has fewer than it should; the reason says all that is the matter, the message names the shards."""
@@ -152,6 +170,12 @@ def _shard_verdict(namespace: str, index: int, shard: Shard) -> Verdict:
     if available == 0:
         return Verdict("False", "NoPodReady")
     return Verdict("Degraded", "SomePodsNotReady")
+
+
+def rolled_out(shards: Sequence[Shard]) -> Verdict:
+    """Whether all pods are what their StatefulSet (or DaemonSet) says now: while they are not, what was asked for has not come to pass."""
+    late = [f"{shard.kind} {shard.name}: {shard.updated()} of {shard.expected}" for shard in shards if shard.is_rolling_out()]
+    return Verdict("False", "RollingOut", f"pods that are as desired: {_listed(late)}") if late else FINE
 
 
 def totals(shards: Sequence[Shard]) -> dict[str, int]:

@@ -72,3 +72,10 @@ NO_POD_FOUND = Code(
     "A PodMonitor selects pods by the labels of their template, in its own namespace unless `namespaceSelector` says otherwise.",
     "Make the selector and the labels of the pod template meet; the nearest workload is named.",
 )
+NOTHING = Code(
+    "PH8006",
+    Severity.WARNING,
+    "The workload selects nothing at all",
+    "It runs, but scrapes and evaluates nothing that a custom resource describes: a selector is absent, or matches no labels.",
+    "Set the selectors that are named, or the labels that they ask for; `{}` selects everything.",
+)

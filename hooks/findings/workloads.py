@@ -16,3 +16,17 @@ UNSERVED = Code(
     "Its hooks failed, or answered something that Metacontroller does not take. Children and status stay as they are.",
     "Report it, together with the manifests: other codes name what is wrong with an object, this one is a mistake of promhooks.",
 )
+TOO_MANY_REPLICAS = Code(
+    "PH6003",
+    Severity.ERROR,
+    "More replicas than there may be",
+    "An Alertmanager names each of its peers on its command line, and a number with some zeros too many would exhaust the memory that all workloads share.",
+    "Lower `spec.replicas`.",
+)
+GATE_OFF = Code(
+    "PH6004",
+    Severity.ERROR,
+    "The feature is switched off",
+    "A PrometheusAgent runs as DaemonSet only where whoever deployed promhooks has switched the gate on, as with prometheus-operator.",
+    'Set `PROMHOOKS_GATES` to `{"prometheus_agent_daemon_set": true}` for the hooks, or use `mode: StatefulSet`.',
+)

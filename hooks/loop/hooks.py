@@ -19,6 +19,8 @@ class Synced(msgspec.Struct, frozen=True):
     body: bytes
     findings: tuple[Finding, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    served: bool = True
+    """False: nothing is changed for the parent, ``findings`` say why."""
 
 
 class Hooks(Protocol):
@@ -47,4 +49,4 @@ class OurHooks(msgspec.Struct, frozen=True):
         if name != kind:
             return Synced(decorators.sync(name, body, self.settings, now))
         response = parents.sync_response(kind, body, self.settings, now)
-        return Synced(parents.encoded(response), response.findings, response.judgements)
+        return Synced(parents.encoded(response), response.findings, response.judgements, response.served)

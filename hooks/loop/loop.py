@@ -160,12 +160,12 @@ class Loop:
         body = _request(controller, parent, observed, related(self._rules_of(controller, key, parent), self._store))
         synced = self._hooks.sync(controller.kind, body, self._clock())
         answer, desired = sync_answer(synced.body, controller, manifest)
-        self._judged[key] = Judged(key, synced.findings, synced.judgements)
+        self._judged[key] = Judged(key, synced.findings if synced.served else (), synced.judgements)
         self._ask_again(key, answer.resync_after_seconds)
         # A parent that is being deleted gets a status; its children go with it.
         changes, problems = ((), ()) if children.is_deleted(manifest) else children.written(manifest, observed, desired, self._store)
         status = self._store.write_status(key, {**(answer.status or {}), "observedGeneration": manifest["metadata"].get("generation", 0)})
-        return (*ownership, *changes, *([status] if status else [])), problems
+        return (*ownership, *changes, *([status] if status else [])), problems if synced.served else (*synced.findings, *problems)
 
     def _decorate(self, controller: Controller, key: Key, parent: Entity) -> Done:
         observed = decorators.attached(controller, parent.manifest, self._store)

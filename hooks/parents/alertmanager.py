@@ -8,18 +8,20 @@ import msgspec
 from msgspec.structs import replace
 
 from hooks import names as general_names
-from hooks import status
 from hooks.alertmanager_yaml.secret import generated, judged, user_secret
 from hooks.alertmanager_yaml.selected import Selection, selected
 from hooks.assets import references, tls_files
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.names import GROUP
-from hooks.parents import paused
+from hooks.parents import serving, takeover
 from hooks.parents.related import SECRETS, Resource, Selectors, named, named_object, selected_assets, siblings
 from hooks.parents.related import selected as selected_rules
-from hooks.parents.workload import ASSETS_LIMIT, heads, observed, own_assets, secret, settled, sharded, shared_service, workload_status
+from hooks.parents.serving import Made
+from hooks.parents.view import View
+from hooks.parents.workload import ASSETS_LIMIT, pod_selector, secret, sharded, shared_service
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
 from hooks.settings import Settings
+from hooks.status import Shard
 from hooks.workloads import alertmanager as workload
 from hooks.workloads import alertmanager_flags, cluster_tls, names, web_config
 from hooks.workloads.context import WorkloadContext
@@ -45,61 +47,61 @@ def customize(parent: Alertmanager) -> tuple[RelatedRule, ...]:
         *selected_assets(KIND, wanted),
         *by_name,
         *siblings(OWN, own),
+        *takeover.related_rules(parent),
     )
 
 
 def sync(request: SyncRequest[Alertmanager], settings: Settings, *, now: datetime) -> SyncResponse:
     """The generated configuration, the StatefulSet with its Secrets, the governing Service, and the status."""
-    parent = request.parent
-    if parent.spec.paused:
-        return paused.response(request)
-    selection = _selection(request, settings)
-    assets = _tls_assets(request, selection)
+    view = View.of(request, settings, now)
+    return serving.response(view, _pods(view), _made)
+
+
+def _made(view: View[Alertmanager]) -> Made:
+    parent, settings = view.parent, view.settings
+    selection = _selection(view)
+    assets = _tls_assets(view, selection)
     ctx = WorkloadContext(settings=settings, input_hash=input_hash(parent, settings, (), tuple(assets)), tls_asset_secrets=tuple(assets))
-    stateful_sets = observed(request.children, "StatefulSet.apps/v1")
-    kept, problems = settled((workload.stateful_set(parent, ctx),), stateful_sets)
-    config = {workload.generated_secret_name(parent): _generated(request, selection, settings)}
-    children = (
-        *(secret(child_metadata(parent, name, settings), data) for name, data in (config | assets).items()),
-        web_config.web_config_secret(parent, alertmanager_flags.WEB_CONFIG_DIR, settings),
-        cluster_tls.cluster_tls_secret(parent, settings),
-        *shared_service(parent, request.related, OWN, settings),
-        *kept,
+    config = {workload.generated_secret_name(parent): _generated(view, selection)}
+    return Made(
+        children=(
+            *(secret(child_metadata(parent, name, settings), data) for name, data in (config | assets).items()),
+            web_config.web_config_secret(parent, alertmanager_flags.WEB_CONFIG_DIR, settings),
+            cluster_tls.cluster_tls_secret(parent, settings),
+            *shared_service(parent, view.related, OWN, settings),
+        ),
+        workloads=(workload.stateful_set(parent, ctx),),
+        judgements=selection.judgements,
+        findings=workload.left_out(parent, ctx),
+        selector=pod_selector(workload.selector(parent, ctx)),
     )
-    marked = tuple(map(status.marked, children))
-    pods = (status.Shard(names.prefixed(parent), alertmanager_flags.replicas(parent.spec), stateful_sets.get(names.prefixed(parent))),)
-    judgements, findings = selection.judgements, workload.left_out(parent, ctx)
-    verdicts = {
-        "Available": status.availability(parent.metadata.namespace, pods),
-        "Reconciled": status.reconciled(marked, heads(request.children), problems),
-        "ConfigurationComplete": status.complete(judgements, findings),
-    }
-    selector = ",".join(f"{label}={value}" for label, value in sorted(workload.selector(parent, ctx).items()))
-    done = workload_status(parent, verdicts, pods, now) | {"selector": selector}
-    return SyncResponse(children=marked, status=done, findings=findings, judgements=judgements)
 
 
-def _selection(request: SyncRequest[Alertmanager], settings: Settings) -> Selection:
+def _pods(view: View[Alertmanager]) -> tuple[Shard, ...]:
+    name = names.prefixed(view.parent)
+    return (Shard(name, alertmanager_flags.replicas(view.parent.spec), view.workloads.get(name)),)
+
+
+def _selection(view: View[Alertmanager]) -> Selection:
     """The AlertmanagerConfigs; the one that is the root also sees what ``spec.alertmanagerConfiguration`` itself references."""
-    parent = request.parent
-    version = workload.alertmanager_version(parent, settings)
-    own = own_assets(parent, request.related)
-    found = selected(parent, request.related, version)
-    root = (found.root[0], found.root[1].merged(own)) if found.root else None
-    files = {**found.tls_files, **tls_files(parent, parent.metadata.namespace, own)}
-    return judged(parent, _user_secret(request), version, replace(found, root=root, tls_files=files))
+    parent = view.parent
+    version = workload.alertmanager_version(parent, view.settings)
+    found = selected(parent, view.related, version)
+    root = (found.root[0], found.root[1].merged(view.assets)) if found.root else None
+    files = {**found.tls_files, **tls_files(parent, parent.metadata.namespace, view.assets)}
+    return judged(parent, _user_secret(view), version, replace(found, root=root, tls_files=files))
 
 
-def _tls_assets(request: SyncRequest[Alertmanager], selection: Selection) -> dict[str, Mapping[str, bytes]]:
-    """TLS files; while something waits also the observed ones, which the configuration that is kept still names."""
-    start = names.tls_assets(request.parent)
-    before = _observed_files(request, start) if selection.waiting else {}
+def _tls_assets(view: View[Alertmanager], selection: Selection) -> dict[str, Mapping[str, bytes]]:
+    """TLS files; while something waits also those that are there, which the configuration that is kept still names."""
+    start = names.tls_assets(view.parent)
+    before = _files_that_are_there(view, start) if selection.waiting else {}
     return {f"{start}-{index}": part for index, part in enumerate(sharded({**before, **selection.tls_files}, ASSETS_LIMIT))}
 
 
-def _observed_files(request: SyncRequest[Alertmanager], start: str) -> dict[str, bytes]:
-    prefix = f"{request.parent.metadata.namespace}/{start}-"
-    found = (raw for key, raw in sorted(request.children.get("Secret.v1", {}).items()) if key.startswith(prefix))
+def _files_that_are_there(view: View[Alertmanager], start: str) -> dict[str, bytes]:
+    prefix = f"{view.parent.metadata.namespace}/{start}-"
+    found = (raw for key, raw in sorted(view.found["Secret.v1"].items()) if key.startswith(prefix))
     return {name: value for raw in found for name, value in _data(raw).items()}
 
 
@@ -107,17 +109,15 @@ def _data(raw: msgspec.Raw) -> dict[str, bytes]:
     return {name: base64.b64decode(value) for name, value in (msgspec.json.decode(raw).get("data") or {}).items()}
 
 
-def _generated(request: SyncRequest[Alertmanager], selection: Selection, settings: Settings) -> Mapping[str, bytes]:
-    """The generated configuration; the observed one while something waits for its values: a healthy route never disappears for an instant."""
-    parent = request.parent
-    key = f"{parent.metadata.namespace}/{workload.generated_secret_name(parent)}"
-    before = request.children.get("Secret.v1", {}).get(key)
+def _generated(view: View[Alertmanager], selection: Selection) -> Mapping[str, bytes]:
+    """The generated configuration; the one that is there while something waits for its values: a healthy route never disappears for an instant."""
+    parent = view.parent
+    before = view.found["Secret.v1"].get(f"{parent.metadata.namespace}/{workload.generated_secret_name(parent)}")
     if selection.waiting and before is not None:
         return _data(before)
-    return generated(parent, _user_secret(request), workload.alertmanager_version(parent, settings), selection)
+    return generated(parent, _user_secret(view), workload.alertmanager_version(parent, view.settings), selection)
 
 
-def _user_secret(request: SyncRequest[Alertmanager]) -> Manifest | None:
-    key = f"{request.parent.metadata.namespace}/{user_secret(request.parent)}"
-    raw = request.related.get("Secret.v1", {}).get(key)
+def _user_secret(view: View[Alertmanager]) -> Manifest | None:
+    raw = view.related.get("Secret.v1", {}).get(f"{view.parent.metadata.namespace}/{user_secret(view.parent)}")
     return None if raw is None else msgspec.json.decode(raw)

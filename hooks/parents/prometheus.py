@@ -1,21 +1,23 @@
 """Prometheus as a parent: the whole story of a server on one page."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from hooks import rules, status
+from hooks import rules
 from hooks.kinds.prometheus import Prometheus
 from hooks.modes import mode_of
 from hooks.names import GROUP, shard_name
-from hooks.parents import paused, scraping, unmanaged
-from hooks.parents.related import SECRETS, Resource, Selectors, named_object, selected
-from hooks.parents.scraping import Layout, Observed
-from hooks.parents.workload import heads, observed, own_assets, settled, shared_service, workload_status
+from hooks.parents import scraping, serving, unmanaged, unselected
+from hooks.parents.related import Resource, Selectors, selected
+from hooks.parents.scraping import Layout
+from hooks.parents.serving import Made
+from hooks.parents.view import View
+from hooks.parents.workload import observed, pod_selector, shared_service
 from hooks.prometheus_yaml.context import Inputs
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
 from hooks.selection import prometheus as selection
 from hooks.settings import Settings
 from hooks.shards import active_shards
+from hooks.status import Shard
 from hooks.workloads import prometheus as workload
 from hooks.workloads import shard_retention, thanos_sidecar
 from hooks.workloads.context import WorkloadContext
@@ -29,60 +31,56 @@ RULES = Resource(f"{GROUP}/v1", "prometheusrules")
 
 
 def customize(parent: Prometheus) -> tuple[RelatedRule, ...]:
-    """What it scrapes and evaluates, by its selectors; what it references, by name; its siblings; the Secret that its user writes."""
+    """What it scrapes and evaluates, by its selectors; what it references and what may be there already, by name; its siblings."""
     own = parent.metadata.namespace
     wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector, own)
-    written = (named_object(SECRETS, own, prefixed(parent)),) if unmanaged.has_no_selector(parent) else ()
-    return (*scraping.related_rules(parent, OWN), *selected(RULES, wanted), *written)
+    return (*scraping.related_rules(parent, OWN), *selected(RULES, wanted))
 
 
 def sync(request: SyncRequest[Prometheus], settings: Settings, *, now: datetime) -> SyncResponse:
     """Configuration, rules, StatefulSets, the governing Service, and the status."""
-    parent = request.parent
-    if parent.spec.paused:
-        return paused.response(request)
-    managed = not (settings.unmanaged_configuration and unmanaged.has_no_selector(parent))
-    settings = settings if managed else unmanaged.with_sidecar(settings)
-    own = own_assets(parent, request.related)
+    view = View.of(request, settings, now)
+    return serving.response(view, _pods(view), _made)
+
+
+def _made(view: View[Prometheus]) -> Made:
+    parent, managed = view.parent, not unmanaged.applies(view)
+    settings = view.settings if managed else unmanaged.with_sidecar(view.settings)
     if managed:
-        selection.check(parent, settings, own)
-    inputs = Inputs.of(parent, settings, own)
-    rule_files = rules.selected(parent, request.related, inputs.ctx.version)
-    rule_maps = _rule_maps(request, rule_files, settings)
-    stateful_sets = observed(request.children, "StatefulSet.apps/v1")
-    retained = _retained(parent, stateful_sets, settings, now)
+        selection.check(parent, settings, view.assets)
+    inputs = Inputs.of(parent, settings, view.assets)
+    rule_files = rules.selected(parent, view.related, inputs.ctx.version)
+    rule_maps = _rule_maps(view, rule_files, settings)
+    retained = _retained(view)
     shards = (*range(active_shards(parent.spec)), *retained)
     folders = rules.folders(prefixed(parent), len(rule_maps))
-    config = scraping.configuration(parent, Observed.of(request), Layout(folders, shards, inputs, managed))
+    config = scraping.configuration(view, Layout(folders, shards, inputs, managed))
     ctx = _context(parent, folders, config.tls_asset_secrets, settings)
-    kept, problems = settled((_with_deadline(workload.stateful_set(parent, shard, ctx), retained.get(shard)) for shard in shards), stateful_sets)
-    service = shared_service(parent, request.related, OWN, settings)
-    made = tuple(map(status.marked, (*config.secrets, *thanos_sidecar.secrets(parent, settings), *rule_maps, *service, *kept)))
-    children = made if managed else (*unmanaged.config_secret(parent, Observed.of(request), settings), *made)
-    judgements = (*config.judgements, *rule_files.judgements)
-    findings = (*config.findings, *workload.left_out(parent, ctx))
-    pods = _pods(parent, stateful_sets)
-    reconciled = status.reconciled(children, heads(request.children), problems)
-    verdicts = {
-        "Available": status.availability(parent.metadata.namespace, pods),
-        "Reconciled": reconciled if managed else unmanaged.verdict(parent, reconciled),
-        "ConfigurationComplete": status.complete(judgements, findings),
-    }
-    more = {"shards": len(pods), "shardStatuses": status.shard_statuses(pods), "selector": _pod_selector(parent, ctx)}
-    return SyncResponse(children=children, status=workload_status(parent, verdicts, pods, now) | more, findings=findings, judgements=judgements)
+    selected = (*config.judgements, *rule_files.judgements)
+    return Made(
+        children=(*config.secrets, *thanos_sidecar.secrets(parent, settings), *rule_maps, *shared_service(parent, view.related, OWN, settings)),
+        workloads=tuple(_with_deadline(workload.stateful_set(parent, shard, ctx), retained.get(shard)) for shard in shards),
+        untouched=() if managed else unmanaged.config_secret(view),
+        judgements=selected,
+        findings=(*config.findings, *workload.left_out(parent, ctx)),
+        remark=unselected.verdict(parent, selected) if managed else unmanaged.verdict(parent),
+        notes=unselected.findings(parent, selected) if managed else (),
+        selector=_pod_selector(parent, ctx),
+    )
 
 
-def _rule_maps(request: SyncRequest[Prometheus], rule_files: rules.RuleFiles, settings: Settings) -> tuple[Manifest, ...]:
-    parent = request.parent
+def _rule_maps(view: View[Prometheus], rule_files: rules.RuleFiles, settings: Settings) -> tuple[Manifest, ...]:
+    parent = view.parent
     owner = rules.Owner(prefixed(parent), parent.metadata.namespace, {**settings.labels, "prometheus-name": parent.metadata.name})
-    seen = observed(request.children, "ConfigMap.v1")
-    return rules.config_maps(rule_files.files, seen.values(), owner, mode_of(parent, settings))
+    return rules.config_maps(rule_files.files, observed(view.children, "ConfigMap.v1").values(), owner, mode_of(parent, settings))
 
 
-def _retained(parent: Prometheus, stateful_sets: Mapping[str, Manifest], settings: Settings, now: datetime) -> dict[int, str]:
+def _retained(view: View[Prometheus]) -> dict[int, str]:
     """Shards that are scaled away but keep their data for a while, with their deadline."""
-    numbers = {int(found["metadata"]["labels"].get(SHARD, 0)): found["metadata"].get("annotations", {}) for found in stateful_sets.values()}
-    fates = {number: shard_retention.fate(parent, numbers[number], settings, now) for number in sorted(numbers) if number >= active_shards(parent.spec)}
+    parent = view.parent
+    numbers = {int((found["metadata"].get("labels") or {}).get(SHARD, 0)): found["metadata"].get("annotations", {}) for found in view.workloads.values()}
+    beyond = [number for number in sorted(numbers) if number >= active_shards(parent.spec)]
+    fates = {number: shard_retention.fate(parent, numbers[number], view.settings, view.now) for number in beyond}
     return {number: fate.deadline for number, fate in fates.items() if not fate.delete}
 
 
@@ -103,12 +101,12 @@ def _context(parent: Prometheus, folders: tuple[str, ...], tls_asset_secrets: tu
     )
 
 
-def _pods(parent: Prometheus, stateful_sets: Mapping[str, Manifest]) -> tuple[status.Shard, ...]:
-    expected = workload.replicas(parent.spec.replicas)
-    found = (shard_name(prefixed(parent), shard) for shard in range(active_shards(parent.spec)))
-    return tuple(status.Shard(name, expected, stateful_sets.get(name)) for name in found)
+def _pods(view: View[Prometheus]) -> tuple[Shard, ...]:
+    expected = workload.replicas(view.parent.spec.replicas)
+    names = (shard_name(prefixed(view.parent), shard) for shard in range(active_shards(view.parent.spec)))
+    return tuple(Shard(name, expected, view.workloads.get(name)) for name in names)
 
 
 def _pod_selector(parent: Prometheus, ctx: WorkloadContext) -> str:
     """The pods of all shards, for the scale subresource."""
-    return ",".join(f"{label}={value}" for label, value in sorted(workload.selector(parent, 0, ctx).items()) if label != SHARD)
+    return pod_selector({label: value for label, value in workload.selector(parent, 0, ctx).items() if label != SHARD})

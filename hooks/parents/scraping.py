@@ -9,15 +9,16 @@ from hooks import names
 from hooks.assets import references, tls_files
 from hooks.findings import Finding, Judgement, Outcome
 from hooks.modes import Mode
-from hooks.parents import origin
+from hooks.parents import origin, takeover
 from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
+from hooks.parents.view import View
 from hooks.parents.workload import ASSETS_LIMIT, secret, sharded
 from hooks.prometheus_yaml import files
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.files import Files
 from hooks.prometheus_yaml.frame import selectors
 from hooks.prometheus_yaml.selected import Selection, scrape_objects
-from hooks.protocol import Manifest, Objects, RelatedRule, SyncRequest
+from hooks.protocol import Manifest, Objects, RelatedRule
 from hooks.workloads import names as children_names
 from hooks.workloads import web_config
 from hooks.workloads.labels import child_metadata
@@ -35,19 +36,7 @@ def related_rules(parent: Workload, own_kind: Resource) -> tuple[RelatedRule, ..
     own = parent.metadata.namespace
     wanted = {kind: Selectors(each.objects, each.namespaces, own) for kind, each in selectors(parent).items()}
     scraped = (rule for kind, each in wanted.items() for rule in (*selected(RESOURCES[kind], each), *selected_assets(kind, each)))
-    return (*scraped, *named(references(parent, own)), *siblings(own_kind, own))
-
-
-class Observed(msgspec.Struct, frozen=True):
-    """What a sync request brought beside the parent."""
-
-    children: Objects
-    related: Objects
-
-    @classmethod
-    def of(cls, request: SyncRequest[Any]) -> "Observed":
-        """Of ``request``."""
-        return cls(request.children, request.related)
+    return (*scraped, *named(references(parent, own)), *siblings(own_kind, own), *takeover.related_rules(parent))
 
 
 class Configuration(msgspec.Struct, frozen=True):
@@ -81,13 +70,13 @@ class Layout(msgspec.Struct, frozen=True):
     """False: the user writes it."""
 
 
-def configuration(parent: Workload, observed: Observed, layout: Layout) -> Configuration:
+def configuration(view: View[Any], layout: Layout) -> Configuration:
     """The config Secrets (natively one set a shard; none where they are the user's), the TLS assets and the web configuration."""
-    settings = layout.inputs.settings
-    selection = scrape_objects(parent, observed.related, layout.inputs)
-    written = _files(parent, selection, layout, observed.children) if layout.managed else ()
+    parent, settings = view.parent, layout.inputs.settings
+    selection = scrape_objects(parent, view.related, layout.inputs)
+    written = _files(parent, selection, layout, view.found) if layout.managed else ()
     assets = _tls_assets(parent, selection, written, layout.inputs)
-    config = origin.marked({name: data for each in written for name, data in each.secrets.items()}, parent, observed.related, layout.inputs)
+    config = origin.marked({name: data for each in written for name, data in each.secrets.items()}, parent, view.related, layout.inputs)
     return Configuration(
         secrets=(
             *(secret(child_metadata(parent, name, settings), data) for name, data in {**config, **assets}.items()),

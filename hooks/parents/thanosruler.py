@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from hooks import rules, status
+from hooks import rules
 from hooks.assets import references, tls_files
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.names import GROUP
-from hooks.parents import paused
+from hooks.parents import serving, takeover, unselected
 from hooks.parents.related import Resource, Selectors, named, selected, siblings
-from hooks.parents.workload import ASSETS_LIMIT, heads, observed, own_assets, secret, settled, sharded, shared_service, workload_status
+from hooks.parents.serving import Made
+from hooks.parents.view import View
+from hooks.parents.workload import ASSETS_LIMIT, observed, secret, sharded, shared_service
 from hooks.prometheus_yaml.thanos_ruler import remote_write_file
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
 from hooks.settings import Settings
 from hooks.source import Source
+from hooks.status import Shard
 from hooks.workloads import names, web_config
 from hooks.workloads import thanos_ruler as workload
 from hooks.workloads.context import WorkloadContext
@@ -32,46 +35,48 @@ def customize(parent: ThanosRuler) -> tuple[RelatedRule, ...]:
     """The rules that it evaluates, by its selectors; what it references, by name; its siblings."""
     own = parent.metadata.namespace
     wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector, own)
-    return (*selected(RULES, wanted), *named(references(parent, own)), *siblings(OWN, own))
+    return (*selected(RULES, wanted), *named(references(parent, own)), *siblings(OWN, own), *takeover.related_rules(parent))
 
 
 def sync(request: SyncRequest[ThanosRuler], settings: Settings, *, now: datetime) -> SyncResponse:
     """Rules, remote write, StatefulSet, the governing Service, and the status."""
-    parent = request.parent
-    if parent.spec.paused:
-        return paused.response(request)
-    own = own_assets(parent, request.related)
-    rule_files = rules.selected(parent, request.related, workload.thanos_version(parent, settings))
-    rule_maps = _rule_maps(request, rule_files, settings)
-    remote_write, dropped = remote_write_file(parent, settings, Source(parent.metadata.namespace, own))
-    files = sharded(tls_files(parent, parent.metadata.namespace, own), ASSETS_LIMIT)
+    view = View.of(request, settings, now)
+    return serving.response(view, _pods(view), _made)
+
+
+def _made(view: View[ThanosRuler]) -> Made:
+    parent, settings = view.parent, view.settings
+    rule_files = rules.selected(parent, view.related, workload.thanos_version(parent, settings))
+    rule_maps = _rule_maps(view, rule_files)
+    remote_write, dropped = remote_write_file(parent, settings, Source(parent.metadata.namespace, view.assets))
+    files = sharded(tls_files(parent, parent.metadata.namespace, view.assets), ASSETS_LIMIT)
     assets = {f"{names.tls_assets(parent)}-{index}": part for index, part in enumerate(files)}
-    ctx = _context(parent, rule_maps, tuple(assets), settings)
-    stateful_sets = observed(request.children, "StatefulSet.apps/v1")
-    kept, problems = settled((workload.stateful_set(parent, ctx),), stateful_sets)
     secrets: dict[str, Mapping[str, bytes]] = {workload.config_secret_name(parent): {REMOTE_WRITE.key or "": remote_write.encode()}, **assets}
-    children = (
-        *(secret(child_metadata(parent, name, settings), data) for name, data in secrets.items()),
-        web_config.web_config_secret(parent, WEB_CONFIG_DIR, settings),
-        *rule_maps,
-        *shared_service(parent, request.related, OWN, settings),
-        *kept,
+    ctx = _context(parent, rule_maps, tuple(assets), settings)
+    return Made(
+        children=(
+            *(secret(child_metadata(parent, name, settings), data) for name, data in secrets.items()),
+            web_config.web_config_secret(parent, WEB_CONFIG_DIR, settings),
+            *rule_maps,
+            *shared_service(parent, view.related, OWN, settings),
+        ),
+        workloads=(workload.stateful_set(parent, ctx),),
+        judgements=rule_files.judgements,
+        findings=(*(drop.finding for drop in dropped), *workload.left_out(parent, ctx)),
+        remark=unselected.verdict(parent, rule_files.judgements),
+        notes=unselected.findings(parent, rule_files.judgements),
     )
-    marked = tuple(map(status.marked, children))
-    pods = (status.Shard(names.prefixed(parent), replicas(parent.spec.replicas), stateful_sets.get(names.prefixed(parent))),)
-    findings = (*(drop.finding for drop in dropped), *workload.left_out(parent, ctx))
-    verdicts = {
-        "Available": status.availability(parent.metadata.namespace, pods),
-        "Reconciled": status.reconciled(marked, heads(request.children), problems),
-        "ConfigurationComplete": status.complete(rule_files.judgements, findings),
-    }
-    return SyncResponse(children=marked, status=workload_status(parent, verdicts, pods, now), findings=findings, judgements=rule_files.judgements)
 
 
-def _rule_maps(request: SyncRequest[ThanosRuler], rule_files: rules.RuleFiles, settings: Settings) -> tuple[Manifest, ...]:
-    parent = request.parent
-    owner = rules.Owner(names.prefixed(parent), parent.metadata.namespace, {**settings.labels, "thanos-ruler-name": parent.metadata.name})
-    return rules.config_maps(rule_files.files, observed(request.children, "ConfigMap.v1").values(), owner, "sidecar")
+def _pods(view: View[ThanosRuler]) -> tuple[Shard, ...]:
+    name = names.prefixed(view.parent)
+    return (Shard(name, replicas(view.parent.spec.replicas), view.workloads.get(name)),)
+
+
+def _rule_maps(view: View[ThanosRuler], rule_files: rules.RuleFiles) -> tuple[Manifest, ...]:
+    parent = view.parent
+    owner = rules.Owner(names.prefixed(parent), parent.metadata.namespace, {**view.settings.labels, "thanos-ruler-name": parent.metadata.name})
+    return rules.config_maps(rule_files.files, observed(view.children, "ConfigMap.v1").values(), owner, "sidecar")
 
 
 def _context(parent: ThanosRuler, rule_maps: tuple[Manifest, ...], tls_asset_secrets: tuple[str, ...], settings: Settings) -> WorkloadContext:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hooks import names
 from hooks.kinds.prometheus import Prometheus
 from hooks.parents.ownership import echo
-from hooks.parents.scraping import Observed
+from hooks.parents.view import View
 from hooks.parents.workload import secret
 from hooks.protocol import Manifest
 from hooks.rendering import gzipped
@@ -34,15 +34,21 @@ def with_sidecar(settings: Settings) -> Settings:
     return replace(settings, reload="sidecar")
 
 
-def config_secret(parent: Prometheus, observed: Observed, settings: Settings) -> tuple[Manifest, ...]:
+def applies(view: View[Prometheus]) -> bool:
+    """Whether the configuration is the user's."""
+    return view.settings.unmanaged_configuration and has_no_selector(view.parent)
+
+
+def config_secret(view: View[Prometheus]) -> tuple[Manifest, ...]:
     """The Secret for the user's configuration: empty where there is none, else just the fields of it that are ours, and nothing if it never was ours."""
+    parent = view.parent
     key = f"{parent.metadata.namespace}/{prefixed(parent)}"
-    found = observed.children.get("Secret.v1", {}).get(key)
+    found = view.children.get("Secret.v1", {}).get(key)
     if found is not None:
         return (_kept(msgspec.json.decode(found)),)
-    if key in observed.related.get("Secret.v1", {}):
+    if key in view.related.get("Secret.v1", {}):
         return ()
-    return (marked(secret(child_metadata(parent, prefixed(parent), settings), _EMPTY)),)
+    return (marked(secret(child_metadata(parent, prefixed(parent), view.settings), _EMPTY)),)
 
 
 def _kept(found: Manifest) -> Manifest:
@@ -51,9 +57,7 @@ def _kept(found: Manifest) -> Manifest:
     return ours if names.CONFIG_FILE_GZ in found.get("data", {}) else {**ours, "data": {**ours.get("data", {}), **secret({}, _EMPTY)["data"]}}
 
 
-def verdict(parent: Prometheus, reconciled: Verdict) -> Verdict:
-    """``reconciled``; where it is True it says whose the configuration is."""
-    if reconciled.status != "True":
-        return reconciled
+def verdict(parent: Prometheus) -> Verdict:
+    """Whose the configuration is."""
     sentence = f"no scrape selector is set, so {names.CONFIG_FILE_GZ} in Secret {prefixed(parent)} is yours to write; this is deprecated, set a selector"
     return Verdict("True", "ConfigurationUnmanaged", sentence)

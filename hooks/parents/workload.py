@@ -1,13 +1,11 @@
 """What the workload parents share: their own references, what was observed of their children, the governing Service, the status."""
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from hooks import status
 from hooks.assets import Assets, references
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.base import Kind
@@ -18,7 +16,7 @@ from hooks.kinds.thanosruler import ThanosRuler
 from hooks.parents.related import Resource
 from hooks.protocol import Manifest, Objects
 from hooks.settings import Settings
-from hooks.workloads import immutable, services
+from hooks.workloads import services
 
 Workload = Prometheus | PrometheusAgent | Alertmanager | ThanosRuler
 
@@ -100,16 +98,9 @@ def _siblings(parent: Workload, found: Mapping[str, msgspec.Raw]) -> Iterator[Si
             yield other
 
 
-def settled(desired: Iterable[Manifest], seen: Mapping[str, Manifest]) -> tuple[tuple[Manifest, ...], tuple[status.Verdict, ...]]:
-    """StatefulSets with the immutable fields of the observed ones, and what could not be changed."""
-    pairs = [immutable.with_observed(each, seen.get(each["metadata"]["name"])) for each in desired]
-    return tuple(each for each, _ in pairs), tuple(status.Verdict("False", kept.reason, kept.message) for _, found in pairs for kept in found)
-
-
-def workload_status(parent: Any, verdicts: Mapping[str, status.Verdict], pods: Sequence[status.Shard], now: datetime) -> Manifest:
-    """What the status of every workload has."""
-    old = [] if parent.status is None else [msgspec.to_builtins(condition) for condition in parent.status.conditions]
-    return {"paused": False, **status.totals(pods), "conditions": status.conditions(verdicts, parent.metadata.generation, old, now)}
+def pod_selector(labels: Mapping[str, str]) -> str:
+    """The labels of pods as the scale subresource wants them."""
+    return ",".join(f"{label}={value}" for label, value in sorted(labels.items()))
 
 
 def sharded(data: Mapping[str, bytes], limit: int) -> Sequence[dict[str, bytes]]:

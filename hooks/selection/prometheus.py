@@ -9,10 +9,8 @@ from hooks.kinds.scrapeclass import ScrapeClass
 from hooks.selection import expressions, formats, http, label_names, relabeling, remote_write, tls
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
+from hooks.shards import MOST_SHARDS
 from hooks.source import Source
-
-MOST_SHARDS = 1000
-"""Each shard is a child or more of one answer; a number with some zeros too many must not exhaust the memory that all workloads share."""
 
 
 def check(workload: Prometheus | PrometheusAgent, settings: Settings, assets: Assets) -> None:

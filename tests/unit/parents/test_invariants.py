@@ -89,8 +89,8 @@ def test_metacontroller_takes_the_answers(given: Case) -> None:
 
 
 def applied(given: Case, answer: dict[str, Any]) -> Case:
-    """The next request: children and status as they are after the answer."""
-    live = {(child["kind"], child["metadata"]["name"]): child for child in given.children}
+    """The next request: children and status as they are after the answer; what lay under a child's name without being one is part of it."""
+    live = {(child["kind"], child["metadata"]["name"]): child for child in (*given.related, *given.children)}
     children = (merged(live.get((child["kind"], child["metadata"]["name"]), {}), {}, child) for child in answer["children"])
     return msgspec.structs.replace(given, children=tuple(children), parent={**given.parent, "status": answer["status"]})
 
