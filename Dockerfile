@@ -14,7 +14,6 @@ COPY --from=build /packages /packages
 COPY hooks hooks
 # check and render ask them which children a parent may have.
 COPY compositecontrollers compositecontrollers
-EXPOSE 8080
 # The root file system may be read-only: gunicorn's heartbeat files go to memory.
 ENTRYPOINT ["python", "-m", "hooks.cli"]
-CMD ["serve", "--bind", "0.0.0.0:8080"]
+CMD ["serve"]

@@ -12,7 +12,11 @@ import yaml
 SOURCE = Path("compositecontrollers")
 TARGET = Path("deploy/addon/local/compositecontrollers.yaml")
 HEAD = "# Made from compositecontrollers/ by `make addon`; do not edit.\n"
-LOCAL, REMOTE = "http://127.0.0.1:8080/", "https://promhooks.promhooks.svc:8443/"
+REMOTE = {
+    "http://127.0.0.1:8080/": "https://promhooks.promhooks.svc:8443/",
+    "http://127.0.0.1:8081/": "https://promhooks.promhooks.svc:8444/",
+}
+"""Where a lane of the hooks is for the add-on."""
 SECURED = {
     "caBundle": {"secretRef": {"name": "promhooks-tls", "namespace": "promhooks", "key": "ca.crt"}},
     "authorization": {"type": "Bearer", "secretRef": {"name": "promhooks-token", "namespace": "promhooks", "key": "token"}},
@@ -22,10 +26,15 @@ SECURED = {
 def over_tls(controller: dict[str, Any]) -> dict[str, Any]:
     """A controller whose hooks are asked through their Service."""
     hooks = {
-        name: {**hook, "webhook": {**hook["webhook"], "url": hook["webhook"]["url"].replace(LOCAL, REMOTE), **SECURED}}
-        for name, hook in controller["spec"]["hooks"].items()
+        name: {**hook, "webhook": {**hook["webhook"], "url": remote(hook["webhook"]["url"]), **SECURED}} for name, hook in controller["spec"]["hooks"].items()
     }
     return {**controller, "spec": {**controller["spec"], "hooks": hooks}}
+
+
+def remote(url: str) -> str:
+    """The address of a hook through the Service."""
+    local = next(local for local in REMOTE if url.startswith(local))
+    return REMOTE[local] + url.removeprefix(local)
 
 
 class Plain(yaml.SafeDumper):

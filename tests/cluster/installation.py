@@ -51,7 +51,7 @@ class Installation:
 
     def __init__(self, server: ApiServer, folder: Path, settings: Mapping[str, str]) -> None:
         self.server, self.folder, self._settings = server, folder, settings
-        self._port, self._metrics_port = free_ports(2)
+        self._port, self._workloads_port, self._metrics_port = free_ports(3)
         self._pods = {container["name"]: container for container in _containers(STANDALONE / "deployment.yaml")}
         self._processes: dict[str, Process] = {}
 
@@ -75,7 +75,8 @@ class Installation:
         controllers = self.folder / "controllers"
         controllers.mkdir(exist_ok=True)
         for path in (ROOT / "compositecontrollers").glob("*.yaml"):
-            (controllers / path.name).write_text(path.read_text("utf-8").replace("http://127.0.0.1:8080", self.url))
+            text = path.read_text("utf-8").replace("http://127.0.0.1:8080", self.url)
+            (controllers / path.name).write_text(text.replace("http://127.0.0.1:8081", f"http://127.0.0.1:{self._workloads_port}"))
         if REAL_CRDS:
             wait_for_crds(self.server, "compositecontrollers.metacontroller.k8s.io", "decoratorcontrollers.metacontroller.k8s.io")
             self.server.kubectl("apply", "-f", str(controllers))
@@ -87,7 +88,8 @@ class Installation:
 
     def start_hooks(self) -> None:
         """``promhooks serve`` with the arguments of the Deployment, on ports of this test."""
-        addresses = {"127.0.0.1:8080": f"127.0.0.1:{self._port}", "0.0.0.0:9998": f"127.0.0.1:{self._metrics_port}"}
+        ports = {"127.0.0.1:8080": self._port, "127.0.0.1:8081": self._workloads_port, "0.0.0.0:9998": self._metrics_port}
+        addresses = {address: f"127.0.0.1:{port}" for address, port in ports.items()}
         arguments = [addresses.get(argument, argument) for argument in self._pods["hooks"]["args"]]
         self._start("hooks", [sys.executable, "-m", "hooks.cli", *arguments])
 
@@ -224,9 +226,8 @@ class Installation:
 
 
 def _containers(path: Path) -> Iterable[Mapping[str, Any]]:
-    deployment = yaml.safe_load(path.read_text("utf-8"))
-    containers: list[Mapping[str, Any]] = deployment["spec"]["template"]["spec"]["containers"]
-    return containers
+    pod = yaml.safe_load(path.read_text("utf-8"))["spec"]["template"]["spec"]
+    return (*pod["initContainers"], *pod["containers"])
 
 
 def _root(plural: str) -> str:

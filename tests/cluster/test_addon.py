@@ -67,7 +67,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, hooks: Server) -> Iterator[
         files = [f"--from-file={hooks.folder}/{name}" for name in ("tls.crt", "tls.key", "ca.crt")]
         server.kubectl("-n", "promhooks", "create", "secret", "generic", "promhooks-tls", *files)
         text = server.kubectl("kustomize", str(ROOT / "deploy/addon/local")).stdout
-        manifests = list(yaml.safe_load_all(text.replace("https://promhooks.promhooks.svc:8443", f"https://127.0.0.1:{hooks.port}")))
+        for port, ours in ((8443, hooks.port), (8444, hooks.workloads_port)):
+            text = text.replace(f"https://promhooks.promhooks.svc:{port}", f"https://127.0.0.1:{ours}")
+        manifests = list(yaml.safe_load_all(text))
         assert server.kubectl("apply", "-f", "-", manifests=manifests).stderr == ""
         yield server
 

@@ -172,7 +172,8 @@ def test_both_installations_run_the_same_image(server: ApiServer) -> None:
         for overlay in ("standalone", "addon")
         for each in rendered(server, overlay)
         if each["kind"] == "Deployment"
-        for container in each["spec"]["template"]["spec"]["containers"]
+        for containers in ("initContainers", "containers")
+        for container in each["spec"]["template"]["spec"].get(containers, ())
         if container["name"] == "hooks"
     }
     assert len(images) == 1

@@ -59,6 +59,7 @@ class Server(NamedTuple):
 
     process: Process
     port: int
+    workloads_port: int
     metrics_port: int
     folder: Path
 
@@ -97,11 +98,12 @@ class Server(NamedTuple):
 
 @contextmanager
 def serving(folder: Path, *flags: str, **settings: str) -> Iterator[Server]:
-    port, metrics_port = free_ports(2)
-    command = [sys.executable, "-m", "hooks.cli", "serve", f"--bind=127.0.0.1:{port}", f"--metrics-bind=127.0.0.1:{metrics_port}", *flags]
+    port, workloads_port, metrics_port = free_ports(3)
+    binds = [f"--{name}=127.0.0.1:{number}" for name, number in (("bind", port), ("workloads-bind", workloads_port), ("metrics-bind", metrics_port))]
+    command = [sys.executable, "-m", "hooks.cli", "serve", *binds, *flags]
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folder), **settings}
     process = Process(command, environment, folder / "log", ROOT)
-    server = Server(process, port, metrics_port, folder)
+    server = Server(process, port, workloads_port, metrics_port, folder)
     try:
         deadline = time.monotonic() + 30
         while not (listens(port) and listens(metrics_port)):

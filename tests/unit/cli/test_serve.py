@@ -31,6 +31,7 @@ REQUEST = json.dumps({"parent": {"metadata": {"namespace": "a", "name": "b"}, "s
 class Server(NamedTuple):
     process: subprocess.Popen[bytes]
     hooks: str
+    workloads: str
     metrics: str
     temporary: Path
 
@@ -91,15 +92,16 @@ def server(tmp_path: Path) -> Iterator[Server]:
     cert, key = certificate(tmp_path)
     (tmp_path / "token").write_text("not-a-real-token\n", encoding="utf-8")
     (tmp_path / "tmp").mkdir()
-    hooks, metrics = free_port(), free_port()
-    flags = [f"--bind=127.0.0.1:{hooks}", f"--metrics-bind=127.0.0.1:{metrics}", f"--tls-cert={cert}", f"--tls-key={key}", f"--token-file={tmp_path / 'token'}"]
+    hooks, workloads, metrics = free_port(), free_port(), free_port()
+    binds = [f"--bind=127.0.0.1:{hooks}", f"--workloads-bind=127.0.0.1:{workloads}", f"--metrics-bind=127.0.0.1:{metrics}"]
+    flags = [*binds, f"--tls-cert={cert}", f"--tls-key={key}", f"--token-file={tmp_path / 'token'}"]
     command = [sys.executable, "-c", "from hooks.cli import main; main()", "serve", *flags]
     environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     try:
         wait_for(f"https://127.0.0.1:{hooks}/healthz")
         wait_for(f"http://127.0.0.1:{metrics}/healthz")
-        yield Server(process, f"https://127.0.0.1:{hooks}", f"http://127.0.0.1:{metrics}", tmp_path / "tmp")
+        yield Server(process, f"https://127.0.0.1:{hooks}", f"https://127.0.0.1:{workloads}", f"http://127.0.0.1:{metrics}", tmp_path / "tmp")
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
@@ -112,10 +114,21 @@ def test_as_deployed(server: Server) -> None:
     assert answer(url, REQUEST, "not-a-real-token") == (200, '{"relatedResources":[]}')
     assert 'promhooks_hook_calls_total{hook="customize",kind="servicemonitor",outcome="ok"} 1.0' in answer(f"{server.metrics}/metrics")[1]
     assert answer(f"{server.metrics}/servicemonitor/customize", REQUEST, "not-a-real-token")[0] == 404
+    assert answer(f"{server.workloads}/prometheus/customize", REQUEST) == (401, "a valid bearer token is needed\n")
+    assert answer(f"{server.workloads}/prometheus/customize", REQUEST, "not-a-real-token")[0] == 200
     server.process.send_signal(signal.SIGTERM)
     assert server.process.wait(20) == 0
     assert list(server.temporary.iterdir()) == []
     assert ends(f"{server.metrics}/healthz")
+
+
+@pytest.mark.timeout(90)
+def test_when_one_server_ends_all_do(server: Server) -> None:
+    lanes = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text(encoding="utf-8").split()
+    assert len(lanes) == 3
+    os.kill(int(lanes[1]), signal.SIGKILL)
+    assert server.process.wait(20) == 1
+    assert all(ends(f"{url}/healthz") for url in (server.hooks, server.metrics))
 
 
 @pytest.mark.parametrize(
@@ -123,6 +136,7 @@ def test_as_deployed(server: Server) -> None:
     [
         pytest.param(["--tls-cert", __file__], {}, "--tls-cert and --tls-key belong together", id="certificate-without-key"),
         pytest.param(["--workers", "0"], {}, "0 is not in the range", id="no-workers"),
+        pytest.param(["--bind", "localhost"], {}, "write it like 127.0.0.1:8080", id="no-port"),
         pytest.param([], {"PROMHOOKS_RELOAD": "never"}, "settings from the environment: Invalid enum value 'never'", id="bad-setting"),
     ],
 )

@@ -1,0 +1,126 @@
+"""Servers side by side, each under a gunicorn of its own, so that what is small never waits for what is large. They begin and end together.
+
+All addresses listen before the first server starts: whoever reaches one of them reaches the others, if only after a moment.
+"""
+
+import ctypes
+import gc
+import os
+import signal
+import socket
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from hooks.app import Access, create_app
+from hooks.cli.logs import LOGGING
+from hooks.cli.worker import Worker
+from hooks.settings import Settings
+
+TIMEOUT = 120
+"""Seconds after which a worker that does not answer is replaced; the longest hook timeout of the controllers is 60."""
+THREADS = 64
+"""A thread waits for its request to arrive, so slow clients must be outnumbered; only one request at a time is computed."""
+KEEPALIVE = 120
+"""Seconds; longer than the 90 after which Metacontroller closes an idle connection, as a request on one that is just being closed would be lost."""
+BACKLOG = 2048
+"""Connections that wait to be taken."""
+_END_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of Linux's prctl: the signal that a process gets when its parent ends."""
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """One server."""
+
+    bind: str
+    """``host:port``."""
+    access: Access
+    workers: int = 1
+    tls: Mapping[str, str] = {}
+    """gunicorn's ``certfile`` and ``keyfile``."""
+
+
+def run(lanes: Sequence[Lane], settings: Settings) -> int:
+    """Serves until a signal or the end of one of the servers, then ends all of them. Returns an exit code: 0 after a signal."""
+    listeners = [_listener(lane.bind) for lane in lanes]
+    # What has been imported so far is never looked at again, so that the processes go on sharing its memory.
+    gc.collect()
+    gc.freeze()
+    running = {_started(lane, listener, listeners, settings) for lane, listener in zip(lanes, listeners, strict=True)}
+    for listener in listeners:
+        listener.close()
+    asked: list[int] = []
+
+    def end(received: int, _frame: object) -> None:
+        asked.append(received)
+        _end(running)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    while running:
+        pid, _ = os.wait()
+        running.discard(pid)
+        _end(running)
+    return 0 if asked else 1
+
+
+def _listener(bind: str) -> socket.socket:
+    host, _, port = bind.rpartition(":")
+    address = host.strip("[]")
+    return socket.create_server((address, int(port)), family=socket.AF_INET6 if ":" in address else socket.AF_INET, backlog=BACKLOG)
+
+
+def _started(lane: Lane, listener: socket.socket, listeners: Sequence[socket.socket], settings: Settings) -> int:
+    """The process id of the server."""
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        return pid
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(1)
+    for other in listeners:
+        if other is not listener:
+            other.close()
+    _serve(lane, listener, settings)
+    os._exit(1)
+
+
+def _serve(lane: Lane, listener: socket.socket, settings: Settings) -> None:
+    """Becomes gunicorn, which exits by itself."""
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # noqa: PLC0415  # it has no types
+
+    options = {
+        **lane.tls,
+        "bind": f"fd://{listener.detach()}",
+        "workers": lane.workers,
+        "backlog": BACKLOG,
+        "worker_class": Worker,
+        "threads": THREADS,
+        "timeout": TIMEOUT,
+        "keepalive": KEEPALIVE,
+        "preload_app": True,
+        "proc_name": "promhooks",
+        "logconfig_dict": LOGGING,
+        # It would need a writable home.
+        "control_socket_disable": True,
+    }
+
+    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return create_app(settings, lane.access)
+
+    Server().run()
+
+
+def _end(running: set[int]) -> None:
+    for pid in running:
+        with suppress(ProcessLookupError):  # a signal to the whole group ends all at once
+            os.kill(pid, signal.SIGTERM)
