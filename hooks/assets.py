@@ -27,8 +27,6 @@ LIMIT = 1 << 20
 _PREFIXES = {"Secret": "0", "ConfigMap": "1"}
 _LOOKED_UP: tuple[type[Spec], ...] = (SecretKeySelector, ConfigMapKeySelector)
 _TLS_PARTS: tuple[type[Spec], ...] = (SafeTLSConfig, TLSConfig)
-_NOT_COPIED = "controller-uid"
-"""A label by which Metacontroller may recognise children: a copy of the owner's would confuse it."""
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -206,7 +204,7 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 def asset_secret(kind: str, obj: Kind, wanted: Iterable[Reference], assets: Assets) -> Manifest | None:
-    """The Secret that keeps the values ``obj`` references, beside it and with its labels; ``None`` where it references nothing.
+    """The Secret that keeps the values ``obj`` references, beside it and with copies of its labels; ``None`` where it references nothing.
 
     InvalidObject where they take more room than a Secret has.
     """
@@ -214,7 +212,7 @@ def asset_secret(kind: str, obj: Kind, wanted: Iterable[Reference], assets: Asse
     if not needed:
         return None
     meta, missing = obj.metadata, [Missing(reference.path, assets.absence(reference)) for reference in needed if assets.of_reference(reference) is None]
-    labels = {name: value for name, value in meta.labels.items() if name != _NOT_COPIED}
+    labels = {names.copied_label(name): value for name, value in meta.labels.items()}
     notes = {ASSET_GENERATION: str(meta.generation)} | ({ASSET_MISSING: msgspec.json.encode(missing).decode()} if missing else {})
     return {
         "apiVersion": "v1",

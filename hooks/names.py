@@ -63,6 +63,16 @@ def shortened(name: str, limit: int = 253) -> str:
     return name if len(name) <= limit else f"{name[: limit - 9].rstrip('-.')}-{xxhash.xxh64_hexdigest(name.encode())[:8]}"
 
 
+def copied_label(label: str) -> str:
+    """Under which name an asset Secret carries a label of its object.
+
+    One of ours, because whoever writes the object must not choose what a Secret is to others: to Argo CD, to a dashboard's sidecar. A prefix becomes a
+    hash, since a name has room for 63 characters only.
+    """
+    prefix, _, name = label.rpartition("/")
+    return f"labels.promhooks.io/{f'{name[:54]}-{xxhash.xxh64_hexdigest(prefix.encode())[:8]}' if prefix else name}"
+
+
 def asset_secret(kind: str, name: str) -> str:
     """Name of the Secret that keeps the values which an object references; by it a workload finds the asset of an object without searching."""
     return shortened(f"{kind.lower()}-{name}-assets")

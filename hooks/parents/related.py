@@ -7,7 +7,7 @@ import msgspec
 
 from hooks.assets import Reference
 from hooks.kinds.selectors import LabelSelector
-from hooks.names import ASSET_OF
+from hooks.names import ASSET_OF, copied_label
 from hooks.protocol import RelatedRule
 
 
@@ -42,11 +42,13 @@ def selected(resource: Resource, wanted: Selectors) -> tuple[RelatedRule, ...]:
 
 
 def selected_assets(kind: str, wanted: Selectors) -> tuple[RelatedRule, ...]:
-    """The asset Secrets of the selected objects: they carry the same labels, and one that says whose values they hold."""
+    """The asset Secrets of the selected objects: they carry copies of the same labels, and one that says whose values they hold."""
     if wanted.objects is None:
         return ()
-    labelled = msgspec.structs.replace(wanted.objects, match_labels={**wanted.objects.match_labels, ASSET_OF: kind})
-    return selected(SECRETS, msgspec.structs.replace(wanted, objects=labelled))[:1]
+    labels = {copied_label(name): value for name, value in wanted.objects.match_labels.items()}
+    expressions = tuple(msgspec.structs.replace(each, key=copied_label(each.key)) if each.key else each for each in wanted.objects.match_expressions)
+    copied = LabelSelector(match_labels={**labels, ASSET_OF: kind}, match_expressions=expressions)
+    return selected(SECRETS, msgspec.structs.replace(wanted, objects=copied))[:1]
 
 
 def _rule(resource: Resource, objects: LabelSelector, namespace: str = "", namespace_selector: LabelSelector | None = None) -> RelatedRule:

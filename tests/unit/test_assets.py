@@ -8,6 +8,7 @@ from hooks.assets import LIMIT, Assets, asset_of, asset_secret, references, tls_
 from hooks.errors import InvalidObject
 from hooks.kinds.references import ConfigMapKeySelector, SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.servicemonitor import ServiceMonitor
+from hooks.names import copied_label
 
 AUTH = {"kind": "Secret", "metadata": {"name": "auth", "namespace": "team"}, "data": {"user": "am9l", "raw": base64.b64encode(b"\xff\x00").decode()}}
 AUTHORITIES = {
@@ -114,7 +115,11 @@ def test_no_references_no_asset_secret() -> None:
 def test_an_asset_secret_carries_labels_generation_values_and_what_is_missing() -> None:
     secret = secret_of(monitor(BASIC, labels={"team": "web", "controller-uid": "x"}))
     assert secret is not None
-    assert secret["metadata"]["labels"] == {"team": "web", "promhooks.io/asset-of": "ServiceMonitor"}
+    assert secret["metadata"]["labels"] == {
+        "labels.promhooks.io/team": "web",
+        "labels.promhooks.io/controller-uid": "x",
+        "promhooks.io/asset-of": "ServiceMonitor",
+    }
     assert secret["metadata"]["annotations"]["promhooks.io/generation"] == "3"
     assert msgspec.json.decode(secret["metadata"]["annotations"]["promhooks.io/missing"]) == [
         {"path": "spec.endpoints[0].basicAuth.password", "reason": 'secret "team/auth" has no key "pw"'}
@@ -166,3 +171,10 @@ def test_values_above_the_limit_of_a_secret_are_refused() -> None:
     big = Assets.of([{**AUTH, "data": {"user": base64.b64encode(b"x" * (LIMIT + 1)).decode()}}])
     with pytest.raises(InvalidObject, match="more than the 1048576 that fit into one secret"):
         secret_of(monitor(BASIC), big)
+
+
+@pytest.mark.parametrize("label", ["team", "x" * 63, "app.kubernetes.io/name", f"example.com/{'x' * 63}", "argocd.argoproj.io/secret-type"])
+def test_a_copied_label_is_one_of_ours_and_has_room(label: str) -> None:
+    prefix, _, name = copied_label(label).partition("/")
+    assert prefix == "labels.promhooks.io"
+    assert len(name) <= 63

@@ -64,7 +64,8 @@ def test_without_references_there_is_no_child() -> None:
 def test_values_go_into_one_secret_that_the_same_selectors_find() -> None:
     (child,) = answer(monitor(**BASIC_AUTH), secret("auth", user="bob", pw="not-a-password"))["children"]
     assert child["kind"] == "Secret"
-    assert child["metadata"]["labels"] == {"release": "prometheus", "promhooks.io/asset-of": "ServiceMonitor"}
+    labels = {"labels.promhooks.io/release": "prometheus", "labels.promhooks.io/controller-uid": "foreign", "promhooks.io/asset-of": "ServiceMonitor"}
+    assert child["metadata"]["labels"] == labels
     assert child["metadata"]["annotations"]["promhooks.io/generation"] == "7"
     assert base64.b64decode(child["data"]["0_team_auth_pw"]) == b"not-a-password"
 
