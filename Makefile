@@ -31,7 +31,7 @@ programs: setup ## get prometheus, promtool, alertmanager and amtool (from PATH,
 
 .PHONY: run
 run: setup ## the main job: the example, live, on real programs, without a cluster
-	@$(BIN)/promhooks run examples/my-app
+	@$(BIN)/promhooks run --yes examples/my-app
 
 .PHONY: check
 check: setup ## format, lint, types, borders, generated files

@@ -1,6 +1,7 @@
 """``promhooks run DIR``: the objects of a folder, live on this machine, without a cluster."""
 
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -12,12 +13,15 @@ from watchfiles import watch
 
 from hooks.cli.cluster import settings
 from hooks.cli.files import SUFFIXES
+from hooks.cli.local.commands import Commands
 from hooks.cli.local.live import Live
 from hooks.cli.local.node import Workspace
 from hooks.cli.local.outgoing import Gate
+from hooks.cli.local.program import cache
 from hooks.cli.local.programs import MissingProgram, Source
 from hooks.cli.local.slack import PORT, PortTaken, Slack
 from hooks.cli.local.terminal import Terminal, Tone
+from hooks.cli.printing import printable
 from hooks.cli.programs import from_option
 
 _TICK = 500
@@ -28,22 +32,34 @@ _TICK = 500
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--slack-port", default=PORT, show_default=True, help="Where the stand-in for Slack's webhook listens on 127.0.0.1.")
 @click.option("--send", is_flag=True, help="Let remote write, alerts and notifications out to where they would go; by default they stay on this machine.")
+@click.option("--yes", "agreed", is_flag=True, help="Start the commands that the objects name (promhooks.io/local-command) without asking.")
 @from_option
-def command(folder: Path, slack_port: int, send: bool, source: Source | None) -> None:
+def command(folder: Path, slack_port: int, send: bool, agreed: bool, source: Source | None) -> None:
     """Run the objects of FOLDER on this machine: real Prometheus and Alertmanager processes, configured by the hooks.
 
-    Edits of the folder take effect while it runs. Ctrl-C ends every process and removes every file that was written.
+    Edits of the folder take effect while it runs. Ctrl-C ends every process and removes every file that was written. Commands that the objects name are
+    shown and started when you agree, which is asked once.
     """
     terminal = Terminal()
+    commands = Commands(folder.resolve(), cache() / "agreed-commands", lambda pod, text: agreed or _agrees(pod, text))
     try:
         with closing(Slack(terminal.message, slack_port)) as slack, _gate(terminal, send) as gate, _files() as files:
             terminal.say("Slack", f"a stand-in for its webhook listens at {slack.url}")
-            with closing(Live(folder.resolve(), Workspace(files, gate), terminal, settings(), source)) as live:
+            with closing(Live(folder.resolve(), Workspace(files, gate, commands.may_start), terminal, settings(), source)) as live:
                 _live(live, folder, _stopped_by_signals())
                 terminal.say("run", "ending all processes")
     except (PortTaken, MissingProgram) as error:
         raise click.ClickException(str(error)) from None
     terminal.say("run", "done, nothing is left")
+
+
+def _agrees(pod: str, command: str) -> bool:
+    """Asks the person at the terminal; without one nobody agrees."""
+    click.echo(f"{printable(pod)} wants to start on this machine:\n    {printable(command)}")
+    if not sys.stdin.isatty():
+        click.echo("not started, nobody is there to be asked: --yes agrees to all commands")
+        return False
+    return click.confirm("start it?")
 
 
 def _live(live: Live, folder: Path, stop: threading.Event) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from hooks.errors import InvalidObject
 from hooks.findings.fields import OBJECT
+from hooks.loop import pod_templates
 from hooks.protocol import Manifest
 
 LIMIT = 1024 * 1024
@@ -38,6 +39,8 @@ def check(manifest: Manifest) -> None:
     _check_annotations(metadata.get("annotations") or {})
     if manifest["kind"] in {"Secret", "ConfigMap"} and manifest["apiVersion"] == "v1":
         _check_data(manifest)
+    if manifest["kind"] in pod_templates.KINDS and manifest["apiVersion"] == "apps/v1":
+        pod_templates.check(manifest)
 
 
 def check_owners(owners: Sequence[Mapping[str, Any]]) -> None:
@@ -94,7 +97,7 @@ def _check_data(manifest: Manifest) -> None:
 
 def _sizes(values: Mapping[str, Any], field: str, encoded: bool) -> Iterator[int]:
     for name, value in values.items():
-        if not isinstance(name, str) or not _DATA_KEY.fullmatch(name):
+        if not isinstance(name, str) or not _DATA_KEY.fullmatch(name) or name == "." or name.startswith(".."):
             raise InvalidObject(OBJECT.at(field, f'"{name}" is no key', 'write letters, digits, "-", "_" and "."'))
         if not isinstance(value, str | None):
             raise InvalidObject(OBJECT.at(f"{field}.{name}", "is not a text", "put it in quotes"))

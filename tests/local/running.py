@@ -31,7 +31,7 @@ class Running:
         self.temporary.mkdir()
         self.slack_port = slack_port or free_port(20000 + os.getpid() % 20000 + (100 if source is Source.PINNED else 0))
         self.edit("alertmanager.yaml", "127.0.0.1:9099", f"127.0.0.1:{self.slack_port}")
-        command = [sys.executable, "-m", "hooks.cli", "run", str(self.folder)]
+        command = [sys.executable, "-m", "hooks.cli", "run", "--yes", str(self.folder)]
         environment = {**os.environ, "TMPDIR": str(self.temporary), "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
         with self._output.open("wb") as output:
             self.process = subprocess.Popen(

@@ -32,8 +32,8 @@ def localized(text: str, local_path: Callable[[str], str], folder: Path, gate: s
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is None:
         return Localized(text, {})
-    discoveries = dict(_discovered(root, folder))
     _move_paths(root, local_path)
+    discoveries = dict(_discovered(root, folder))
     if gate:
         outgoing.kept_in(root, gate)
     return Localized(yaml.serialize(root, Dumper=yaml.CSafeDumper, allow_unicode=True, width=1_000_000), discoveries)

@@ -1,7 +1,8 @@
 """A container's specification read for this machine: where its mounts are, its environment, its command line."""
 
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +25,24 @@ class Mounts(msgspec.Struct, frozen=True):
     """Folders of a pod's volumes by the paths that a container sees them at."""
 
     folders: tuple[tuple[str, Path], ...]
+    root: Path
+    """What stands for the rest of the container's own files."""
 
     @classmethod
     def of(cls, container: Mapping[str, Any], volumes: Path) -> "Mounts":
-        """The mounts of a container whose pod keeps each volume in a folder of its name below ``volumes``."""
+        """The mounts of a container whose pod keeps each volume in a folder of its name below ``volumes``, and everything else beside that."""
         found = ((mount["mountPath"].rstrip("/"), volumes / mount["name"] / mount.get("subPath", "")) for mount in container.get("volumeMounts") or ())
-        return cls(tuple(sorted(found, key=lambda pair: len(pair[0]), reverse=True)))
+        return cls(tuple(sorted(found, key=lambda pair: len(pair[0]), reverse=True)), volumes.parent / "root")
 
     def local(self, path: str) -> str:
-        """Where ``path`` of the container is on this machine; a path outside of all mounts stays."""
+        """Where ``path`` of the container is on this machine: below the pod's folder, however it is written. A plain file name stays one."""
+        if not path.startswith("/") and ".." not in path.split("/"):
+            return path
+        whole = posixpath.normpath(f"/{path}").replace("//", "/")
         for mounted, folder in self.folders:
-            if path == mounted or path.startswith(f"{mounted}/"):
-                return f"{folder}{path[len(mounted) :]}"
-        return path
+            if whole == mounted or whole.startswith(f"{mounted}/"):
+                return f"{folder}{whole[len(mounted) :]}"
+        return f"{self.root}{whole}"
 
 
 def ports(pod: Manifest) -> tuple[int, ...]:
@@ -52,6 +58,8 @@ def environment(container: Mapping[str, Any], pod: Manifest, cluster: Cluster) -
     values: dict[str, str] = {}
     for variable in container.get("env") or ():
         given = variable.get("value")
+        if variable["name"].startswith("LD_"):  # would load code of the folder into the program
+            continue
         values[variable["name"]] = expanded(given, values) if given is not None else _referenced(variable.get("valueFrom") or {}, pod, cluster)
     return values
 
@@ -82,8 +90,24 @@ def command(pod: Manifest, program: Program, mounts: Mounts, cluster: Cluster) -
     """The command line of the pod's program: the container's arguments, with paths and addresses of this machine."""
     container = main_container(pod) or {}
     values = environment(container, pod, cluster)
-    given = [_local(expanded(argument, values), pod, mounts, cluster) for argument in (*(container.get("command") or ())[1:], *(container.get("args") or ()))]
+    written = [expanded(argument, values) for argument in (*(container.get("command") or ())[1:], *(container.get("args") or ()))]
+    given = [_local(argument, pod, mounts, cluster) for argument in _whole(written)]
     return (str(program.path), *program.arguments, *given, *_added(given, pod, program, cluster))
+
+
+def _whole(arguments: Iterable[str]) -> Iterator[str]:
+    """A flag and its value as one argument where they were two; ``@file``, which stands for arguments in a file, is left out: nobody looked at those."""
+    flag = ""
+    for argument in arguments:
+        if flag:
+            yield f"{flag}={argument}"
+            flag = ""
+        elif argument.startswith("--") and "=" not in argument and _names_file(argument):
+            flag = argument
+        elif not argument.startswith("@"):
+            yield argument
+    if flag:
+        yield flag
 
 
 def _local(argument: str, pod: Manifest, mounts: Mounts, cluster: Cluster) -> str:
@@ -92,7 +116,12 @@ def _local(argument: str, pod: Manifest, mounts: Mounts, cluster: Cluster) -> st
         return f"{flag}={cluster.address(pod, _port(value))}"
     if flag == "--cluster.peer":
         return f"{flag}={_peer(value, pod, cluster)}"
-    return f"{flag}{separator}{mounts.local(value)}"
+    return f"{flag}{separator}{mounts.local(value) if _names_file(flag) else value}"
+
+
+def _names_file(flag: str) -> bool:
+    """Flags of Prometheus and Alertmanager that name files and folders; ``--web.route-prefix`` for instance looks the same and is none."""
+    return flag.endswith((".path", "file", "tls-config", ".templates", ".libraries"))
 
 
 def _port(address: str) -> int:

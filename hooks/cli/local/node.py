@@ -14,6 +14,7 @@ import yaml
 
 from hooks import names
 from hooks.cli.local import config, container, discovery, pods, processes, volumes
+from hooks.cli.local.inside import Outside, inside
 from hooks.cli.local.objects import Cluster, key_of
 from hooks.cli.local.ports import Ports
 from hooks.cli.local.processes import Process
@@ -48,6 +49,8 @@ class Workspace(msgspec.Struct, frozen=True):
 
     files: Path
     gate: str = ""
+    may_start: Callable[[str, str], bool] = lambda _pod, _command: True
+    """Whether the local command of a pod may be started."""
 
 
 class _Sandbox:
@@ -69,7 +72,7 @@ class Node:
 
     def __init__(self, workspace: Workspace, manifests: Path, program: Callable[[str], Program], say: Say) -> None:
         """Local commands start in ``manifests``; ``program`` finds the program of a name."""
-        self._folder, self._gate = workspace.files, workspace.gate
+        self._folder, self._gate, self._may_start = workspace.files, workspace.gate, workspace.may_start
         self._manifests, self._program, self._say = manifests, program, say
         self._sandboxes: dict[str, _Sandbox] = {}
         self._ports = Ports()
@@ -87,8 +90,8 @@ class Node:
             sandbox = self._sandboxes.setdefault(key_of(pod), _Sandbox(self._folder / "pods" / key_of(pod).replace("/", "_")))
             try:
                 self._lay_out(pod, sandbox)
-            except volumes.MissingSource as missing:
-                self._once(pod, sandbox, f"waits, {missing}")
+            except (volumes.MissingSource, Outside) as trouble:
+                self._once(pod, sandbox, f"waits, {trouble}")
             else:
                 sandbox.trouble = ""
         self._discover()
@@ -151,15 +154,16 @@ class Node:
         mounts = container.Mounts.of(pods.main_container(pod) or {}, sandbox.volumes)
         held = {volume["name"]: volumes.contents(volume, pod, self.cluster) for volume in pod["spec"]["volumes"]}
         for name, files in held.items():
+            volume = inside(sandbox.folder, sandbox.volumes / name)
             if files is not None:
-                volumes.lay_out(sandbox.volumes / name, {path: self._localized(path, data, mounts, sandbox) for path, data in files.items()})
-            (sandbox.volumes / name).mkdir(parents=True, exist_ok=True)
+                volumes.lay_out(volume, {path: self._localized(path, data, mounts, sandbox) for path, data in files.items()})
+            volume.mkdir(parents=True, exist_ok=True)
         for mounted in (folder for _, folder in mounts.folders if folder.parent.exists() and held.get(folder.parent.name) is None):
-            mounted.mkdir(exist_ok=True)
+            inside(sandbox.folder, mounted).mkdir(exist_ok=True)
         sandbox.reloader = Reloader.of(pod, sandbox.volumes, self.cluster)
         if sandbox.reloader:
             text = sandbox.reloader.text()
-            volumes.written(sandbox.reloader.output, self._changed(text.encode(), mounts, sandbox))
+            volumes.written(inside(sandbox.folder, sandbox.reloader.output), self._changed(text.encode(), mounts, sandbox))
 
     def _localized(self, path: str, data: bytes, mounts: container.Mounts, sandbox: _Sandbox) -> bytes:
         return self._changed(data, mounts, sandbox) if any(fnmatch.fnmatch(path, pattern) for pattern in CONFIGS) else data
@@ -180,6 +184,10 @@ class Node:
     # --- processes
 
     def _run(self, pod: Manifest, sandbox: _Sandbox) -> None:
+        local = pods.local_command(pod)
+        if local is not None and not self._may_start(pod["metadata"]["name"], local):
+            self._once(pod, sandbox, "is not started, nobody agreed to its command")
+            return
         command, environment, folder = self._command(pod, sandbox)
         process = sandbox.process
         if process and process.exit_code is None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from hooks.cli.local.inside import inside
 from hooks.cli.local.objects import Cluster
 from hooks.protocol import Manifest
 
@@ -82,16 +83,17 @@ def field(path: str, pod: Manifest) -> str:
 
 
 def lay_out(folder: Path, files: Files) -> bool:
-    """Makes ``folder`` hold exactly ``files``, all switched at once; False if it did already."""
+    """Makes ``folder`` hold exactly ``files``, all switched at once; False if it did already. Outside where a file would not lie in it."""
     folder.mkdir(parents=True, exist_ok=True)
     current = folder / "..data"
     if current.exists() and _read(current.resolve()) == dict(files):
         return False
-    previous = current.resolve() if current.exists() else None
+    previous = inside(folder, current).resolve() if current.exists() else None
     fresh = Path(tempfile.mkdtemp(dir=folder, prefix="..", suffix=".data"))
     for name, data in files.items():
-        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-        (fresh / name).write_bytes(data)
+        file = inside(fresh, fresh / name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
     _switch(current, fresh.name)
     _link(folder, {name.split("/", 1)[0] for name in files})
     if previous:

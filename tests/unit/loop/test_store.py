@@ -112,6 +112,7 @@ BIG = "x" * (1024 * 1024)
         pytest.param(monitor(annotations={"a": True}), "metadata.annotations.a: True is not a text, put it in quotes", id="annotation-that-is-no-text"),
         pytest.param(secret() | {"data": {"a": "not base64"}}, "data.a: is not base64, plain text goes into stringData", id="no-base64"),
         pytest.param(secret() | {"data": {"a b": ""}}, 'data: "a b" is no key', id="key"),
+        pytest.param(secret() | {"stringData": {"..data": ""}}, 'stringData: "..data" is no key', id="key-of-the-kubelet"),
         pytest.param(secret(a=BIG, b="x"), "data: has 1048577 bytes, the limit is 1048576", id="too-large"),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hooks.cli.local.container import Mounts, command
+from hooks.cli.local.container import Mounts, command, environment
 from hooks.cli.local.objects import Cluster
 from hooks.cli.local.programs import Program
 from hooks.versions import Version
@@ -29,7 +29,10 @@ def arguments(*given: str) -> list[str]:
     [
         pytest.param("--config.file=/etc/c/a.yaml", "--config.file=/v/config/a.yaml", id="file-of-a-volume"),
         pytest.param("--storage.path=/data", "--storage.path=/v/db/x", id="part-of-a-volume"),
-        pytest.param("--storage.path=/database", "--storage.path=/database", id="a-path-that-only-begins-alike"),
+        pytest.param("--storage.path=/database", "--storage.path=/root/database", id="a-path-that-only-begins-alike"),
+        pytest.param("--storage.path=/data/../../home/me", "--storage.path=/root/home/me", id="a-path-that-climbs-out-of-its-volume"),
+        pytest.param("--storage.path=../../home/me", "--storage.path=/root/home/me", id="a-path-that-climbs-from-where-it-starts"),
+        pytest.param("--web.route-prefix=/am", "--web.route-prefix=/am", id="no-path-of-a-file"),
         pytest.param("--web.listen-address=:9093", "--web.listen-address=127.0.0.1:19093", id="web-address"),
         pytest.param("--cluster.listen-address=[$(POD_IP)]:9094", "--cluster.listen-address=127.0.0.1:19094", id="mesh-address"),
         pytest.param("--cluster.listen-address=", "--cluster.listen-address=", id="no-mesh"),
@@ -40,6 +43,19 @@ def arguments(*given: str) -> list[str]:
 )
 def test_paths_addresses_and_variables_are_those_of_this_machine(given: str, local: str) -> None:
     assert arguments(given)[2] == local
+
+
+def test_a_flag_and_its_value_may_be_two_arguments() -> None:
+    assert arguments("--storage.path", "/home/me")[2] == "--storage.path=/root/home/me"
+
+
+def test_arguments_in_a_file_that_nobody_saw_are_left_out() -> None:
+    assert not [argument for argument in arguments("@/etc/c/arguments") if argument.startswith("@")]
+
+
+def test_no_variable_loads_code_into_the_program() -> None:
+    env = [{"name": "LD_PRELOAD", "value": "./evil.so"}, {"name": "TZ", "value": "UTC"}]
+    assert environment({"env": env}, pod("am-0"), Cluster(())) == {"TZ": "UTC"}
 
 
 def test_what_a_container_need_not_say_is_added() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hooks.cli.local.inside import Outside
 from hooks.cli.local.objects import Cluster
 from hooks.cli.local.volumes import MissingSource, contents, lay_out
 
@@ -81,3 +82,23 @@ def test_the_same_files_change_nothing(tmp_path: Path) -> None:
     before = (tmp_path / "..data").readlink()
     assert not lay_out(tmp_path, {"a": b"1"})
     assert (tmp_path / "..data").readlink() == before
+
+
+@pytest.mark.parametrize("name", ["../../private", "/tmp/private", "a/../../../private"])
+def test_no_file_is_written_outside_of_its_volume(tmp_path: Path, name: str) -> None:
+    volume = tmp_path / "run" / "volume"
+    with pytest.raises(Outside):
+        lay_out(volume, {name: b"1"})
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_what_lies_outside_is_not_removed_through_a_link(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "kept").write_bytes(b"1")
+    volume = tmp_path / "run"
+    volume.mkdir()
+    (volume / "..data").symlink_to(private)
+    with pytest.raises(Outside):
+        lay_out(volume, {"a": b"1"})
+    assert (private / "kept").read_bytes() == b"1"
