@@ -114,10 +114,10 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def running(folder: Path, host: str = "127.0.0.1", prefix: Sequence[str] = ()) -> Iterator[ApiServer]:
+def running(folder: Path, host: str = "127.0.0.1", prefix: Sequence[str] = (), *, pods: bool = False) -> Iterator[ApiServer]:
     """An API server with an empty etcd; everything that it writes is below ``folder``. MissingProgram when a program is not there.
 
-    ``prefix`` is a command that starts both programs in a network of their own, where ``host`` is an address.
+    ``prefix`` is a command that starts both programs in a network of their own, where ``host`` is an address. ``pods``: it gives them their tokens.
     """
     etcd, apiserver, kubectl = (program_path(name) for name in PROGRAMS)
     client, peer, port = free_ports(3)
@@ -125,7 +125,8 @@ def running(folder: Path, host: str = "127.0.0.1", prefix: Sequence[str] = ()) -
     processes: list[Process] = []
     try:
         processes.append(started(etcd, etcd_arguments(folder, client, peer), folder, prefix))
-        processes.append(started(apiserver, apiserver_arguments(server, client), folder, prefix))
+        tokens = () if pods else ("--disable-admission-plugins=ServiceAccount",)
+        processes.append(started(apiserver, [*apiserver_arguments(server, client), *tokens], folder, prefix))
         wait_until_ready(server, processes)
         yield server
     finally:
@@ -170,7 +171,6 @@ def apiserver_arguments(server: ApiServer, etcd: int) -> list[str]:
         f"--service-account-key-file={key}",
         f"--service-account-signing-key-file={key}",
         "--service-cluster-ip-range=10.0.0.0/24",
-        "--disable-admission-plugins=ServiceAccount",
     ]
 
 

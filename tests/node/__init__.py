@@ -1,0 +1,1 @@
+"""promhooks on a real Kubernetes node: ``make test-node``."""
