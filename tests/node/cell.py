@@ -36,6 +36,10 @@ class Cell:
         given = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": str(self.folder), **environment}
         return Process(self.entering(command), given, self.folder / f"{name}.log", self.folder)
 
+    def path(self, inside: Path) -> Path:
+        """A path inside, with what is mounted there, as this machine reaches it."""
+        return Path(f"/proc/{self._first}/root") / inside.relative_to("/")
+
     def entering(self, command: Sequence[str]) -> list[str]:
         """The command that runs another one inside."""
         inside = ["nsenter", "--target", str(self._first), "--mount", "--pid", "--cgroup", "--uts", "--ipc", "--net", "--wdns=/"]

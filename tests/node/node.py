@@ -85,6 +85,10 @@ class Node:
         """Process ids, as the node sees them, of the containers' processes of a program."""
         return [int(line) for line in self.inside("pidof", program).stdout.split()]
 
+    def volume(self, uid: str, name: str) -> Path:
+        """The folder of a pod's volume, e.g. ``kubernetes.io~projected/config``."""
+        return self._cell.path(self._folder / "kubelet" / "pods" / uid / "volumes" / name)
+
     def logs(self) -> str:
         """The ends of all logs."""
         return "\n".join(f"{name}: {' | '.join(process.last_lines(6))}" for name, process in self._processes.items())

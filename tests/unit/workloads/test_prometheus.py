@@ -42,7 +42,7 @@ def test_natively_prometheus_watches_its_files(version: str, want: str, unwanted
     assert want in got
     assert unwanted not in got
     assert "--config.file=/etc/prometheus/config/prometheus.yaml" in got
-    assert "--config.auto-reload-interval=5s" in got
+    assert "--config.auto-reload-interval=1s" in got
 
 
 def test_a_user_who_tunes_the_interval_himself_is_heard() -> None:

@@ -1,0 +1,79 @@
+"""A change is live within five seconds: twenty edits each of a ServiceMonitor, a rule and the configuration of an Alertmanager. The table is printed."""
+
+import base64
+
+import pytest
+
+from hooks.protocol import Manifest
+from tests.node.latency import HEAD, Chain, Steps, measured, percentile, row
+from tests.node.world import World, ready, restarts
+
+pytestmark = [pytest.mark.node, pytest.mark.timeout(1200)]
+EDITS = 20
+LIMIT_SECONDS = 5.0
+MONITORS = "/apis/monitoring.coreos.com/v1/namespaces"
+SECRETS = "/api/v1/namespaces/monitoring/secrets"
+CONFIG_MAPS = "/api/v1/namespaces/monitoring/configmaps"
+
+
+def with_parameter(number: int) -> Manifest:
+    return {"spec": {"endpoints": [{"port": "metrics", "params": {"edit": [str(number)]}}]}}
+
+
+def with_rule(number: int) -> Manifest:
+    return {"spec": {"groups": [{"name": "edit", "rules": [{"record": "edit", "expr": f"vector({number})"}]}]}}
+
+
+def with_receiver(number: int) -> Manifest:
+    text = f"route: {{receiver: none, repeat_interval: {number + 60}m}}\nreceivers: [{{name: none}}]\n"
+    return {"data": {"alertmanager.yaml": base64.b64encode(text.encode()).decode()}}
+
+
+PROMETHEUS = {"pod": "prometheus-prometheus-0", "volume": "kubernetes.io~projected/config", "port": 9090}
+LOADED = "last_reload_success_timestamp_seconds"
+CHAINS = (
+    Chain(
+        name="ServiceMonitor → Prometheus",
+        edited=f"{MONITORS}/default/servicemonitors/my-app-monitor",
+        edit=with_parameter,
+        written=tuple(f"{SECRETS}/prometheus-prometheus{part}" for part in ("", *(f"-scrape-{bucket}" for bucket in range(4)))),
+        metric=f"prometheus_config_{LOADED}",
+        **PROMETHEUS,
+    ),
+    Chain(
+        name="PrometheusRule → Prometheus",
+        edited=f"{MONITORS}/monitoring/prometheusrules/edit",
+        edit=with_rule,
+        written=tuple(f"{CONFIG_MAPS}/prometheus-prometheus-rulefiles-{number}" for number in range(4)),
+        metric=f"prometheus_config_{LOADED}",
+        **PROMETHEUS,
+    ),
+    Chain(
+        name="Secret → Alertmanager",
+        edited=f"{SECRETS}/alertmanager-prometheus-alertmanager",
+        edit=with_receiver,
+        written=(f"{SECRETS}/alertmanager-prometheus-alertmanager-generated",),
+        pod="alertmanager-prometheus-alertmanager-0",
+        volume="kubernetes.io~secret/config-volume",
+        port=9093,
+        metric=f"alertmanager_config_{LOADED}",
+    ),
+)
+
+
+def test_a_change_is_live_within_five_seconds(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.eventually("all is ready", lambda: len([pod for pod in world.pods("monitoring") if ready(pod)]) == 2, 120)
+    rule = {"apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule", "metadata": {"name": "edit", "namespace": "monitoring"}, **with_rule(0)}
+    world.server.kubectl("apply", "-f", "-", manifests=[rule])
+    before = restarts(world.pods("monitoring"))
+    found = {chain.name: series(world, chain) for chain in CHAINS}
+    with capsys.disabled():
+        print("\n".join(["", HEAD, *(row(name, steps) for name, steps in found.items())]))
+    slow = {name: percentile(sorted(each.loaded for each in steps), 99) for name, steps in found.items()}
+    assert [f"{name}: {seconds:.2f} s" for name, seconds in slow.items() if seconds > LIMIT_SECONDS] == []
+    assert restarts(world.pods("monitoring")) == before
+
+
+def series(world: World, chain: Chain) -> list[Steps]:
+    measured(world, chain, 0)
+    return [measured(world, chain, number) for number in range(1, EDITS + 1)]
