@@ -54,13 +54,18 @@ findings: setup ## write docs/findings.md anew from hooks/findings and tests/fin
 
 .PHONY: test
 test: setup programs ## all tests that need no cluster, on real programs
-	@$(BIN)/pytest -m "not cluster"
+	@$(BIN)/pytest -m "not cluster and not node"
 	@if [ -d $(CONFORMANCE) ]; then $(BIN)/python -m tests.conformance $(CONFORMANCE) && $(BIN)/python -m tests.conformance.report $(CONFORMANCE) --check; else echo "conformance: skipped, there is no $(CONFORMANCE)"; fi
 
 .PHONY: test-cluster
 test-cluster: setup ## the tests against a real kube-apiserver (built at first use)
 	@$(BIN)/promhooks programs --pinned etcd kube-apiserver kubectl prometheus promtool alertmanager amtool
 	@$(BIN)/pytest tests/cluster --verbose --numprocesses=2 --dist=loadfile --no-loadscope-reorder -p no:randomly
+
+.PHONY: test-node
+test-node: setup ## promhooks on a real Kubernetes node in namespaces of its own (root; builds for 15 minutes at first use)
+	@$(BIN)/promhooks programs --pinned etcd kube-apiserver kubectl kubelet kube-proxy kube-controller-manager kube-scheduler prometheus promtool alertmanager prometheus-config-reloader
+	@$(BIN)/pytest tests/node --verbose -p no:randomly
 
 .PHONY: compatibility
 compatibility: setup ## write docs/compatibility.md anew from the recorded cases

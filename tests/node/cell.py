@@ -74,7 +74,9 @@ def _hierarchies() -> dict[str, Path]:
         if not shutil.which(program):
             raise NoCell(f"there is no program {program}")
     found = re.findall(r"^\S+ (\S+) cgroup (\S+)", Path("/proc/mounts").read_text(), re.MULTILINE)
-    hierarchies = {",".join(option for option in options.split(",") if option not in ("rw", "relatime", "nosuid", "nodev", "noexec")): path for path, options in found}
+    hierarchies = {
+        ",".join(option for option in options.split(",") if option not in ("rw", "relatime", "nosuid", "nodev", "noexec")): path for path, options in found
+    }
     missing = [name for name in NEEDED if not any(name in options.split(",") for options in hierarchies)]
     if missing:
         raise NoCell(f"there are no control groups of version 1 for {', '.join(missing)}")

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import sysconfig
 import tarfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -100,14 +99,14 @@ def _linked(programs: Iterable[Path]) -> set[Path]:
     return {Path(found) for found in re.findall(r"(?:=> |^\s+)(/\S+) \(0x", answer, re.MULTILINE)}
 
 
-def of_dockerfile(path: Path, name: str, files: Mapping[str, Path]) -> Image:
+def of_dockerfile(path: Path, name: str, files: Mapping[str, Path], *environment: str) -> Image:
     """The image that the last stage of a Dockerfile describes, its COPY steps given as ``files`` and its ``python`` image as this machine's Python."""
     last = path.read_text("utf-8").rpartition("\nFROM ")[2]
     said = dict(re.findall(r"^(USER|WORKDIR|ENTRYPOINT|CMD|ENV) (.+)$", last, re.MULTILINE))
     config = {
         "User": said.get("USER", ""),
         "WorkingDir": said.get("WORKDIR", "/"),
-        "Env": ["PATH=/usr/local/bin:/usr/bin:/bin", f"LD_LIBRARY_PATH=/usr/local/lib:{sysconfig.get_config_var('LIBDIR')}", *said.get("ENV", "").split()],
+        "Env": ["PATH=/usr/local/bin:/usr/bin:/bin", "LD_LIBRARY_PATH=/usr/local/lib", *said.get("ENV", "").split(), *environment],
         "Entrypoint": json.loads(said["ENTRYPOINT"]),
         "Cmd": json.loads(said.get("CMD", "[]")),
     }

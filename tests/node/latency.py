@@ -93,4 +93,3 @@ HEAD = f"{'seconds from the edit':<34}{'written':>9}{'p99':>9}{'in pod':>9}{'p99
 def percentile(ordered: list[float], percent: int) -> float:
     """Nearest rank."""
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
-

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from msgspec.structs import replace
 
 from hooks.protocol import Manifest
 from tests.node.latency import HEAD, Chain, Steps, measured, percentile, row
@@ -29,36 +30,35 @@ def with_receiver(number: int) -> Manifest:
     return {"data": {"alertmanager.yaml": base64.b64encode(text.encode()).decode()}}
 
 
-PROMETHEUS = {"pod": "prometheus-prometheus-0", "volume": "kubernetes.io~projected/config", "port": 9090}
 LOADED = "last_reload_success_timestamp_seconds"
-CHAINS = (
-    Chain(
-        name="ServiceMonitor → Prometheus",
-        edited=f"{MONITORS}/default/servicemonitors/my-app-monitor",
-        edit=with_parameter,
-        written=tuple(f"{SECRETS}/prometheus-prometheus{part}" for part in ("", *(f"-scrape-{bucket}" for bucket in range(4)))),
-        metric=f"prometheus_config_{LOADED}",
-        **PROMETHEUS,
-    ),
-    Chain(
-        name="PrometheusRule → Prometheus",
-        edited=f"{MONITORS}/monitoring/prometheusrules/edit",
-        edit=with_rule,
-        written=tuple(f"{CONFIG_MAPS}/prometheus-prometheus-rulefiles-{number}" for number in range(4)),
-        metric=f"prometheus_config_{LOADED}",
-        **PROMETHEUS,
-    ),
-    Chain(
-        name="Secret → Alertmanager",
-        edited=f"{SECRETS}/alertmanager-prometheus-alertmanager",
-        edit=with_receiver,
-        written=(f"{SECRETS}/alertmanager-prometheus-alertmanager-generated",),
-        pod="alertmanager-prometheus-alertmanager-0",
-        volume="kubernetes.io~secret/config-volume",
-        port=9093,
-        metric=f"alertmanager_config_{LOADED}",
-    ),
+MONITOR = Chain(
+    name="ServiceMonitor → Prometheus",
+    edited=f"{MONITORS}/default/servicemonitors/my-app-monitor",
+    edit=with_parameter,
+    written=tuple(f"{SECRETS}/prometheus-prometheus{part}" for part in ("", *(f"-scrape-{bucket}" for bucket in range(4)))),
+    pod="prometheus-prometheus-0",
+    volume="kubernetes.io~projected/config",
+    port=9090,
+    metric=f"prometheus_config_{LOADED}",
 )
+RULE = replace(
+    MONITOR,
+    name="PrometheusRule → Prometheus",
+    edited=f"{MONITORS}/monitoring/prometheusrules/edit",
+    edit=with_rule,
+    written=tuple(f"{CONFIG_MAPS}/prometheus-prometheus-rulefiles-{number}" for number in range(4)),
+)
+ALERTMANAGER = Chain(
+    name="Secret → Alertmanager",
+    edited=f"{SECRETS}/alertmanager-prometheus-alertmanager",
+    edit=with_receiver,
+    written=(f"{SECRETS}/alertmanager-prometheus-alertmanager-generated",),
+    pod="alertmanager-prometheus-alertmanager-0",
+    volume="kubernetes.io~secret/config-volume",
+    port=9093,
+    metric=f"alertmanager_config_{LOADED}",
+)
+CHAINS = (MONITOR, RULE, ALERTMANAGER)
 
 
 def test_a_change_is_live_within_five_seconds(world: World, capsys: pytest.CaptureFixture[str]) -> None:

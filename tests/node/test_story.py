@@ -15,7 +15,9 @@ def up(world: World) -> list[str]:
 
 def test_every_pod_becomes_ready(world: World) -> None:
     wanted = {"alertmanager-prometheus-alertmanager-0", "prometheus-prometheus-0"}
-    world.eventually("Prometheus and Alertmanager are ready", lambda: {pod["metadata"]["name"] for pod in world.pods("monitoring") if ready(pod)} == wanted, 120)
+    world.eventually(
+        "Prometheus and Alertmanager are ready", lambda: {pod["metadata"]["name"] for pod in world.pods("monitoring") if ready(pod)} == wanted, 120
+    )
     world.eventually("the application is ready", lambda: [pod for pod in world.pods("default") if ready(pod)], 60)
 
 

@@ -15,7 +15,7 @@ from hooks.cli.local.program import MissingProgram, cache, moved
 from hooks.cli.local.progress import finished
 from hooks.protocol import Manifest
 from hooks.settings import Settings
-from tests.cluster.apiserver import ApiServer, program_path, wait_for_crds
+from tests.cluster.apiserver import program_path, wait_for_crds
 from tests.cluster.installation import ROOT
 from tests.node.images import Image, of_dockerfile, program
 from tests.node.node import PAUSE, Node
@@ -51,8 +51,8 @@ def images(packages: Path) -> Iterator[Image]:
     own = {f"/app/{folder}": ROOT / folder for folder in re.findall(r"^COPY (\w+) \1$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)}
     yield of_dockerfile(ROOT / "Dockerfile", named["hooks"], {**own, "/packages": _installed("-r", str(ROOT / "requirements.txt"))})
     (wanted,) = re.findall(r"^RUN pip install --no-cache-dir (\S+)$", (EXAMPLE / "Dockerfile").read_text(), re.MULTILINE)
-    application = of_dockerfile(EXAMPLE / "Dockerfile", "docker.io/library/my-app:1", {"/app.py": EXAMPLE / "app.py", "/packages": _installed(wanted)})
-    yield Image(name=application.name, files=application.files, config={**application.config, "Env": [*application.config["Env"], "PYTHONPATH=/packages"]})
+    files = {"/app.py": EXAMPLE / "app.py", "/packages": _installed(wanted)}
+    yield of_dockerfile(EXAMPLE / "Dockerfile", "docker.io/library/my-app:1", files, "PYTHONPATH=/packages")
 
 
 def _installed(*what: str) -> Path:
@@ -118,8 +118,3 @@ def ready(pod: Manifest) -> bool:
 def restarts(pods: list[Manifest]) -> int:
     """How often containers of some pods were started again."""
     return sum(each["restartCount"] for pod in pods for each in pod["status"].get("containerStatuses", ()))
-
-
-def connected(server: ApiServer) -> Any:
-    """A connection for many requests."""
-    return server.connection()
