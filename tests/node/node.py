@@ -60,7 +60,7 @@ class Node:
         self.start_kubelet()
         proxy = [str(program_path("kube-proxy")), f"--config={self._folder}/kube-proxy.json"]
         self._processes["kube-proxy"] = self._cell.start("kube-proxy", proxy)
-        self._until("the node is Ready", self._is_ready)
+        self._until("the node is Ready", self.is_ready)
 
     def start_kubelet(self) -> None:
         """The kubelet, at first or again."""
@@ -71,6 +71,12 @@ class Node:
     def stop_kubelet(self) -> None:
         """The kubelet ends, the containers stay."""
         stop([self._processes.pop("kubelet")])
+
+    def is_ready(self) -> bool:
+        """Whether the API server calls it Ready."""
+        answer = self.server.request("GET", "/api/v1/nodes/node")
+        conditions = answer.body["status"].get("conditions", ()) if answer.status == 200 else ()
+        return any(each["type"] == "Ready" and each["status"] == "True" for each in conditions)
 
     def stop(self) -> None:
         """Ends what does not end with the cell."""
@@ -161,11 +167,6 @@ class Node:
         for name, command in {"controller-manager": manager, "scheduler": scheduler}.items():
             environment = {"HOME": str(self._folder), "PATH": os.environ["PATH"]}
             self._processes[name] = Process([*self._network.prefix, *command], environment, self._folder / f"{name}.log", self._folder)
-
-    def _is_ready(self) -> bool:
-        answer = self.server.request("GET", "/api/v1/nodes/node")
-        conditions = answer.body["status"].get("conditions", ()) if answer.status == 200 else ()
-        return any(each["type"] == "Ready" and each["status"] == "True" for each in conditions)
 
     def _until(self, what: str, probe: Any) -> None:
         deadline = time.monotonic() + READY_SECONDS
