@@ -1,17 +1,23 @@
 """``promhooks check``: everything that is wrong with some manifests, before a cluster sees them."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 
+from hooks.cli.choice import chosen
+from hooks.cli.choice import told as told_by
 from hooks.cli.cluster import cluster, settings
+from hooks.cli.formats import data, github, junit, sarif, text
+from hooks.cli.formats.checked import Checked
 from hooks.cli.local.objects import Cluster
 from hooks.cli.local.pods import expected_pods
-from hooks.cli.manifests import Document, Folder, Located, Place, given
-from hooks.cli.printing import printable
+from hooks.cli.local.progress import busy
+from hooks.cli.manifests import ARGUMENT, Document, Folder, Located, Place, given
+from hooks.cli.printing import colors
 from hooks.cli.reasons import suggestion
 from hooks.cli.targets import missing
 from hooks.cli.validation import problems
@@ -28,32 +34,47 @@ from hooks.settings import Settings
 Documents = Mapping[Key, Document]
 
 
-class Checked(msgspec.Struct, frozen=True):
-    """What was found, each once, by place."""
-
-    objects: int
-    findings: tuple[Located, ...]
-
-    def of(self, severity: Severity) -> tuple[Located, ...]:
-        """The errors, for instance."""
-        return tuple(located for located in self.findings if located.finding.severity == severity)
+FORMATS: Mapping[str, Callable[[Checked], str]] = {
+    "text": text.report,
+    "json": data.report,
+    "github": github.report,
+    "sarif": sarif.report,
+    "junit": junit.report,
+}
 
 
 @click.command()
-@click.argument("paths", metavar="DIR…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-def command(paths: tuple[Path, ...]) -> None:
-    """Say what is wrong with the manifests below DIR, with file and line; the exit code is 1 when something is.
+@click.argument("paths", metavar="DIR…", nargs=-1, required=True, type=ARGUMENT)
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True, help="Who reads it.")
+@click.option("--strict", is_flag=True, help="Warnings fail as errors do.")
+@click.option("--select", metavar="CODE", multiple=True, help="Only findings with this code, or whose code begins so; may be repeated.")
+@click.option("--ignore", metavar="CODE", multiple=True, help="No findings with this code; may be repeated.")
+@click.option("--exclude", metavar="PATTERN", multiple=True, help="No findings in files that match, as in 'vendor/*'; may be repeated.")
+@click.option("--baseline", metavar="FILE", help="No findings that stand in this report of --format json.")
+@click.option("-q", "--quiet", is_flag=True, help="A line per finding and nothing else.")
+def command(paths: tuple[Path, ...], form: str, quiet: bool, **options: Any) -> None:
+    """Say what is wrong with the manifests below DIR, with file, line and column: what a cluster would refuse, what the hooks would reject there, and what
+    would have no effect. A file, several folders, or - for standard input will do.
 
-    Syntax, fields, values, references, expressions: what a cluster would refuse, and what the hooks would reject there.
-    """
-    result = checked(given(paths), settings())
-    errors, warnings = result.of(Severity.ERROR), result.of(Severity.WARNING)
-    for located in errors:
-        click.echo(str(located))
-    for located in warnings:
-        click.echo(f"{located.place}: warning: {printable(located.text)}")
-    click.echo(f"{result.objects} objects, {len(errors)} errors, {len(warnings)} warnings", err=True)
-    sys.exit(1 if errors else 0)
+    The exit code is 0 where nothing is wrong, 1 where something is, 2 where nothing could be looked at. Options can also stand in promhooks.toml of the
+    folder where the command runs, in a table [check]; an object with the annotation promhooks.io/ignore: PH8101 is spared that finding.
+
+    \b
+    Examples:
+      promhooks check monitoring/
+      helm template my-chart | promhooks check -
+      promhooks check --strict --format github monitoring/
+      promhooks check --format json monitoring/ > known.json; promhooks check --baseline known.json monitoring/
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
+    choice = chosen(options)
+    contents = given(paths)
+    with busy("checking"):
+        everything = checked(contents, settings())
+    result = msgspec.structs.replace(everything, findings=told_by(everything.findings, contents.documents, choice))
+    click.echo(text.report(result, quiet=quiet) if form == "text" else FORMATS[form](result), nl=False, color=colors())
+    if not quiet:
+        click.echo(text.summary(result), err=True)
+    sys.exit(1 if result.of(Severity.ERROR, *((Severity.WARNING,) if choice.strict else ())) else 0)
 
 
 def checked(found: Folder, chosen: Settings) -> Checked:

@@ -106,24 +106,43 @@ def _is_text(found: Any) -> bool:
     return True
 
 
-def line_of(node: Node, path: str) -> int | None:
-    """The line of ``spec.endpoints[0].port`` below a node, or of the deepest part of the path that is there. None for JSON."""
+class Span(NamedTuple):
+    """A part of one line of a file: the line, the column where it begins (both from 1), and that behind its end; 0 where no part is meant."""
+
+    line: int
+    column: int = 0
+    end: int = 0
+
+
+def span_of(node: Node, path: str) -> Span | None:
+    """Where ``spec.endpoints[0].port`` stands below a node, or the deepest part of the path that is there: its value, or its name where that is longer
+    than a line; of a whole document only the line. None for JSON.
+    """
     if node is None:
         return None
     below, first = node
-    line = below.start_mark.line + 1
+    name = below
     for step in re.findall(r"[^.\[\]]+", path):
         found = _below(below, step)
         if found is None:
             break
-        line, below = found
-    return first + line
+        name, below = found
+    if name is node.node:
+        return Span(first + name.start_mark.line + 1)
+    shown = below if _is_short(below) else name
+    start, end = shown.start_mark, shown.end_mark
+    return Span(first + start.line + 1, start.column + 1, end.column + 1 if end.line == start.line else 0)
 
 
-def _below(node: yaml.Node, step: str) -> tuple[int, yaml.Node] | None:
+def _is_short(node: yaml.Node) -> bool:
+    return node.start_mark.line == node.end_mark.line and node.start_mark.column < node.end_mark.column
+
+
+def _below(node: yaml.Node, step: str) -> tuple[yaml.Node, yaml.Node] | None:
+    """What a step of a path leads to: the node that names it, and its value."""
     if isinstance(node, yaml.MappingNode):
-        return next(((key.start_mark.line + 1, value) for key, value in node.value if key.value == step), None)
+        return next(((key, value) for key, value in node.value if key.value == step), None)
     if isinstance(node, yaml.SequenceNode) and step.isdecimal() and len(step) < 9 and int(step) < len(node.value):
         item = node.value[int(step)]
-        return item.start_mark.line + 1, item
+        return item, item
     return None

@@ -1,5 +1,6 @@
 """A folder of manifests: every object with its file and line, and what cannot be read."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import click
 import msgspec
 import yaml
 
-from hooks.cli.documents import Malformed, Node, Placed, documents, line_of
+from hooks.cli.documents import Malformed, Node, Placed, documents, span_of
 from hooks.cli.files import Unread, read, wanted
 from hooks.cli.printing import printable
 from hooks.findings import Finding, Subject
@@ -16,15 +17,27 @@ from hooks.findings.files import NO_OBJECT, SYNTAX
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 
+STDIN = Path("-")
+"""Standard input as an argument of a command."""
+ARGUMENT = click.Path(exists=True, allow_dash=True, path_type=Path)
+"""A file, a folder, or standard input."""
+
 
 class Place(msgspec.Struct, frozen=True, order=True):
-    """A line of a file."""
+    """A part of a line of a file: columns count from 1, ``end`` is that behind the part, both 0 where no part is meant."""
 
     file: str
     line: int = 1
+    column: int = 0
+    end: int = 0
 
     def __str__(self) -> str:
-        return f"{printable(self.file)}:{self.line}"
+        return f"{printable(self.file)}:{self.line}{f':{self.column}' if self.column else ''}"
+
+
+def placed(file: str, node: Node, path: str = "") -> Place:
+    """The place of a field, or of the nearest thing above it that is there."""
+    return Place(file, *(span_of(node, path) or ()))
 
 
 class Located(msgspec.Struct, frozen=True):
@@ -64,8 +77,8 @@ class Document(msgspec.Struct, frozen=True):
         return Subject(str(self.manifest["apiVersion"]), key.kind, key.namespace, key.name)
 
     def place(self, path: str = "") -> Place:
-        """The line of a field, or of the nearest thing above it that is there."""
-        return Place(self.file, line_of(self.node, path) or 1)
+        """That of a field, or of the nearest thing above it that is there."""
+        return placed(self.file, self.node, path)
 
     def located(self, finding: Finding, workloads: tuple[Key, ...] = ()) -> Located:
         """``finding`` about this object, at its line."""
@@ -88,14 +101,26 @@ def given(paths: Iterable[Path]) -> Folder:
 
 
 def folder(paths: Iterable[Path]) -> Folder:
-    """Every manifest in files and (recursively) folders, in the order of the files' names; a file that cannot be read is a finding, the others go on."""
-    items = [item for path in paths for file in wanted(path) for item in _read(file)]
+    """Every manifest in files and (recursively) folders, in the order of the files' names; a file that cannot be read is a finding, the others go on.
+
+    ``-`` is standard input.
+    """
+    items = [item for path in paths for item in (_read_input() if path == STDIN else _read_below(path))]
     return Folder(tuple(item for item in items if isinstance(item, Document)), tuple(item for item in items if isinstance(item, Located)))
 
 
 def unread(file: Unread) -> Located:
     """What is said about a file that is not read."""
     return Located(Place(file.file), file.finding)
+
+
+def _read_below(path: Path) -> Iterator[Document | Located]:
+    for file in wanted(path):
+        yield from _read(file)
+
+
+def _read_input() -> Iterator[Document | Located]:
+    return _parsed(sys.stdin.buffer.read().decode(errors="replace"), "<stdin>", is_json=False)
 
 
 def _read(file: Path | Unread) -> Iterator[Document | Located]:
@@ -106,11 +131,15 @@ def _read(file: Path | Unread) -> Iterator[Document | Located]:
     if isinstance(text, Unread):
         yield unread(text)
         return
-    for found in documents(text, is_json=file.suffix == ".json"):
+    yield from _parsed(text, str(file), is_json=file.suffix == ".json")
+
+
+def _parsed(text: str, file: str, *, is_json: bool) -> Iterator[Document | Located]:
+    for found in documents(text, is_json=is_json):
         if isinstance(found, Malformed):
-            yield Located(Place(str(file), found.line), SYNTAX.at("", found.sentence))
+            yield Located(Place(file, found.line), SYNTAX.at("", found.sentence))
         else:
-            yield from _objects(*found, str(file))
+            yield from _objects(*found, file)
 
 
 def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Located]:
@@ -119,10 +148,10 @@ def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Located]:
         for index, item in enumerate(value["items"]):
             yield from _objects(item, _item(node, index), file)
     elif not isinstance(value, dict) or not isinstance(value.get("apiVersion"), str) or not isinstance(value.get("kind"), str):
-        yield Located(Place(file, line_of(node, "") or 1), NO_OBJECT.at("", "is no Kubernetes object", "write apiVersion and kind"))
+        yield Located(placed(file, node), NO_OBJECT.at("", "is no Kubernetes object", "write apiVersion and kind"))
     elif not isinstance(value.get("metadata"), dict) or not isinstance(value["metadata"].get("name"), str):
         nameless = NO_OBJECT.at("metadata.name", f"is missing or no text in this {value['kind']}", "give the object a name")
-        yield Located(Place(file, line_of(node, "metadata.name") or 1), nameless)
+        yield Located(placed(file, node, "metadata.name"), nameless)
     elif not str(value["apiVersion"]).startswith("kustomize.config.k8s.io/"):
         yield Document(value, file, node)
 

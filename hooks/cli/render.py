@@ -12,7 +12,7 @@ import msgspec
 from hooks.cli.cluster import cluster, settings
 from hooks.cli.configurations import Configuration, configurations
 from hooks.cli.local.volumes import data_of
-from hooks.cli.manifests import given
+from hooks.cli.manifests import ARGUMENT, given
 from hooks.cli.objects import OBJECT, found, is_named
 from hooks.cli.printing import printable
 from hooks.cli.verdicts import told
@@ -37,7 +37,7 @@ class Options(msgspec.Struct, frozen=True):
 
 
 @click.command()
-@click.argument("paths", metavar="DIR…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="DIR…", nargs=-1, required=True, type=ARGUMENT)
 @click.option("--only", type=OBJECT, help="Only this object, or what is made for it.")
 @click.option("--decoded", is_flag=True, help="Generated configurations as readable text instead of base64.")
 @click.option("--config", type=OBJECT, help="Only the configuration that the pods of this workload read, as its program reads it.")

@@ -52,7 +52,7 @@ class EditedFolder:
         return Contents(objects, tuple(self._named(finding) for finding in (*findings, *_duplicates(good))))
 
     def _named(self, located: Located) -> Located:
-        place = Place(str(Path(located.place.file).relative_to(self.path)), located.place.line)
+        place = msgspec.structs.replace(located.place, file=str(Path(located.place.file).relative_to(self.path)))
         return msgspec.structs.replace(located, place=place)
 
 

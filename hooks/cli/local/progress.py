@@ -3,8 +3,10 @@
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -33,16 +35,36 @@ def finished(what: str, command: Sequence[str], *, folder: Path | None = None, e
     return text
 
 
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """While the work inside takes longer than two seconds, ``what`` and the seconds that went by are shown on stderr."""
+    done = threading.Event()
+    shown = threading.Thread(target=_shown_until, args=(what, lambda: done.wait(0.05)), name="progress", daemon=True)
+    shown.start()
+    try:
+        yield
+    finally:
+        done.set()
+        shown.join()
+
+
 def _shown_until_end(what: str, process: subprocess.Popen[bytes]) -> None:
+    def ended() -> bool:
+        time.sleep(0.05)
+        return process.poll() is not None
+
+    _shown_until(what, ended)
+
+
+def _shown_until(what: str, ended: Callable[[], bool]) -> None:
     start = time.monotonic()
     every = 1.0 if sys.stderr.isatty() else 15.0
     shown = start + QUIET - every
-    while process.poll() is None:
+    while not ended():
         now = time.monotonic()
         if now - start >= QUIET and now - shown >= every:
             shown = now
             click.echo(f"{_again()}{what} … {now - start:.0f} s", err=True, nl=not sys.stderr.isatty())
-        time.sleep(0.05)
     if shown > start + QUIET - every:
         click.echo(f"{_again()}{what}: done in {time.monotonic() - start:.0f} s", err=True)
 

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ def check(folder: Path) -> Result:
 
 
 def lines(result: Result, folder: Path) -> list[str]:
-    return [line.removeprefix(f"{folder}/") for line in result.stdout.splitlines()]
+    """The findings by file and line, without columns, severities, and the lines of the files that are shown below them."""
+    heads = (line.removeprefix(f"{folder}/") for line in result.stdout.splitlines() if not line.startswith(" "))
+    return [re.sub(r"^([^:]+:\d+)(?::\d+)?: error: ", r"\1: ", line) for line in heads]
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:

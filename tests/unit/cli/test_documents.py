@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from hooks.cli.documents import Malformed, documents, line_of
+from hooks.cli.documents import Malformed, Span, documents, span_of
 
 TEXT = """\
 apiVersion: v1
@@ -27,8 +27,13 @@ def test_documents_and_lines() -> None:
     (first, node), (second, other) = (found for found in documents(TEXT) if not isinstance(found, Malformed))
     assert second == {"second": True}
     assert first["spec"]["endpoints"][1]["port"] == "api"
-    assert line_of(other, "second") == 10
-    assert [line_of(node, path) for path in ("apiVersion", "spec.endpoints[1].port", "spec.endpoints[1].absent", "spec.absent.deeper")] == [1, 5, 5, 2]
+    assert span_of(other, "second") == Span(10, 9, 13)
+    assert [(span_of(node, path) or Span(0)).line for path in ("apiVersion", "spec.endpoints[1].port", "spec.endpoints[1].absent", "spec.absent.deeper")] == [
+        1,
+        5,
+        5,
+        2,
+    ]
 
 
 def test_a_document_that_cannot_be_read_hides_no_other() -> None:

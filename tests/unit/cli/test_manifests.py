@@ -30,12 +30,12 @@ def test_every_object_with_its_place(tree: Path) -> None:
     found = folder([tree])
     assert found.findings == ()
     assert [(document.key.name, str(document.place("metadata")).removeprefix(f"{tree}/")) for document in found.documents] == [
-        ("deep", "a/deep.yml:3"),
+        ("deep", "a/deep.yml:3:11"),
         ("json", "a/one.json:1"),
-        ("b1", "b.yaml:3"),
-        ("b2", "b.yaml:7"),
-        ("l1", "list.yaml:4"),
-        ("l2", "list.yaml:5"),
+        ("b1", "b.yaml:3:11"),
+        ("b2", "b.yaml:7:11"),
+        ("l1", "list.yaml:4:44"),
+        ("l2", "list.yaml:5:44"),
     ]
 
 
@@ -48,7 +48,7 @@ def test_every_object_with_its_place(tree: Path) -> None:
         pytest.param("apiVersion: v1\nkind: Secret\n", "x.yaml:1: metadata.name: is missing or no text in this Secret, give the object a name", id="no-name"),
         pytest.param(
             "apiVersion: v1\nkind: Secret\nmetadata:\n  name: 1\n",
-            "x.yaml:4: metadata.name: is missing or no text in this Secret, give the object a name",
+            "x.yaml:4:9: metadata.name: is missing or no text in this Secret, give the object a name",
             id="name-that-is-a-number",
         ),
         pytest.param("apiVersion: 1\nkind: Secret\n", "x.yaml:1: is no Kubernetes object, write apiVersion and kind", id="version-that-is-a-number"),

@@ -32,7 +32,7 @@ def monitor(name: str) -> str:
         pytest.param("kind: [", "b.yaml:2: did not find expected node content, while parsing a flow node (PH9001)", id="yaml"),
         pytest.param(
             monitor("b").replace("port: web", "prot: web"),
-            "b.yaml:4: ServiceMonitor default/b: spec.endpoints[0].prot: unknown field, did you mean port? (PH1002)",
+            "b.yaml:4:41: ServiceMonitor default/b: spec.endpoints[0].prot: unknown field, did you mean port? (PH1002)",
             id="field-that-the-api-server-refuses",
         ),
         pytest.param("kind: ServiceMonitor\n", "b.yaml:1: is no Kubernetes object, write apiVersion and kind (PH9003)", id="no-object"),

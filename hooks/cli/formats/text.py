@@ -1,0 +1,56 @@
+"""``--format text``: a line per finding, and below it the line of the file with the place underlined."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import click
+
+from hooks.cli.formats.checked import Checked
+from hooks.cli.manifests import Located, Place
+from hooks.cli.printing import printable
+from hooks.findings import Severity
+
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+_WIDTH = 160
+"""Characters of a line that are shown."""
+
+
+def report(result: Checked, *, quiet: bool = False) -> str:
+    """All errors and warnings; ``quiet``: without the lines of the files."""
+    return "".join(f"{line}\n" for located in result.told for line in (_head(located), *(() if quiet else _excerpt(located))))
+
+
+def summary(result: Checked) -> str:
+    """How much was looked at, and what was found."""
+    return f"{result.objects} objects, {len(result.of(Severity.ERROR))} errors, {len(result.of(Severity.WARNING))} warnings"
+
+
+def _head(located: Located) -> str:
+    severity = located.finding.severity
+    return f"{located.place}: {click.style(severity.value, fg=_COLORS[severity], bold=True)}: {printable(located.text)}"
+
+
+def _excerpt(located: Located) -> Iterator[str]:
+    place, lines = located.place, _lines(located.place.file)
+    if not place.column or place.line > len(lines):
+        return
+    line = lines[place.line - 1]
+    margin = f"{place.line:>6} | "
+    yield f"{margin}{printable(line[:_WIDTH])}"
+    if place.column <= _WIDTH:
+        yield f"{' ' * (len(margin) - 2)}| {' ' * (place.column - 1)}{click.style('^' * _length(place, line), fg=_COLORS[located.finding.severity])}"
+
+
+def _length(place: Place, line: str) -> int:
+    end = place.end or len(line.rstrip()) + 1
+    return max(min(end, _WIDTH + 1) - place.column, 1)
+
+
+@cache
+def _lines(file: str) -> list[str]:
+    """What is no file (standard input, an object that nobody wrote) has no lines to show."""
+    try:
+        return Path(file).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
