@@ -33,7 +33,7 @@ def _entry(code: Code) -> str:
     example = (EXAMPLES / f"{code.id}.yaml").read_text(encoding="utf-8").strip()
     return (
         f'\n<a id="{code.id.lower()}"></a>\n\n### {code.id}: {code.title}\n\n'
-         f"*{code.severity.value}*. {code.why}\n\n**Remedy.** {code.remedy}\n\n```yaml\n{example}\n```\n"
+        f"*{code.severity.value}*. {code.why}\n\n**Remedy.** {code.remedy}\n\n```yaml\n{example}\n```\n"
     )
 
 
