@@ -10,12 +10,12 @@ from hooks import rules
 from hooks.admission import reviews
 from hooks.admission.reviews import Refused, Request
 from hooks.errors import InvalidObject
+from hooks.findings import Finding
 from hooks.kinds.prometheusrule import PrometheusRule, PrometheusRuleSpec
 from hooks.protocol import Manifest
 from hooks.rules import file
 from hooks.rules.dialect import SMOOTHING, Dialect
 from hooks.settings import Settings
-from hooks.versions import Version
 
 RESOURCE = reviews.Resource("monitoring.coreos.com", "v1", "prometheusrules")
 VALIDATED = "prometheus-operator-validated"
@@ -52,23 +52,19 @@ def validated(request: Request, settings: Settings) -> Manifest:
     _check_resource(request)
     content = msgspec.json.encode(reviews.without_nulls(msgspec.json.decode(request.object)))
     rule = reviews.subject(content, PrometheusRule, _UNREADABLE)
-    found = findings(rule.spec, dialect(settings))
+    found = findings(rule.spec, rules.Standard.of(settings, dialect(settings)))
     if found:
         raise Refused("Rules are not valid", found)
     return {"allowed": True}
 
 
-def findings(spec: PrometheusRuleSpec, spoken: Dialect) -> tuple[InvalidObject, ...]:
+def findings(spec: PrometheusRuleSpec, standard: rules.Standard) -> tuple[Finding, ...]:
     """What is wrong with the rules, their size included."""
     try:
-        file.text(spec, "prometheus", _NEWEST)
+        file.newest(spec)
     except InvalidObject as error:
-        return (error,)
-    return rules.check(spec, spoken)
-
-
-_NEWEST = Version.parse(Settings().prometheus_version)
-"""No workload is known: no field is too new."""
+        return error.findings
+    return rules.check(spec, standard)
 
 
 def dialect(settings: Settings) -> Dialect:

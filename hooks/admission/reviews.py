@@ -9,6 +9,7 @@ import msgspec
 
 from hooks.decoding import decoded, mismatch
 from hooks.errors import InvalidObject, InvalidRequest
+from hooks.findings import Finding
 from hooks.protocol import Manifest
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ class Review(msgspec.Struct, frozen=True, rename="camel"):
 class Refused(Exception):
     """The object must not be stored: a ``summary``, and ``causes`` that say where and why."""
 
-    def __init__(self, summary: str, causes: Sequence[InvalidObject]) -> None:
+    def __init__(self, summary: str, causes: Sequence[InvalidObject | Finding]) -> None:
         super().__init__(summary)
         self.summary, self.causes = summary, causes
 

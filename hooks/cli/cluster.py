@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+import msgspec
 
 import hooks
+from hooks.cli.judge import judge
 from hooks.cli.manifests import folder
 from hooks.loop.controllers import controllers
 from hooks.loop.hooks import OurHooks
@@ -20,9 +22,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def settings() -> Settings:
-    """The settings of the environment; a usage error names a bad one."""
+    """The settings of the environment, with the judge that is there; a usage error names a bad one."""
     try:
-        return settings_from(os.environ)
+        return msgspec.structs.replace(settings_from(os.environ), judge=judge())
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 

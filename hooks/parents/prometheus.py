@@ -49,8 +49,9 @@ def _made(view: View[Prometheus]) -> Made:
     if managed:
         selection.check(parent, settings, view.assets)
     inputs = Inputs.of(parent, settings, view.assets)
-    rule_files = rules.selected(parent, view.related, inputs.ctx.version)
-    rule_maps = _rule_maps(view, rule_files, settings)
+    maps = observed(view.children, "ConfigMap.v1").values()
+    rule_files = rules.selected(parent, view.related, inputs.ctx.version, settings, maps)
+    rule_maps = _rule_maps(parent, rule_files, maps, settings)
     retained = _retained(view)
     shards = (*range(active_shards(parent.spec)), *retained)
     folders = rules.folders(prefixed(parent), len(rule_maps))
@@ -69,10 +70,9 @@ def _made(view: View[Prometheus]) -> Made:
     )
 
 
-def _rule_maps(view: View[Prometheus], rule_files: rules.RuleFiles, settings: Settings) -> tuple[Manifest, ...]:
-    parent = view.parent
+def _rule_maps(parent: Prometheus, rule_files: rules.RuleFiles, seen: Iterable[Manifest], settings: Settings) -> tuple[Manifest, ...]:
     owner = rules.Owner(prefixed(parent), parent.metadata.namespace, {**settings.labels, "prometheus-name": parent.metadata.name})
-    return rules.config_maps(rule_files.files, observed(view.children, "ConfigMap.v1").values(), owner, mode_of(parent, settings))
+    return rules.config_maps(rule_files.files, seen, owner, mode_of(parent, settings))
 
 
 def _retained(view: View[Prometheus]) -> dict[int, str]:

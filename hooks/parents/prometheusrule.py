@@ -2,7 +2,11 @@
 
 from datetime import datetime
 
+import msgspec
+
 from hooks import rules
+from hooks.findings import Finding
+from hooks.findings.rules import EXPRESSION, OTHER_LANGUAGE
 from hooks.kinds.prometheusrule import PrometheusRule
 from hooks.parents import configuration
 from hooks.protocol import RelatedRule, SyncRequest, SyncResponse
@@ -16,7 +20,11 @@ def customize(parent: PrometheusRule) -> tuple[RelatedRule, ...]:  # noqa: ARG00
     return ()
 
 
-def sync(request: SyncRequest[PrometheusRule], settings: Settings, *, now: datetime) -> SyncResponse:  # noqa: ARG001
-    """The verdict on its rules."""
-    findings = [finding for error in rules.check(request.parent.spec) for finding in error.findings]
-    return configuration.judged(request.parent, (), findings, now)
+def sync(request: SyncRequest[PrometheusRule], settings: Settings, *, now: datetime) -> SyncResponse:
+    """The verdict on its rules. Whether they have to be PromQL is for those to say who select them."""
+    found = rules.check(request.parent.spec, rules.Standard.of(settings))
+    return configuration.judged(request.parent, (), [_unselected(finding) for finding in found], now)
+
+
+def _unselected(finding: Finding) -> Finding:
+    return msgspec.structs.replace(finding, code=OTHER_LANGUAGE) if finding.code == EXPRESSION else finding

@@ -1,6 +1,6 @@
 """ThanosRuler as a parent: rules in ConfigMaps, remote write in a Secret, StatefulSet, the governing Service, and the status."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from hooks import rules
@@ -46,8 +46,9 @@ def sync(request: SyncRequest[ThanosRuler], settings: Settings, *, now: datetime
 
 def _made(view: View[ThanosRuler]) -> Made:
     parent, settings = view.parent, view.settings
-    rule_files = rules.selected(parent, view.related, workload.thanos_version(parent, settings))
-    rule_maps = _rule_maps(view, rule_files)
+    maps = observed(view.children, "ConfigMap.v1").values()
+    rule_files = rules.selected(parent, view.related, workload.thanos_version(parent, settings), settings, maps)
+    rule_maps = _rule_maps(view, rule_files, maps)
     remote_write, dropped = remote_write_file(parent, settings, Source(parent.metadata.namespace, view.assets))
     files = sharded(tls_files(parent, parent.metadata.namespace, view.assets), ASSETS_LIMIT)
     assets = {f"{names.tls_assets(parent)}-{index}": part for index, part in enumerate(files)}
@@ -73,10 +74,10 @@ def _pods(view: View[ThanosRuler]) -> tuple[Shard, ...]:
     return (Shard(name, replicas(view.parent.spec.replicas), view.workloads.get(name)),)
 
 
-def _rule_maps(view: View[ThanosRuler], rule_files: rules.RuleFiles) -> tuple[Manifest, ...]:
+def _rule_maps(view: View[ThanosRuler], rule_files: rules.RuleFiles, seen: Iterable[Manifest]) -> tuple[Manifest, ...]:
     parent = view.parent
     owner = rules.Owner(names.prefixed(parent), parent.metadata.namespace, {**view.settings.labels, "thanos-ruler-name": parent.metadata.name})
-    return rules.config_maps(rule_files.files, observed(view.children, "ConfigMap.v1").values(), owner, "sidecar")
+    return rules.config_maps(rule_files.files, seen, owner, "sidecar")
 
 
 def _context(parent: ThanosRuler, rule_maps: tuple[Manifest, ...], tls_asset_secrets: tuple[str, ...], settings: Settings) -> WorkloadContext:

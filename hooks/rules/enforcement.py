@@ -1,14 +1,22 @@
 """``spec.enforcedNamespaceLabel`` on rules: they read and write only series of their own namespace."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 import msgspec
 
-from hooks.errors import InvalidObject
+from hooks import go_template
+from hooks.errors import refuse
+from hooks.findings import Finding
+from hooks.findings.rules import ENFORCEMENT
+from hooks.judge import ABSENT, Expression, Judge, Question
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusrule import PrometheusRule, Rule
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.kinds.workload import ObjectReference, RuleReference
 from hooks.names import GROUP
 from hooks.rules import promql
+from hooks.rules.check import TEMPLATE_VARIABLES, rules
+from hooks.rules.dialect import HOLT_WINTERS
 
 _RESOURCE = "prometheusrules"
 
@@ -39,24 +47,55 @@ def excluded(references: tuple[ObjectReference, ...], old: tuple[RuleReference, 
     return frozenset(named | {(item.rule_namespace, item.rule_name) for item in old if item.rule_namespace and item.rule_name})
 
 
-def enforced(rule: PrometheusRule, enforcement: Enforcement | None) -> PrometheusRule:
-    """``rule`` with the label on every rule and in every selector of its expressions. InvalidObject: an expression cannot be read."""
+def enforced(rule: PrometheusRule, enforcement: Enforcement | None, judge: Judge = ABSENT) -> PrometheusRule:
+    """``rule`` with the label on every rule and in every selector of its expressions. InvalidObject: something of it would read other series.
+
+    The rules have been found to be in order. With the judge, an expression is what Prometheus' own parser has read and printed; without it, our reader has.
+    """
     if enforcement is None or not enforcement.covers(rule):
         return rule
+    label, namespace = enforcement.label, rule.metadata.namespace
+    placed = tuple(rules(rule.spec))
+    written = _expressions([str(item.expr) for _, item in placed], label, namespace, judge)
+    refuse(_refusals(placed, written, label))
+    expressions = iter(written)
     groups = tuple(
-        msgspec.structs.replace(
-            group,
-            rules=tuple(_labelled(item, enforcement.label, rule, f"spec.groups[{g}].rules[{r}]") for r, item in enumerate(group.rules)),
-        )
-        for g, group in enumerate(rule.spec.groups)
+        msgspec.structs.replace(group, rules=tuple(_labelled(item, next(expressions).printed, label, namespace) for item in group.rules))
+        for group in rule.spec.groups
     )
     return msgspec.structs.replace(rule, spec=msgspec.structs.replace(rule.spec, groups=groups))
 
 
-def _labelled(item: Rule, label: str, rule: PrometheusRule, path: str) -> Rule:
-    namespace = rule.metadata.namespace
+def _labelled(item: Rule, expression: str, label: str, namespace: str) -> Rule:
+    return msgspec.structs.replace(item, expr=expression, labels={**item.labels, label: namespace})
+
+
+def _expressions(texts: Sequence[str], label: str, value: str, judge: Judge) -> Sequence[Expression]:
+    question = Question(ask="expressions", texts=tuple(texts), label=label, value=value, functions=(HOLT_WINTERS,))
+    answer = judge.answer(question)
+    return answer.expressions if answer and len(answer.expressions) == len(texts) else [_injected(text, label, value) for text in texts]
+
+
+def _injected(text: str, label: str, value: str) -> Expression:
     try:
-        expr = promql.injected(str(item.expr if item.expr is not None else ""), label, namespace)
+        return Expression(printed=promql.injected(text, label, value))
     except promql.NotPromQL as error:
-        raise InvalidObject(f"{path}.expr", f"the label {label} cannot be enforced: {error.reason}") from None
-    return msgspec.structs.replace(item, expr=expr, labels={**item.labels, label: namespace})
+        return Expression(problem=error.reason)
+
+
+def _refusals(placed: Iterable[tuple[str, Rule]], written: Iterable[Expression], label: str) -> Iterator[Finding]:
+    for (path, rule), expression in zip(placed, written, strict=True):
+        if expression.problem:
+            yield ENFORCEMENT.at(f"{path}.expr", f"the label {label} cannot be enforced: {expression.problem}")
+        for field, texts in (("labels", rule.labels), ("annotations", rule.annotations)):
+            for name, text in texts.items() if rule.alert else ():
+                if _queries(text):
+                    yield ENFORCEMENT.at(f"{path}.{field}.{name}", f"query reads series without the label {label}", "use $labels and $value only")
+
+
+def _queries(template: str) -> bool:
+    """Whether a template, which has been found to be one, asks for series; what cannot be read is taken to."""
+    try:
+        return "{{" in template and "query" in go_template.parse(template, None, TEMPLATE_VARIABLES).functions
+    except go_template.NotATemplate:
+        return True

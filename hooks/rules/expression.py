@@ -1,7 +1,6 @@
 """PromQL expressions as one workload takes them: read (hooks/rules/promql), then held against what its version and flags know."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from hooks.rules import promql
 from hooks.rules.dialect import (
@@ -18,18 +17,17 @@ from hooks.rules.promql.functions import EXPERIMENTAL_AGGREGATIONS, FUNCTIONS
 _FIRST = "first_over_time"
 
 
-@lru_cache(maxsize=4096)
-def problem(text: str, dialect: Dialect) -> str:
-    """Why the workload would refuse the expression, with line and column in front where there is one; empty where it would not."""
+def problem(text: str) -> str:
+    """Why Prometheus would refuse the expression, with line and column in front; empty where it would not."""
     try:
-        found = promql.read(text)
+        promql.read(text)
     except promql.NotPromQL as error:
-        return f"{_place(text, error.position)}: {error.reason}" if text.strip() else error.reason
-    return next(_unknown(found, dialect), "")
+        return f"{_place(text, error.position)}: {error.reason}"
+    return ""
 
 
-def version_problem(text: str, dialect: Dialect) -> str:
-    """The same for an expression that the newest Prometheus has been found to take: only what the workload's version and flags do not know."""
+def unknown(text: str, dialect: Dialect) -> str:
+    """What the workload's version and flags do not know of an expression that the newest Prometheus takes; empty where there is nothing."""
     try:
         return next(_unknown(promql.read(text), dialect), "")
     except promql.NotPromQL:

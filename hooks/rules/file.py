@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from hooks.errors import InvalidObject
+from hooks.findings.rules import LIMIT
 from hooks.kinds.prometheusrule import PrometheusRuleSpec, Rule, RuleGroup
 from hooks.rendering import yaml_text
 from hooks.rules.dialect import Format
@@ -15,6 +16,14 @@ MAX_BYTES = 512 * 1024
 """What one ConfigMap holds of rules: half of what the API server takes, the rest is room for its metadata and for the request around it."""
 
 
+_NO_FIELD_IS_TOO_NEW = Version.parse("999.0.0")
+
+
+def newest(spec: PrometheusRuleSpec) -> str:
+    """The rule file with all that the newest Prometheus reads."""
+    return text(spec, "prometheus", _NO_FIELD_IS_TOO_NEW)[0]
+
+
 def text(spec: PrometheusRuleSpec, reader: Format, version: Version) -> tuple[str, tuple[Dropped, ...]]:
     """The rule file, and the fields that ``version`` of its reader does not know. InvalidObject: too large for a ConfigMap.
 
@@ -25,8 +34,8 @@ def text(spec: PrometheusRuleSpec, reader: Format, version: Version) -> tuple[st
     content = yaml_text(file)
     size = len(content.encode(errors="surrogatepass"))
     if size > MAX_BYTES:
-        reason = f"the rule file has {size} bytes, more than the {MAX_BYTES} that fit into a ConfigMap, split it into several PrometheusRules"
-        raise InvalidObject("spec.groups", reason)
+        problem = f"the rule file has {size} bytes, more than the {MAX_BYTES} that fit into a ConfigMap"
+        raise InvalidObject(LIMIT.at("spec.groups", problem, "split it into several PrometheusRules"))
     return content, dropped
 
 

@@ -1,24 +1,20 @@
 """PrometheusRules of a workload → rule files: which count, what each is written as, and why the others are left out."""
 
-from collections.abc import Mapping
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from hooks.decoding import decoded
-from hooks.errors import InvalidObject
-from hooks.findings import Finding, Judgement, Outcome, Subject
+from hooks.findings import Judgement, Outcome, Subject
+from hooks.findings.rules import LAST_GOOD, LIMIT
 from hooks.kinds.meta import ObjectMeta
 from hooks.kinds.prometheus import Prometheus
-from hooks.kinds.prometheusrule import PrometheusRule
 from hooks.kinds.thanosruler import ThanosRuler
-from hooks.memo import Memo, content
-from hooks.protocol import Objects
-from hooks.rules import file
-from hooks.rules.check import check
-from hooks.rules.dialect import Dialect, Format
-from hooks.rules.enforcement import Enforcement, enforced
+from hooks.protocol import Manifest, Objects
+from hooks.rules import last_good
+from hooks.rules.compiled import Accepted, Compiled, Rejected, RuleContext, compiled
 from hooks.selection import labels
+from hooks.settings import Settings
 from hooks.versions import Version
 
 RULES = "PrometheusRule.monitoring.coreos.com/v1"
@@ -34,50 +30,45 @@ class RuleFiles(msgspec.Struct, frozen=True):
     """What became of each, by key."""
 
 
-class RuleContext(msgspec.Struct, frozen=True):
-    """All that a rule file depends on besides its PrometheusRule."""
-
-    reader: Format
-    version: Version
-    dialect: Dialect
-    enforcement: Enforcement | None
-
-    @classmethod
-    def of(cls, workload: Prometheus | ThanosRuler, version: Version) -> "RuleContext":
-        """The context of the rules that ``workload`` selects; ``version`` is the one of its image."""
-        reader: Literal["prometheus", "thanos"] = "thanos" if isinstance(workload, ThanosRuler) else "prometheus"
-        return cls(reader, version, Dialect.of(reader, version, workload.spec.enable_features), Enforcement.of(workload))
-
-
-class _Accepted(msgspec.Struct, frozen=True):
-    key: str
-    name: str
-    text: str
-    findings: tuple[Finding, ...]
-
-
 class _Labelled(msgspec.Struct, frozen=True):
     metadata: ObjectMeta = ObjectMeta()
 
 
-def selected(workload: Prometheus | ThanosRuler, related: Objects, version: Version) -> RuleFiles:
+def selected(workload: Prometheus | ThanosRuler, related: Objects, version: Version, settings: Settings, observed: Iterable[Manifest] = ()) -> RuleFiles:
     """The rule files of ``workload``: by ``spec.ruleSelector`` and ``spec.ruleNamespaceSelector``, each PrometheusRule on its own.
 
-    A PrometheusRule with one thing that Prometheus would refuse is rejected as a whole, with all that is wrong; the others go on.
+    A PrometheusRule with one thing that Prometheus would refuse is rejected as a whole, with all that is wrong; the others go on. What the ``observed``
+    ConfigMaps hold of it from before stays, as long as that can still be used.
     """
-    context = RuleContext.of(workload, version)
+    context = RuleContext.of(workload, version, settings)
     namespaces = {key.rpartition("/")[2]: _labels(raw) for key, raw in related.get(NAMESPACES, {}).items()}
-    compiled = [_compiled(raw, context, key) for key, raw in sorted(related.get(RULES, {}).items()) if _counts(workload, key, raw, namespaces)]
-    accepted = [item for item in compiled if isinstance(item, _Accepted)]
+    chosen = [(key, raw) for key, raw in sorted(related.get(RULES, {}).items()) if _counts(workload, key, raw, namespaces)]
+    found = tuple(_limited((compiled(raw, context, key) for key, raw in chosen), settings.rule_limits.namespace_bytes))
+    before = last_good.files([item for item in found if isinstance(item, Rejected)], observed, context)
     return RuleFiles(
-        files={item.name: item.text for item in accepted},
-        judgements=tuple(map(_judgement, compiled)),
+        files={**before, **{item.name: item.text for item in found if isinstance(item, Accepted)}},
+        judgements=tuple(_judgement(item, before) for item in found),
     )
 
 
-def _judgement(item: _Accepted | InvalidObject) -> Judgement:
+def _limited(found: Iterable[Compiled], most: int) -> Iterator[Compiled]:
+    """The same with at most so many bytes of files for each namespace; what comes later is rejected."""
+    taken: Counter[str] = Counter()
+    for item in found:
+        namespace = item.key.partition("/")[0]
+        size = len(item.text) if isinstance(item, Accepted) else 0
+        if taken[namespace] + size > most:
+            problem = f"the rules of the namespace {namespace} have more than {most} bytes"
+            yield Rejected(item.key, item.name, (LIMIT.at("spec.groups", problem, "remove some"),))
+        else:
+            taken[namespace] += size
+            yield item
+
+
+def _judgement(item: Compiled, before: Mapping[str, str]) -> Judgement:
     subject = Subject("monitoring.coreos.com/v1", "PrometheusRule", *item.key.split("/"))
-    return Judgement(subject, Outcome.ACCEPTED if isinstance(item, _Accepted) else Outcome.REJECTED, item.findings)
+    kept = (LAST_GOOD.at("spec.groups", "the version from before goes on running"),) if item.name in before else ()
+    return Judgement(subject, Outcome.ACCEPTED if isinstance(item, Accepted) else Outcome.REJECTED, (*item.findings, *kept))
 
 
 def _counts(workload: Prometheus | ThanosRuler, key: str, raw: msgspec.Raw, namespaces: Mapping[str, Mapping[str, str]]) -> bool:
@@ -91,30 +82,3 @@ def _labels(raw: msgspec.Raw) -> Mapping[str, str]:
         return msgspec.json.decode(raw, type=_Labelled).metadata.labels
     except msgspec.ValidationError:
         return {}
-
-
-def _compiled(raw: msgspec.Raw, context: RuleContext, key: str) -> _Accepted | InvalidObject:
-    return _MEMO.value((key, context), content(raw), lambda: _judged(raw, context, key))
-
-
-def _judged(raw: msgspec.Raw, context: RuleContext, key: str) -> _Accepted | InvalidObject:
-    try:
-        return _accepted(decoded(raw, PrometheusRule), context)
-    except InvalidObject as error:
-        return InvalidObject(*error.findings, key=key)
-
-
-def _size(found: _Accepted | InvalidObject) -> int:
-    return len(found.text) if isinstance(found, _Accepted) else len(str(found))
-
-
-_MEMO: Memo[_Accepted | InvalidObject] = Memo(64 * 2**20, _size)
-
-
-def _accepted(rule: PrometheusRule, context: RuleContext) -> _Accepted:
-    if found := [finding for error in check(rule.spec, context.dialect) for finding in error.findings]:
-        raise InvalidObject(*found)
-    metadata = rule.metadata
-    text, dropped = file.text(enforced(rule, context.enforcement).spec, context.reader, context.version)
-    findings = tuple(drop.finding.below("spec") for drop in dropped)
-    return _Accepted(rule.key, f"{metadata.namespace}-{metadata.name}-{metadata.uid}.yaml", text, findings)

@@ -11,7 +11,7 @@ from hooks.errors import InvalidObject
 from hooks.kinds.prometheusrule import PrometheusRule, PrometheusRuleSpec
 from hooks.kinds.workload import ObjectReference
 from hooks.rules import file
-from hooks.rules.check import check
+from hooks.rules.check import Standard, check
 from hooks.rules.config_maps import Owner, config_maps
 from hooks.rules.dialect import EXPERIMENTAL_FUNCTIONS, SMOOTHING, Dialect
 from hooks.rules.enforcement import Enforcement, enforced, excluded
@@ -61,7 +61,7 @@ def _conversion(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
 def _rule_file(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
     rule = msgspec.convert(inputs["rule"], PrometheusRule)
     version = Version.parse(inputs["version"])
-    findings = check(rule.spec, Dialect.of(inputs["format"], version))
+    findings = check(rule.spec, Standard(Dialect.of(inputs["format"], version)))
     if findings:
         return {"error": str(findings[0])}
     try:
@@ -73,12 +73,12 @@ def _rule_file(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
 def _validate_rule(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
     spec = msgspec.convert(inputs["spec"], PrometheusRuleSpec)
     features = (EXPERIMENTAL_FUNCTIONS,) if inputs.get("enableExperimentalFunctions") else ()
-    dialect = Dialect(utf8=inputs["validationScheme"] == "utf8", features=features, smoothing=(SMOOTHING,), stable=False)
+    dialect = Dialect(utf8=inputs["validationScheme"] == "utf8", features=features, smoothing=(SMOOTHING,), stable=False, extended=False)
     try:
         file.text(spec, "prometheus", Version.parse("3.13.2"))
     except InvalidObject:
         return {"accepted": False}
-    return {"accepted": not check(spec, dialect)}
+    return {"accepted": not check(spec, Standard(dialect))}
 
 
 def _enforce(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:

@@ -6,14 +6,14 @@ import msgspec
 import pytest
 
 from hooks.kinds.prometheusrule import PrometheusRuleSpec
-from hooks.rules import check
+from hooks.rules import Standard, check
 from hooks.rules.dialect import Dialect
 
 GOOD = {"alert": "A", "expr": "up"}
 
 
 def paths(*groups: dict[str, Any], dialect: Dialect | None = None) -> list[str]:
-    return [found.path for found in check(msgspec.convert({"groups": groups}, PrometheusRuleSpec), dialect or Dialect())]
+    return [found.path for found in check(msgspec.convert({"groups": groups}, PrometheusRuleSpec), Standard(dialect or Dialect()))]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,9 @@ def test_each_finding_has_its_path(rule: dict[str, Any], want: str) -> None:
 
 
 def test_a_group_needs_a_name_of_its_own() -> None:
-    assert paths({"name": "g"}, {"name": "g"}, {"rules": []}) == ["spec.groups[1].name", "spec.groups[2].name"]
+    groups = [{"name": "g"}, {"name": "g"}, {"rules": []}]
+    found = check(msgspec.convert({"groups": groups}, PrometheusRuleSpec))
+    assert [(each.code.id, each.path) for each in found] == [("PH4001", "spec.groups[1].name"), ("PH4001", "spec.groups[2].name")]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hooks.findings import Outcome
 from hooks.kinds.prometheus import Prometheus
 from hooks.protocol import Objects
 from hooks.rules import RuleFiles, selected
+from hooks.settings import Settings
 from hooks.versions import Version
 
 ALERT = {"alert": "Down", "expr": "up == 0"}
@@ -37,7 +38,7 @@ def rule(namespace: str, name: str, *rules: dict[str, Any], **labels: str) -> di
 
 
 def files(workload: Prometheus, objects: Objects, version: str = "3.13.2") -> RuleFiles:
-    return selected(workload, objects, Version.parse(version))
+    return selected(workload, objects, Version.parse(version), Settings())
 
 
 def accepted(found: RuleFiles) -> tuple[str, ...]:
