@@ -1,5 +1,6 @@
 """Prometheus as a parent: the whole story of a server on one page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from hooks import rules
