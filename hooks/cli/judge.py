@@ -1,5 +1,6 @@
 """The last judge as a process: tools/judge, asked over a pipe. Each worker has its own, which starts with the first question and ends with the worker."""
 
+import atexit
 import hashlib
 import logging
 import os
@@ -10,6 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -34,10 +36,15 @@ _ENVIRONMENT = {"GOMAXPROCS": "1", "GOMEMLIMIT": "256MiB", "AWS_REGION": "any", 
 """It needs nothing of ours. A discovery of AWS would otherwise ask the network for the region that a pod gets from its node."""
 
 
+@cache
 def judge() -> Judge:
-    """The judge on PATH, else the built one (``promhooks programs judge``), else the absent one."""
+    """The judge on PATH, else the built one (``promhooks programs judge``), else the absent one; the same one for as long as this process lives."""
     path = shutil.which(PROGRAM) or _built()
-    return Process(Path(path)) if path else ABSENT
+    if path is None:
+        return ABSENT
+    found = Process(Path(path))
+    atexit.register(found.close)
+    return found
 
 
 def _built() -> Path | None:
@@ -125,7 +132,11 @@ class Process(Judge):
 
     def _running(self) -> subprocess.Popen[bytes]:
         """The process of this worker: one that was started before a fork belongs to the other."""
-        if self._process is None or self._owner != os.getpid():
+        if self._process is not None and self._owner != os.getpid():
+            _close_pipes(self._process)
+            self._process.returncode = 0  # nothing here waits for it
+            self._process = None
+        if self._process is None:
             self._process = subprocess.Popen([self._path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_ENVIRONMENT)
             self._owner = os.getpid()
             assert self._process.stdin is not None  # noqa: S101  # it is a pipe
@@ -137,10 +148,7 @@ class Process(Judge):
         if process is not None and self._owner == os.getpid():
             process.kill()
             process.wait()
-            for pipe in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    if pipe is not None:
-                        pipe.close()
+            _close_pipes(process)
 
     def _remember(self, key: bytes, answer: Answer | None) -> None:
         size = _OVERHEAD + (len(msgspec.json.encode(answer)) if answer else 0)
@@ -149,6 +157,13 @@ class Process(Judge):
         while self._bytes > REMEMBERED_BYTES:
             _, (_, freed) = self._remembered.popitem(last=False)
             self._bytes -= freed
+
+
+def _close_pipes(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):
+            if pipe is not None:
+                pipe.close()
 
 
 def _written(descriptor: int, content: memoryview) -> int:
