@@ -16,7 +16,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from hooks import admission, decorators, metrics, parents
-from hooks.errors import InvalidParent, InvalidRequest
+from hooks.errors import InvalidParent, InvalidRequest, NotOurs
 from hooks.prometheus_yaml import compiled
 from hooks.settings import Settings
 
@@ -90,6 +90,7 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
 
     app.register_error_handler(InvalidRequest, lambda error: _text(str(error), 400))
     app.register_error_handler(InvalidParent, lambda error: _text(str(error), 422))
+    app.register_error_handler(NotOurs, _not_ours)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _bug)
     return app
@@ -135,6 +136,13 @@ def _text(sentence: str, code: int) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     return _text(f"{request.method} {request.path}: {error.description}", error.code or 500)
+
+
+def _not_ours(error: NotOurs) -> Response:
+    """Metacontroller leaves everything as it is and asks again after an hour, or when somebody edits the object."""
+    response = _text(str(error), 429)
+    response.headers["Retry-After"] = "3600"
+    return response
 
 
 def _bug(error: Exception) -> Response:

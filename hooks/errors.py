@@ -42,6 +42,10 @@ class InvalidParent(Invalid):
     """The custom resource that a hook was called for cannot be served; nothing is changed until it is mended (HTTP 422)."""
 
 
+class NotOurs(ValueError):
+    """The object is another installation's: nothing of it may be touched, its status neither (HTTP 429, the one answer that means just that)."""
+
+
 class InvalidRequest(ValueError):
     """What was posted is not a hook request (HTTP 400)."""
 

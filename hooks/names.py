@@ -8,6 +8,8 @@ GROUP = "monitoring.coreos.com"
 MANAGED_BY = "prometheus-operator"
 """Value of ``app.kubernetes.io/managed-by``: NetworkPolicies and dashboards select by it, so it stays what prometheus-operator writes."""
 
+CONTROLLER_ID = "operator.prometheus.io/controller-id"
+"""Annotation of a custom resource: which of several installations serves it."""
 ASSET_OF = "promhooks.io/asset-of"
 """Label of an asset Secret: the kind whose references it resolves."""
 ASSET_GENERATION = "promhooks.io/generation"

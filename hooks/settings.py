@@ -92,22 +92,47 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Pods are told when what they mount has changed, so that the kubelet brings it at once; needs the right to patch pods."""
     pod_topology_labels: bool = False
     """The cluster (Kubernetes 1.35 or later) copies the zone label of a node to its pods."""
+    controller_id: str = ""
+    """Only workloads whose annotation ``operator.prometheus.io/controller-id`` says the same are served; empty: those without it, as in prometheus-operator."""
+    namespaces: tuple[str, ...] = ()
+    """Where anything is served or looked at; empty: everywhere."""
+    deny_namespaces: tuple[str, ...] = ()
+    """Where nothing is; not together with ``namespaces``."""
+    prometheus_instance_namespaces: tuple[str, ...] = ()
+    """Where Prometheuses and PrometheusAgents are served, in place of the two above; the same below for the other kinds."""
+    alertmanager_instance_namespaces: tuple[str, ...] = ()
+    thanos_ruler_instance_namespaces: tuple[str, ...] = ()
+    alertmanager_config_namespaces: tuple[str, ...] = ()
+    prometheus_instance_selector: str = ""
+    """Only Prometheuses and PrometheusAgents with such labels are served (``team=web,tier in (a,b)``); the same below for the other kinds."""
+    alertmanager_instance_selector: str = ""
+    thanos_ruler_instance_selector: str = ""
     rule_limits: RuleLimits = RuleLimits()
     judge: Judge = ABSENT
     """Not a setting of the environment: the shell looks for one."""
 
 
-HOOKS_ONLY = frozenset(["judge", "kubelet", "rule_limits"])
+_NAMESPACES = frozenset(name for name in Settings.__struct_fields__ if name.endswith("namespaces"))
+SCOPE = frozenset([*_NAMESPACES, "controller_id", *(name for name in Settings.__struct_fields__ if name.endswith("instance_selector"))])
+"""What decides which objects are served at all."""
+HOOKS_ONLY = frozenset(["judge", "kubelet", "rule_limits", *SCOPE])
 """What changes no pod of a workload."""
 _FIELDS = tuple(field for field in Settings.__struct_fields__ if field != "judge")
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
-    """Settings from ``PROMHOOKS_<FIELD>`` variables, e.g. ``PROMHOOKS_PROMETHEUS_VERSION``; structured fields are JSON. ValueError names a bad one."""
+    """Settings from ``PROMHOOKS_<FIELD>`` variables, e.g. ``PROMHOOKS_PROMETHEUS_VERSION``; structured fields are JSON, namespaces stand between commas.
+
+    ValueError names a bad one.
+    """
     given = {field: environment[f"PROMHOOKS_{field.upper()}"] for field in _FIELDS if f"PROMHOOKS_{field.upper()}" in environment}
     structured = {"reloader", "gates", "kubelet", "labels", "annotations", "promql_options", "rule_limits"}
     try:
-        values = {field: msgspec.json.decode(text) if field in structured else text for field, text in given.items()}
-        return msgspec.convert(values, Settings, strict=False)
+        values = {field: msgspec.json.decode(text) if field in structured else text for field, text in given.items() if field not in _NAMESPACES}
+        lists = {field: tuple(filter(None, map(str.strip, given[field].split(",")))) for field in _NAMESPACES if field in given}
+        found = msgspec.convert(values | lists, Settings, strict=False)
     except msgspec.MsgspecError as error:
         raise ValueError(f"settings from the environment: {error}") from None
+    if found.namespaces and found.deny_namespaces:
+        raise ValueError("settings from the environment: PROMHOOKS_NAMESPACES and PROMHOOKS_DENY_NAMESPACES are both set, keep one of them")
+    return found

@@ -14,6 +14,7 @@ from hooks.cli.manifests import folder
 from hooks.loop.controllers import controllers
 from hooks.loop.hooks import OurHooks
 from hooks.loop.loop import Loop
+from hooks.selection.label_query import check_labels
 from hooks.settings import Settings, settings_from
 
 CONTROLLERS = Path(hooks.__file__).parents[1] / "compositecontrollers"
@@ -24,7 +25,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def settings() -> Settings:
     """The settings of the environment, with the judge that is there; a usage error names a bad one."""
     try:
-        return msgspec.structs.replace(settings_from(os.environ), judge=judge())
+        found = settings_from(os.environ)
+        for name in ("prometheus_instance_selector", "alertmanager_instance_selector", "thanos_ruler_instance_selector"):
+            check_labels(getattr(found, name), f"PROMHOOKS_{name.upper()}")
+        return msgspec.structs.replace(found, judge=judge())
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from hooks.errors import InvalidObject, InvalidParent, InvalidRequest
+from hooks.errors import InvalidObject, InvalidParent, InvalidRequest, NotOurs
 from hooks.findings import Finding
 from hooks.findings.files import RESTLESS
 from hooks.findings.workloads import UNSERVED
@@ -146,6 +146,8 @@ class Loop:
             return self._sync(controller, key, parent)
         except InvalidParent as error:
             return (), error.findings
+        except NotOurs:
+            return (), ()
         except (InvalidRequest, Refused) as error:
             return (), (UNSERVED.at("", str(error)),)
         except Exception as error:  # the server would answer 500 and go on with the other parents

@@ -17,6 +17,7 @@ from hooks.parents import (
     prometheus,
     prometheusagent,
     prometheusrule,
+    scope,
     scrapeconfig,
     servicemonitor,
     thanosruler,
@@ -70,6 +71,9 @@ def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> 
     """:func:`sync` before it is encoded."""
     room = _of(kind)
     request = _decoded(room.sync_request, body)
+    if reason := scope.outside(request.parent, settings):
+        return scope.response(request, reason, now)
+    request = msgspec.structs.replace(request, related=scope.visible(request.related, request.parent.metadata.namespace, settings))
     try:
         return announced(room.response(request, settings, now=now), request, settings, now)
     except InvalidParent:

@@ -56,6 +56,12 @@ def test_a_bad_request_gets_a_sentence(path: str, body: bytes, code: int, senten
     assert (answer.status_code, answer.text[: len(sentence)]) == (code, sentence)
 
 
+def test_what_is_another_installations_is_left_alone_without_an_event() -> None:
+    status = {"conditions": [{"type": "Accepted", "status": "True", "lastTransitionTime": "2026-01-01T12:00:00Z"}]}
+    answer = client(deny_namespaces=("team",)).post("/prometheusrule/sync", json={"parent": {**RULE, "status": status}})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
+
+
 def test_other_methods_are_refused() -> None:
     assert client().get("/prometheusrule/sync").status_code == 405
 
