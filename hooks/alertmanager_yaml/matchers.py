@@ -29,6 +29,11 @@ def problem(text: str) -> str:
     return ""
 
 
+def parsed(text: str) -> Matchers:
+    """(label, operator, value) of each matcher in a text that Alertmanager reads."""
+    return tuple(_utf8(text) or _classic(text) or ())
+
+
 def _utf8(text: str) -> Matchers | None:
     body = text.strip()
     if body.startswith("{") != body.endswith("}"):

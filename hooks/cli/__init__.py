@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "run": "Run the manifests of a folder live on this machine, without a cluster.",
     "check": "Say what is wrong with manifests, with file and line.",
+    "explain": "Say what becomes of an object, step by step, and why.",
     "render": "Print what would be deployed, as YAML.",
     "schema": "Print the kinds as JSON Schema, for editors.",
     "serve": "Serve the hooks to Metacontroller.",

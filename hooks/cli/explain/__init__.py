@@ -1,1 +1,87 @@
 """``promhooks explain``: the whole chain from an object to what becomes of it, each step with yes or no and why."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import click
+import msgspec
+
+from hooks.cli.cluster import cluster, settings
+from hooks.cli.explain import jobs, references, rules, workloads
+from hooks.cli.explain.chain import Answer, Step, World, name
+from hooks.cli.explain.selection import selecting
+from hooks.cli.explain.text import text
+from hooks.cli.local.progress import busy
+from hooks.cli.manifests import ARGUMENT, Folder, given
+from hooks.cli.objects import OBJECT, found
+from hooks.cli.printing import colors
+from hooks.cli.targets import of_pods, of_services
+from hooks.loop.resources import Key
+from hooks.prometheus_yaml.last_good import PREFIXES
+from hooks.protocol import Manifest
+from hooks.selection.misses import SELECTED
+from hooks.settings import Settings
+
+
+@click.command()
+@click.argument("wanted", metavar="KIND/NAMESPACE/NAME", type=OBJECT)
+@click.argument("paths", metavar="DIR…", nargs=-1, required=True, type=ARGUMENT)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Who reads it.")
+def command(wanted: Key, paths: tuple[Path, ...], form: str) -> None:
+    """Say what becomes of an object of the manifests below DIR, step by step: who selects it or why not, its Service and pods, its scrape job with the
+    relabeling rule by rule, the file of a rule and the receivers of its alerts, the users of a Secret or Service, all that a workload selects.
+
+    The exit code is 1 where the chain ends before its end.
+
+    \\b
+    Examples:
+      promhooks explain servicemonitor/default/my-app-monitor examples/my-app
+      promhooks explain promrule/monitoring/high-latency examples/my-app
+      promhooks explain prometheus/monitoring/prometheus examples/my-app
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
+    contents = given(paths)
+    with busy("explaining"):
+        seen = world(contents, settings())
+        answer = explained(seen, seen.by_key[found(wanted, seen.by_key)])
+    click.echo(text(answer) if form == "text" else msgspec.json.format(msgspec.json.encode(answer)).decode() + "\n", nl=False, color=colors())
+    sys.exit(1 if answer.answer == Answer.NO else 0)
+
+
+def world(contents: Folder, chosen: Settings) -> World:
+    """What a cluster with these manifests would consist of."""
+    loop = cluster(chosen)
+    refused = loop.apply(document.manifest for document in contents.documents)
+    report = loop.converge()
+    return World(loop.objects(), report.judged, (*refused, *report.events))
+
+
+def explained(seen: World, manifest: Manifest) -> Step:
+    """The chain of one object."""
+    own = tuple(Step(Answer.NO, str(finding), code=finding.code.id) for finding in seen.own(Key.of(manifest)))
+    chain = _CHAINS.get(manifest["kind"])
+    below = (*own, *(chain(seen, manifest) if chain else _NO_CHAIN))
+    answers = {step.answer for step in below}
+    holds = not own and (Answer.YES in answers or Answer.NO not in answers)
+    return Step(Answer.YES if holds else Answer.NO, name(manifest), below)
+
+
+def _scraped(seen: World, manifest: Manifest) -> tuple[Step, ...]:
+    return (*_targets(seen, manifest), *selecting(seen, manifest, jobs.jobs))
+
+
+_CHAINS: Mapping[str, Callable[[World, Manifest], Iterable[Step]]] = {
+    **dict.fromkeys(PREFIXES, _scraped),
+    "PrometheusRule": lambda seen, manifest: selecting(seen, manifest, rules.loaded),
+    "AlertmanagerConfig": lambda seen, manifest: selecting(seen, manifest, rules.routed),
+    **dict.fromkeys(("Secret", "ConfigMap"), references.users),
+    "Service": references.monitors,
+    **dict.fromkeys(SELECTED, workloads.selected),
+}
+_NO_CHAIN = (Step(Answer.INFO, "nothing is known about objects of this kind"),)
+
+
+def _targets(seen: World, manifest: Manifest) -> tuple[Step, ...]:
+    kinds = {"ServiceMonitor": of_services, "PodMonitor": of_pods}
+    findings = kinds[manifest["kind"]](manifest, seen.cluster) if manifest["kind"] in kinds else ()
+    return tuple(Step(Answer.NO, f"{finding.subject}: {finding}", code=finding.code.id) for finding in findings)

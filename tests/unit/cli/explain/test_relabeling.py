@@ -50,7 +50,7 @@ def prometheus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("prometheus")
     jobs = [{"job_name": name, "static_configs": [{"targets": ["127.0.0.1:1"]}], "relabel_configs": [rule]} for name, rule in RULES.items()]
     (folder / "prometheus.yml").write_text(yaml.safe_dump({"scrape_configs": jobs}))
-    address = f"127.0.0.1:{free_port(19190)}"
+    address = f"127.0.0.1:{free_port(19190 + os.getpid() % 500)}"
     command = [str(found.path), f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data", f"--web.listen-address={address}"]
     process = Process(command, dict(os.environ), folder / "log", folder)
     try:

@@ -1,0 +1,102 @@
+"""Alertmanager's routing tree, read from a generated configuration: which receivers get an alert with given labels, and by which path.
+
+The first child that matches takes an alert, and so do its later siblings while each says ``continue``; where no child takes it, the route itself does
+(Alertmanager documentation, "Configuration", ``<route>``).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+import re2  # type: ignore[import-untyped]  # the package has no types
+import yaml
+
+from hooks.alertmanager_yaml import matchers
+from hooks.yaml_reading import Unreadable
+
+Labels = Mapping[str, str]
+
+
+class Matcher(msgspec.Struct, frozen=True):
+    """One condition on a label."""
+
+    name: str
+    operator: str
+    value: str
+
+    def holds(self, labels: Labels) -> bool:
+        """An absent label is an empty one."""
+        found = labels.get(self.name, "")
+        same = found == self.value if self.operator in ("=", "!=") else re2.fullmatch(f"(?s:{self.value})", found) is not None
+        return same is not self.operator.startswith("!")
+
+    def __str__(self) -> str:
+        return f'{self.name}{self.operator}"{self.value}"'
+
+
+class Route(msgspec.Struct, frozen=True):
+    """A node of the tree with what it inherits."""
+
+    receiver: str
+    matchers: tuple[Matcher, ...] = ()
+    children: tuple["Route", ...] = ()
+    continues: bool = False
+    muted: tuple[str, ...] = ()
+    """Names of the time intervals in which it is silent."""
+
+    @property
+    def condition(self) -> str:
+        """Its matchers as one text."""
+        return ", ".join(map(str, self.matchers))
+
+    def reached(self) -> tuple[str, ...]:
+        """Every receiver of the tree below, each once."""
+        return tuple(dict.fromkeys((self.receiver, *(name for child in self.children for name in child.reached()))))
+
+
+Path = tuple[Route, ...]
+"""From the root to the route that takes an alert."""
+
+
+def tree(text: str) -> Route | None:
+    """The routing tree of an ``alertmanager.yaml``; None where it has none or is no YAML."""
+    try:
+        document = yaml.load(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, Unreadable):
+        return None
+    route = document.get("route") if isinstance(document, dict) else None
+    return _route(route, "") if isinstance(route, dict) else None
+
+
+def paths(route: Route, labels: Labels) -> Iterator[Path]:
+    """Every path that an alert with these labels takes, in their order."""
+    taken = False
+    for child in route.children:
+        if all(matcher.holds(labels) for matcher in child.matchers):
+            taken = True
+            yield from ((route, *below) for below in paths(child, labels))
+            if not child.continues:
+                break
+    if not taken:
+        yield (route,)
+
+
+def receivers(route: Route, labels: Labels) -> tuple[str, ...]:
+    """Who gets an alert with these labels, each once, in the order of the paths."""
+    return tuple(dict.fromkeys(path[-1].receiver for path in paths(route, labels)))
+
+
+def _route(node: Mapping[str, Any], inherited: str) -> Route:
+    receiver = str(node.get("receiver") or inherited)
+    conditions = (
+        *(Matcher(name, "=", str(value)) for name, value in (node.get("match") or {}).items()),
+        *(Matcher(name, "=~", str(value)) for name, value in (node.get("match_re") or {}).items()),
+        *(Matcher(*found) for text in node.get("matchers") or () for found in matchers.parsed(str(text))),
+    )
+    return Route(
+        receiver=receiver,
+        matchers=conditions,
+        children=tuple(_route(child, receiver) for child in node.get("routes") or ()),
+        continues=bool(node.get("continue")),
+        muted=tuple(node.get("mute_time_intervals") or ()),
+    )
