@@ -9,6 +9,7 @@ COMMANDS = {
     "check": "Say what is wrong with manifests, with file and line.",
     "explain": "Say what becomes of an object, step by step, and why.",
     "render": "Print what would be deployed, as YAML.",
+    "route": "Say which receivers get an alert, and by which path.",
     "schema": "Print the kinds as JSON Schema, for editors.",
     "serve": "Serve the hooks to Metacontroller.",
     "programs": "Get the programs that local runs and tests need.",

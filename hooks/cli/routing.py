@@ -12,7 +12,6 @@ import re2  # type: ignore[import-untyped]  # the package has no types
 import yaml
 
 from hooks.alertmanager_yaml import matchers
-from hooks.yaml_reading import Unreadable
 
 Labels = Mapping[str, str]
 
@@ -62,7 +61,7 @@ def tree(text: str) -> Route | None:
     """The routing tree of an ``alertmanager.yaml``; None where it has none or is no YAML."""
     try:
         document = yaml.load(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, Unreadable):
+    except yaml.YAMLError:
         return None
     route = document.get("route") if isinstance(document, dict) else None
     return _route(route, "") if isinstance(route, dict) else None
@@ -84,6 +83,12 @@ def paths(route: Route, labels: Labels) -> Iterator[Path]:
 def receivers(route: Route, labels: Labels) -> tuple[str, ...]:
     """Who gets an alert with these labels, each once, in the order of the paths."""
     return tuple(dict.fromkeys(path[-1].receiver for path in paths(route, labels)))
+
+
+def idle(text: str) -> frozenset[str]:
+    """The receivers of an ``alertmanager.yaml`` without any integration: who gets to them is not told."""
+    receivers_of = (yaml.load(text, Loader=yaml.CSafeLoader) or {}).get("receivers") or ()
+    return frozenset(str(each.get("name")) for each in receivers_of if not any(name.endswith("_configs") and value for name, value in each.items()))
 
 
 def _route(node: Mapping[str, Any], inherited: str) -> Route:

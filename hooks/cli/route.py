@@ -1,0 +1,82 @@
+"""``promhooks route``: who gets an alert, by which path; or the whole routing tree."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from hooks.cli.cluster import settings
+from hooks.cli.explain import world
+from hooks.cli.manifests import ARGUMENT, given
+from hooks.cli.objects import OBJECT, found
+from hooks.cli.printing import colors, printable
+from hooks.cli.routing import Path as RoutePath
+from hooks.cli.routing import Route, idle, paths, tree
+from hooks.loop.resources import Key
+
+
+@click.command()
+@click.argument("given_paths", metavar="DIR…", nargs=-1, required=True, type=ARGUMENT)
+@click.option("-l", "--label", "labels", metavar="NAME=VALUE", multiple=True, help="A label of the alert; may be repeated. Without any: the whole tree.")
+@click.option("--alertmanager", type=OBJECT, help="Only this Alertmanager; by default all of them.")
+def command(given_paths: tuple[Path, ...], labels: tuple[str, ...], alertmanager: Key | None) -> None:
+    """Say which receivers get an alert with the given labels, by which path, and from which AlertmanagerConfig each route comes.
+
+    The exit code is 1 where nobody is told: no Alertmanager has a configuration, or an alert ends at a receiver without any integration.
+
+    \\b
+    Examples:
+      promhooks route -l alertname=HighRequestLatency -l severity=warning examples/my-app
+      promhooks route examples/my-app
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
+    wanted = dict(_pair(text) for text in labels)
+    trees = _trees(given_paths, alertmanager)
+    silent = True
+    for key, (route, nobody) in trees.items():
+        click.secho(str(key), bold=True, color=colors())
+        for path in paths(route, wanted) if wanted else ():
+            silent = silent and path[-1].receiver in nobody
+            click.echo(printable(_described(path, nobody)))
+        for line in () if wanted else _lines(route, 0):
+            silent = False
+            click.echo(printable(line))
+    sys.exit(1 if silent else 0)
+
+
+def _trees(given_paths: tuple[Path, ...], alertmanager: Key | None) -> dict[Key, tuple[Route, frozenset[str]]]:
+    """The routing tree of each Alertmanager, and the names of its receivers that tell nobody."""
+    seen = world(given(given_paths), settings())
+    texts = {each.workload: each.files.get("alertmanager.yaml", "") for each in seen.configurations if each.workload.kind == "Alertmanager"}
+    chosen = {found(alertmanager, texts): texts[found(alertmanager, texts)]} if alertmanager else texts
+    return {key: (route, idle(text)) for key, text in chosen.items() if (route := tree(text))}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name:
+        raise click.UsageError(f'"{text}" is no label, write it like severity=critical')
+    return name, value
+
+
+def _described(path: RoutePath, nobody: frozenset[str]) -> str:
+    """``  slack: severity="critical" → team="web"``."""
+    last = path[-1]
+    way = " → ".join(route.condition for route in path[1:] if route.matchers) or "the root"
+    told = f"{last.receiver} (tells nobody)" if last.receiver in nobody else last.receiver
+    muted = f", muted in {', '.join(last.muted)}" if last.muted else ""
+    return f"  {told}: by {way}{_origin(last)}{muted}"
+
+
+def _origin(route: Route) -> str:
+    """A receiver of an AlertmanagerConfig is called ``namespace/name/receiver``."""
+    parts = route.receiver.split("/")
+    return f", from AlertmanagerConfig {parts[0]}/{parts[1]}" if len(parts) == 3 else ""
+
+
+def _lines(route: Route, depth: int) -> Iterator[str]:
+    condition = f"{route.condition} → " if route.matchers else ""
+    more = ", goes on" if route.continues else ""
+    yield f"{'  ' * (depth + 1)}{condition}{route.receiver}{more}"
+    for child in route.children:
+        yield from _lines(child, depth + 1)
