@@ -14,7 +14,7 @@ TARGET = Path("deploy/addon/local/compositecontrollers.yaml")
 HEAD = "# Made from compositecontrollers/ by `make addon`; do not edit.\n"
 REMOTE = {
     "http://127.0.0.1:8080/": "https://promhooks.promhooks.svc:8443/",
-    "http://127.0.0.1:8081/": "https://promhooks.promhooks.svc:8444/",
+    "http://127.0.0.1:8082/": "https://promhooks.promhooks.svc:8444/",
 }
 """Where a lane of the hooks is for the add-on."""
 SECURED = {

@@ -47,7 +47,7 @@ def _address(_context: click.Context, parameter: click.Parameter, value: str | N
     help="Address of the hooks of configuration objects, the decorators and the webhooks. Requests hold Secrets: without TLS, stay on the loopback.",
 )
 @click.option(
-    "--workloads-bind", default="127.0.0.1:8081", show_default=True, callback=_address, help="Address of the hooks of workloads, which one process answers."
+    "--workloads-bind", default="127.0.0.1:8082", show_default=True, callback=_address, help="Address of the hooks of workloads, which one process answers."
 )
 @click.option("--metrics-bind", callback=_address, help="Address for /metrics, /healthz and /readyz alone, without TLS.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(min=1), help="Processes for what is not a workload.")

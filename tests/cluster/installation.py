@@ -76,7 +76,7 @@ class Installation:
         controllers.mkdir(exist_ok=True)
         for path in (ROOT / "compositecontrollers").glob("*.yaml"):
             text = path.read_text("utf-8").replace("http://127.0.0.1:8080", self.url)
-            (controllers / path.name).write_text(text.replace("http://127.0.0.1:8081", f"http://127.0.0.1:{self._workloads_port}"))
+            (controllers / path.name).write_text(text.replace("http://127.0.0.1:8082", f"http://127.0.0.1:{self._workloads_port}"))
         if REAL_CRDS:
             wait_for_crds(self.server, "compositecontrollers.metacontroller.k8s.io", "decoratorcontrollers.metacontroller.k8s.io")
             self.server.kubectl("apply", "-f", str(controllers))
@@ -88,7 +88,7 @@ class Installation:
 
     def start_hooks(self) -> None:
         """``promhooks serve`` with the arguments of the Deployment, on ports of this test."""
-        ports = {"127.0.0.1:8080": self._port, "127.0.0.1:8081": self._workloads_port, "0.0.0.0:9998": self._metrics_port}
+        ports = {"127.0.0.1:8080": self._port, "127.0.0.1:8082": self._workloads_port, "0.0.0.0:9998": self._metrics_port}
         addresses = {address: f"127.0.0.1:{port}" for address, port in ports.items()}
         arguments = [addresses.get(argument, argument) for argument in self._pods["hooks"]["args"]]
         self._start("hooks", [sys.executable, "-m", "hooks.cli", *arguments])

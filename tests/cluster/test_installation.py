@@ -1,6 +1,7 @@
 """What deploy/ installs: accepted as it stands, allowed what the controllers need, and nothing else."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,6 +165,21 @@ def test_the_hooks_of_the_addon_have_no_rights_and_no_token(server: ApiServer) -
     assert '"namespace": "promhooks"' not in subjects
     deployment = next(each for each in manifests if each["kind"] == "Deployment")
     assert deployment["spec"]["template"]["spec"]["automountServiceAccountToken"] is False
+
+
+@pytest.mark.parametrize("overlay", ["standalone", "addon"])
+def test_no_two_programs_of_a_pod_want_the_same_port(server: ApiServer, overlay: str) -> None:
+    spec = next(each["spec"]["template"]["spec"] for each in rendered(server, overlay) if each["kind"] == "Deployment")
+    containers = (*spec.get("initContainers", ()), *spec["containers"])
+    wanted = [
+        (container["name"], port)
+        for container in containers
+        for port in {
+            *(str(each["containerPort"]) for each in container.get("ports", ())),
+            *re.findall(r"(?:^|=)(?:[0-9.]+)?:(\d+)$", "\n".join(container["args"]), re.MULTILINE),
+        }
+    ]
+    assert len({port for _, port in wanted}) == len(wanted), wanted
 
 
 def test_both_installations_run_the_same_image(server: ApiServer) -> None:

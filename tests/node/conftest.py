@@ -1,5 +1,6 @@
 """One node for all tests, with promhooks and the example on it."""
 
+import shutil
 import time
 from collections.abc import Iterator
 
@@ -34,6 +35,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
                 node.stop()
     except (NoCell, NoNetwork, MissingProgram) as error:
         pytest.skip(f"this machine is no node: {error}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _installed(world: World) -> World:

@@ -84,10 +84,10 @@ def _loaded_at(world: World, chain: Chain) -> float:
 def row(name: str, found: Iterable[Steps]) -> str:
     """One line of the table: median and 99th percentile of each step."""
     columns = [sorted(column) for column in zip(*(msgspec.structs.astuple(steps) for steps in found), strict=True)]
-    return f"{name:<34}" + "".join(f"{median(column):>9.2f}{percentile(column, 99):>9.2f}" for column in columns)
+    return f"{name:<46}" + "".join(f"{median(column):>9.2f}{percentile(column, 99):>9.2f}" for column in columns)
 
 
-HEAD = f"{'seconds from the edit':<34}{'written':>9}{'p99':>9}{'in pod':>9}{'p99':>9}{'loaded':>9}{'p99':>9}"
+HEAD = f"{'seconds from the edit (median, p99)':<46}{'written':>9}{'p99':>9}{'in pod':>9}{'p99':>9}{'loaded':>9}{'p99':>9}"
 
 
 def percentile(ordered: list[float], percent: int) -> float:

@@ -46,7 +46,8 @@ def images(packages: Path) -> Iterator[Image]:
         config={"Entrypoint": ["/bin/alertmanager"], "User": "65534", "WorkingDir": "/alertmanager"},
     )
     yield Image(name=settings.reloader.image, files={"/bin/prometheus-config-reloader": program_path("prometheus-config-reloader")}, config={"User": "65534"})
-    named = {each["name"]: each["image"] for each in yaml.safe_load(DEPLOYMENT.read_text())["spec"]["template"]["spec"]["containers"]}
+    pod = yaml.safe_load(DEPLOYMENT.read_text("utf-8"))["spec"]["template"]["spec"]
+    named = {each["name"]: each["image"] for each in (*pod.get("initContainers", ()), *pod["containers"])}
     yield Image(name=named["metacontroller"], files=program("/usr/bin/metacontroller", Path(METACONTROLLER)), config={"User": "65532"})
     own = {f"/app/{folder}": ROOT / folder for folder in re.findall(r"^COPY (\w+) \1$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)}
     yield of_dockerfile(ROOT / "Dockerfile", named["hooks"], {**own, "/packages": _installed("-r", str(ROOT / "requirements.txt"))})
