@@ -92,6 +92,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Pods are told when what they mount has changed, so that the kubelet brings it at once; needs the right to patch pods."""
     pod_topology_labels: bool = False
     """The cluster (Kubernetes 1.35 or later) copies the zone label of a node to its pods."""
+    seccomp_profile: Literal["", "RuntimeDefault"] = ""
+    """Of pods whose custom resource chooses none; PodSecurity "restricted" wants one. Pods that run start anew when it is set."""
     controller_id: str = ""
     """Only workloads whose annotation ``operator.prometheus.io/controller-id`` says the same are served; empty: those without it, as in prometheus-operator."""
     namespaces: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from hooks.parents import (
     scrapeconfig,
     servicemonitor,
     thanosruler,
+    untouched,
 )
 from hooks.parents.delivery import announced
 from hooks.parents.malformed import misfit
@@ -73,6 +74,8 @@ def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> 
     request = _decoded(room.sync_request, body)
     if reason := scope.outside(request.parent, settings):
         return scope.response(request, reason, now)
+    if request.parent.metadata.deletion_timestamp:
+        return untouched.response(request, untouched.being_deleted(request.parent.metadata.finalizers), now)
     request = msgspec.structs.replace(request, related=scope.visible(request.related, request.parent.metadata.namespace, settings))
     try:
         return announced(room.response(request, settings, now=now), request, settings, now)

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from hooks import status
 from hooks.errors import NotOurs
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
@@ -19,11 +18,12 @@ from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.names import CONTROLLER_ID
-from hooks.parents.ownership import echo
-from hooks.protocol import Objects, SyncRequest, SyncResponse
+from hooks.parents import untouched
+from hooks.protocol import Manifest, Objects, SyncRequest, SyncResponse
 from hooks.selection.label_query import selector
 from hooks.selection.labels import matches
 from hooks.settings import Settings
+from hooks.status import Verdict
 
 REASON = "OutOfScope"
 _INSTANCES: Mapping[type[Any], str] = {
@@ -56,14 +56,10 @@ def outside(parent: Any, settings: Settings) -> str:
 
 def response(request: SyncRequest[Any], reason: str, now: datetime) -> SyncResponse:
     """Children as they are, and a status that says ``reason``. NotOurs where the object has a status already: it may be another operator's."""
-    parent = request.parent
-    old: dict[str, Any] = {} if parent.status is None else msgspec.to_builtins(parent.status)
-    before = old.get("conditions", [])
-    if old.get("bindings") or any(condition.get("reason") != REASON for condition in before):
+    old: Manifest = {} if request.parent.status is None else msgspec.to_builtins(request.parent.status)
+    if old.get("bindings") or any(condition.get("reason") != REASON for condition in old.get("conditions", ())):
         raise NotOurs(reason)
-    verdict = {"Reconciled" if type(parent) in _INSTANCES else "Accepted": status.Verdict("Unknown", REASON, reason)}
-    children = tuple(echo(msgspec.json.decode(raw)) for _, group in sorted(request.children.items()) for _, raw in sorted(group.items()))
-    return SyncResponse(children=children, status={"conditions": status.conditions(verdict, parent.metadata.generation, before, now)})
+    return untouched.response(request, Verdict("Unknown", REASON, reason), now)
 
 
 def visible(related: Objects, own: str, settings: Settings) -> Objects:

@@ -93,7 +93,7 @@ def _editors(wanted: Manifest, head: _Head, raw: msgspec.Raw) -> tuple[str, ...]
 
 
 def _co_owned(parent: Workload, shared: Mapping[str, tuple[str, ...]]) -> str:
-    command = f"promhooks migrate take {type(parent).__name__.lower()}/{parent.metadata.name} --namespace {parent.metadata.namespace}"
+    command = f"promhooks migrate take {type(parent).__name__.lower()}/{parent.metadata.namespace}/{parent.metadata.name}"
     native = ", and reloading without the sidecar waits" if isinstance(parent, Prometheus | PrometheusAgent) else ""
     return f"{_managers(shared)} has fields of {', '.join(shared)} too: what is removed there stays{native}; run {command}"
 

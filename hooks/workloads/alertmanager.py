@@ -94,6 +94,7 @@ def _template(alertmanager: Alertmanager, selected: labels.Labels, ctx: Workload
             merge.merged_containers((_alertmanager(alertmanager, own, version, ctx), sidecar), spec.containers),
             merge.merged_containers((init,), spec.init_containers),
             (*own.volumes, *((volume,) if volume else ())),
+            ctx.settings,
             automountServiceAccountToken=spec.automount_service_account_token,
             topologySpreadConstraints=plain(spec.topology_spread_constraints) or None,
             terminationGracePeriodSeconds=GRACE_PERIOD_SECONDS if spec.termination_grace_period_seconds is None else spec.termination_grace_period_seconds,

@@ -5,11 +5,14 @@ from typing import Any
 
 from hooks.kinds.workload import UpdateStrategy, WorkloadSpec
 from hooks.protocol import Manifest
+from hooks.settings import Settings
 from hooks.workloads.manifests import given, plain
 from hooks.workloads.volumes import Storage
 
 
-def pod_spec(spec: WorkloadSpec, containers: list[Manifest], init_containers: list[Manifest], volumes: Iterable[Manifest], **fields: Any) -> Manifest:
+def pod_spec(
+    spec: WorkloadSpec, containers: list[Manifest], init_containers: list[Manifest], volumes: Iterable[Manifest], settings: Settings, **fields: Any
+) -> Manifest:
     """A pod; ``fields`` are those in which the workloads differ, and those that only some of them have."""
     host_network = getattr(spec, "host_network", None)
     return given(
@@ -17,7 +20,7 @@ def pod_spec(spec: WorkloadSpec, containers: list[Manifest], init_containers: li
             "containers": containers,
             "initContainers": init_containers or None,
             "volumes": [*volumes, *spec.volumes],
-            "securityContext": spec.security_context,
+            "securityContext": security_context(spec, settings),
             "serviceAccountName": spec.service_account_name or None,
             "nodeSelector": spec.node_selector or None,
             "schedulerName": spec.scheduler_name or None,
@@ -34,6 +37,14 @@ def pod_spec(spec: WorkloadSpec, containers: list[Manifest], init_containers: li
             **fields,
         }
     )
+
+
+def security_context(spec: WorkloadSpec, settings: Settings) -> Manifest | None:
+    """The user's, with the profile of the settings where he chooses none: PodSecurity "restricted" wants one."""
+    given_by_user = spec.security_context
+    if not settings.seccomp_profile or (given_by_user or {}).get("seccompProfile"):
+        return given_by_user
+    return {**(given_by_user or {}), "seccompProfile": {"type": settings.seccomp_profile}}
 
 
 def stateful_set_spec(spec: WorkloadSpec, storage: Storage, **fields: Any) -> Manifest:

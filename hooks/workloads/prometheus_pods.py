@@ -73,6 +73,7 @@ def template(workload: Prometheus | PrometheusAgent, shard: int, parts: Parts, c
             merge.merged_containers((_prometheus(workload, parts, own, version, ctx), *reloaders[1:], *parts.sidecars), merge.without(spec.containers, absent)),
             merge.merged_containers(reloaders[:1], merge.without(spec.init_containers, absent)),
             (*own.volumes, *parts.sidecar_volumes, *_data_volumes(workload)),
+            ctx.settings,
             automountServiceAccountToken=spec.automount_service_account_token is not False,
             nodeSelector=_node_selector(workload, shard, ctx) or None,
             topologySpreadConstraints=topology.spread(spec.topology_spread_constraints, parts.selected) or None,

@@ -79,6 +79,7 @@ def _template(ruler: ThanosRuler, selected: labels.Labels, ctx: WorkloadContext)
             merge.merged_containers((_ruler(ruler, own, version, ctx), *reloaders), spec.containers),
             list(spec.init_containers),
             (*own.volumes, *((volume,) if volume else ())),
+            ctx.settings,
             topologySpreadConstraints=plain(spec.topology_spread_constraints) or None,
             terminationGracePeriodSeconds=GRACE_PERIOD_SECONDS if spec.termination_grace_period_seconds is None else spec.termination_grace_period_seconds,
         ),

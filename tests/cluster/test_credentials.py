@@ -53,7 +53,7 @@ def test_the_copy_is_the_monitors_own(space: Space, team: Space) -> None:
     space.eventually("they arrive", lambda: job(space, team))
     copies = [each for each in team.cluster.items("secrets", namespace=team.name) if each["metadata"].get("ownerReferences")]
     assert [each["metadata"]["ownerReferences"][0]["uid"] for each in copies] == [team.get("servicemonitors", "web")["metadata"]["uid"]]
-    assert copies[0]["metadata"]["labels"]["team"] == "web"
+    assert copies[0]["metadata"]["labels"]["labels.promhooks.io/team"] == "web"
     assert {value for value in data_of(copies[0]).values() if value} == {b"prom", b"first"}
     team.apply(team.monitor("web"))
     space.eventually("no credentials, no copy", lambda: team.cluster.get("secrets", team.name, copies[0]["metadata"]["name"]) is None)
