@@ -11,6 +11,7 @@ COMMANDS = {
     "render": "Print what would be deployed, as YAML.",
     "route": "Say which receivers get an alert, and by which path.",
     "schema": "Print the kinds as JSON Schema, for editors.",
+    "test": "Run the unit tests of rules and routes.",
     "serve": "Serve the hooks to Metacontroller.",
     "programs": "Get the programs that local runs and tests need.",
 }
