@@ -9,3 +9,18 @@ DROPPED = Code(
     "The version that runs does not read the field, and would refuse the whole file because of it.",
     "Use a version that reads the field, or remove it.",
 )
+UNKNOWN = Code(
+    "PH7002",
+    Severity.WARNING,
+    "A field that is newer than what is known here",
+    "The version that runs is newer than any whose fields are known here. The field is passed on as it is; whether it is right only the program can say.",
+    "Nothing, if the field is in the documentation of that version. Otherwise correct its name.",
+)
+REFUSED = Code(
+    "PH7003",
+    Severity.ERROR,
+    "The version does not read a field of a text that is passed on as it is",
+    "Texts of your own, such as additional scrape jobs, are not changed on their way. Prometheus refuses its whole configuration because of a field that it "
+    "does not know.",
+    "Remove the field, or use a version that reads it.",
+)

@@ -7,13 +7,14 @@ import msgspec
 
 from hooks import names
 from hooks.assets import references, tls_files
-from hooks.findings import Finding, Judgement, Outcome
+from hooks.errors import InvalidParent
+from hooks.findings import Finding, Judgement, Outcome, Severity
 from hooks.modes import Mode
 from hooks.parents import origin, takeover
 from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
 from hooks.parents.view import View
 from hooks.parents.workload import ASSETS_LIMIT, secret, sharded
-from hooks.prometheus_yaml import files
+from hooks.prometheus_yaml import additional, files
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.files import Files
 from hooks.prometheus_yaml.frame import selectors
@@ -73,6 +74,9 @@ class Layout(msgspec.Struct, frozen=True):
 def configuration(view: View[Any], layout: Layout) -> Configuration:
     """The config Secrets (natively one set a shard; none where they are the user's), the TLS assets and the web configuration."""
     parent, settings = view.parent, layout.inputs.settings
+    texts = additional.findings(parent, layout.inputs)
+    if wrong := [finding for finding in texts if finding.severity is Severity.ERROR]:
+        raise InvalidParent(*wrong)
     selection = scrape_objects(parent, view.related, layout.inputs)
     written = _files(parent, selection, layout, view.found) if layout.managed else ()
     assets = _tls_assets(parent, selection, written, layout.inputs)
@@ -85,7 +89,7 @@ def configuration(view: View[Any], layout: Layout) -> Configuration:
         tls_asset_secrets=tuple(assets),
         selection=selection,
         left_out={(kind, error.key): error.findings for each in written[:1] for kind, error in each.left_out},
-        findings=tuple(drop.finding for each in written[:1] for drop in each.dropped),
+        findings=(*(drop.finding for each in written[:1] for drop in each.dropped), *texts),
     )
 
 

@@ -9,23 +9,23 @@ from collections import Counter
 import msgspec
 import yaml
 
+from hooks import yaml_reading
 from hooks.assets import Assets
 from hooks.errors import InvalidParent
+from hooks.findings import Finding
 from hooks.kinds.prometheus import PrometheusSpec
-from hooks.prometheus_yaml.context import ScrapeContext, Workload
+from hooks.prometheus_yaml import raw
+from hooks.prometheus_yaml.context import Inputs, ScrapeContext, Workload
 from hooks.prometheus_yaml.sharding import Sharding, own_share
 from hooks.rendering import Block, yaml_text
+from hooks.selection.context import SelectionContext
 
 try:
     from yaml import CDumper as Dumper
-    from yaml import CSafeLoader as Loader
-except ImportError:  # a PyYAML without libyaml reads and writes the same, only slower
+except ImportError:  # a PyYAML without libyaml writes the same, only slower
     from yaml import Dumper  # type: ignore[assignment]
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-
-DEPTH = 100
-"""Levels of nesting: several times what any section of prometheus.yaml has."""
+JOBS, RULES, ALERTMANAGERS = "spec.additionalScrapeConfigs", "spec.additionalAlertRelabelConfigs", "spec.additionalAlertManagerConfigs"
 
 
 class Texts(msgspec.Struct, frozen=True):
@@ -46,45 +46,45 @@ class Texts(msgspec.Struct, frozen=True):
 
     def scrape_jobs(self, ctx: ScrapeContext) -> tuple[Block, ...]:
         """The user's jobs. With several shards each takes its share, unless a job has a ``hashmod`` rule of its own; a DaemonSet has no shards."""
-        path, shared = "spec.additionalScrapeConfigs", ctx.sharding.shards > 1 and not ctx.every_node
-        jobs = _mappings(self.jobs or "", path)
-        _check_names(jobs, path)
-        return _block([_shared(job, ctx.sharding, f"{path}[{index}]") if shared else job for index, job in enumerate(jobs)])
+        shared = ctx.sharding.shards > 1 and not ctx.every_node
+        jobs = _mappings(self.jobs or "", JOBS)
+        _check_names(jobs, JOBS)
+        return _block([_shared(job, ctx.sharding, f"{JOBS}[{index}]") if shared else job for index, job in enumerate(jobs)])
 
     def relabelings(self) -> tuple[Block, ...]:
         """The user's rules for every alert."""
-        return _block(_mappings(self.alert_relabel_configs or "", "spec.additionalAlertRelabelConfigs"))
+        return _block(_mappings(self.alert_relabel_configs or "", RULES))
 
     def alertmanagers(self) -> tuple[Block, ...]:
         """The user's Alertmanagers."""
-        return _block(_mappings(self.alertmanager_configs or "", "spec.additionalAlertManagerConfigs"))
+        return _block(_mappings(self.alertmanager_configs or "", ALERTMANAGERS))
+
+
+def findings(workload: Workload, inputs: Inputs) -> tuple[Finding, ...]:
+    """What is wrong with the texts of ``workload``, or too new to be judged. InvalidParent where one is no list of mappings."""
+    texts, ctx = Texts.of(workload, inputs.assets), SelectionContext.of(workload, inputs.settings)
+    jobs = (found for index, job in enumerate(_mappings(texts.jobs or "", JOBS)) for found in raw.job_findings(job, f"{JOBS}[{index}]", ctx))
+    others = (
+        found
+        for text, path, section in ((texts.alert_relabel_configs, RULES, "relabel_config"), (texts.alertmanager_configs, ALERTMANAGERS, "alertmanager"))
+        for index, node in enumerate(_mappings(text or "", path))
+        for found in raw.section_findings(node, section, f"{path}[{index}]", ctx)
+    )
+    return (*jobs, *others)
 
 
 def _mappings(text: str, path: str) -> list[yaml.MappingNode]:
     """The entries of the list in ``text``; InvalidParent at ``path`` where Prometheus could not read it either."""
     try:
-        _check_depth(text, path)
-        root = yaml.compose(text, Loader)
-    except yaml.MarkedYAMLError as error:
-        place = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
-        raise InvalidParent(path, f"no YAML, {place}{error.problem or error.context}") from None
-    except (yaml.YAMLError, UnicodeError):
-        raise InvalidParent(path, "no YAML, it holds a character that is not allowed") from None
-    if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == "tag:yaml.org,2002:null"):
+        root = yaml_reading.root(text)
+    except yaml_reading.Unreadable as error:
+        raise InvalidParent(path, f"no YAML, line {error.line}: {error.problem}") from None
+    if root is None:
         return []
     if not isinstance(root, yaml.SequenceNode):
         raise InvalidParent(path, "must be a list, begin each entry with a dash")
     _check_keys(root, path, set())
     return [_mapping(item, f"{path}[{index}]") for index, item in enumerate(root.value)]
-
-
-def _check_depth(text: str, path: str) -> None:
-    """A text can be nested so deeply that composing it would end the process; events are counted without going down."""
-    depth = 0
-    for event in yaml.parse(text, Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEPTH:
-            raise InvalidParent(path, f"is nested more than {DEPTH} levels deep")
 
 
 def _check_keys(node: yaml.Node, path: str, seen: set[int]) -> None:

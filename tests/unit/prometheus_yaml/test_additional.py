@@ -81,10 +81,10 @@ def test_rules_and_alertmanagers_come_after_our_own() -> None:
         pytest.param(
             "[{job_name: a}, {job_name: a}]", 'spec.additionalScrapeConfigs: job_name "a" stands there twice, Prometheus refuses that', id="a-job-twice"
         ),
-        pytest.param("--- \n- a: b\n---\n- c: d", "spec.additionalScrapeConfigs: no YAML, line 3: .*", id="two-documents"),
+        pytest.param("--- \n- a: b\n---\n- c: d", "spec.additionalScrapeConfigs: no YAML, line 4: .*", id="two-documents"),
         pytest.param("- a: [{b: 1, c: 2, b: 3}]", "spec.additionalScrapeConfigs[0].a[0]: b stands there twice, remove one", id="a-key-twice-further-down"),
-        pytest.param("- " + "[" * 100_000, "spec.additionalScrapeConfigs: is nested more than 100 levels deep", id="nested-without-end"),
-        pytest.param("- a: \udcff", "spec.additionalScrapeConfigs: no YAML, it holds a character that is not allowed", id="no-utf-8"),
+        pytest.param("- " + "[" * 100_000, "spec.additionalScrapeConfigs: no YAML, line 1: it is nested more than 100 levels deep", id="nested-without-end"),
+        pytest.param("- a: \udcff", "spec.additionalScrapeConfigs: no YAML, line 1: it holds a character that is not allowed", id="no-utf-8"),
         pytest.param("- a: \x01", "spec.additionalScrapeConfigs: no YAML, .*", id="control-character"),
     ],
 )
