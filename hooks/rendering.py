@@ -132,7 +132,7 @@ def _section_pairs(section: Section) -> Iterator[tuple[Any, Any]]:
         item = getattr(section, attribute)
         if item is not None:
             if name.startswith(INLINE):
-                yield from _section_pairs(item)
+                yield from _pairs(item)
             else:
                 yield name, item
 

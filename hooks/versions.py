@@ -47,6 +47,10 @@ def _release(suffix: str | None) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in suffix.split("."))
 
 
+NEWEST_ALERTMANAGER = Version.parse("0.35.0")
+"""The newest version of Alertmanager that is known here; a later one is treated like it."""
+
+
 class Since(msgspec.Struct, frozen=True):
     """The first version that reads a field.
 

@@ -1,6 +1,6 @@
 """AlertmanagerConfigs at the border, in either version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -8,11 +8,14 @@ import msgspec
 from hooks.admission import reviews
 from hooks.admission.alertmanagerconfig_versions import V1ALPHA1, V1BETA1, to_v1alpha1
 from hooks.admission.reviews import Refused, Request
+from hooks.alertmanager_yaml.alertmanagerconfig import DEEPEST, Fragment, Surroundings, errors, judgement, names_of
 from hooks.errors import InvalidObject
+from hooks.findings import Finding
+from hooks.findings.alerting import NO_ROUTE
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.protocol import Manifest
-from hooks.selection.alertmanagerconfig import check_form
 from hooks.settings import Settings
+from hooks.versions import Section
 
 
 def validated(request: Request, settings: Settings) -> Manifest:  # noqa: ARG001  # every verdict is asked for alike
@@ -21,34 +24,33 @@ def validated(request: Request, settings: Settings) -> Manifest:  # noqa: ARG001
     manifest = reviews.subject(request.object, dict[str, Any], _UNREADABLE)
     stored = to_v1alpha1(manifest) if version == V1BETA1 else manifest
     config = reviews.subject(msgspec.json.encode(reviews.without_nulls(stored)), AlertmanagerConfig, _UNREADABLE)
-    try:
-        check_form(config)
-        if version == V1BETA1 and config.spec.route is not None:
-            _check_operators(config.spec.route.routes, "spec.route")
-    except InvalidObject as error:
-        raise Refused("AlertmanagerConfig is invalid", [_told(error, version)]) from None
-    return {"allowed": True}
+    found = [*judgement(config, None, Surroundings(), _names_of_v1beta1 if version == V1BETA1 else names_of)[1]]
+    if version == V1BETA1 and config.spec.route is not None:
+        found += _operators(config.spec.route.routes, "spec.route")
+    if wrong := errors(found):
+        raise Refused("AlertmanagerConfig is invalid", [InvalidObject(each) for each in wrong])
+    told = [str(each) for each in found]
+    return {"allowed": True, **({"warnings": told} if told else {})}
 
 
 _UNREADABLE = "Cannot unmarshal config from spec"
 
 
-def _check_operators(routes: Sequence[Any], path: str) -> None:
+def _operators(routes: Sequence[Any], path: str, depth: int = 1) -> Iterator[Finding]:
     """The fields of a route below another stand in no schema: nobody has taken away what only v1alpha1 knows."""
-    for index, route in enumerate(routes):
+    for index, route in enumerate(routes if isinstance(routes, list | tuple) and depth < DEEPEST else ()):
         here = f"{path}.routes[{index}]"
-        for number, matcher in enumerate(route.get("matchers") or ()):
-            if "regex" in matcher:
-                raise InvalidObject(f"{here}.matchers[{number}]", 'v1beta1 has no field "regex", write matchType')
-        _check_operators(route.get("routes") or (), here)
+        matchers = route.get("matchers") if isinstance(route, dict) else None
+        for number, matcher in enumerate(matchers if isinstance(matchers, list) else ()):
+            if isinstance(matcher, dict) and "regex" in matcher:
+                yield NO_ROUTE.at(f"{here}.matchers[{number}]", 'v1beta1 has no field "regex"', "write matchType")
+        if isinstance(route, dict):
+            yield from _operators(route.get("routes") or (), here, depth + 1)
 
 
-def _told(error: InvalidObject, version: str) -> InvalidObject:
-    """The error with the names of the version that its reader wrote."""
-    if version != V1BETA1:
-        return error
-    path, reason = (text.replace("spec.muteTimeIntervals", "spec.timeIntervals") for text in (error.path, error.reason))
-    return InvalidObject(path, reason)
+def _names_of_v1beta1(section: type[Section], attribute: str) -> str:
+    """The names of the version that its reader wrote."""
+    return "timeIntervals" if (section, attribute) == (Fragment, "mute_time_intervals") else names_of(section, attribute)
 
 
 def _version(request: Request) -> str:

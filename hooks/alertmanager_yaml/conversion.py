@@ -1,115 +1,241 @@
-"""A part of an AlertmanagerConfig → the section of alertmanager.yaml that bears the same field names; references become values or files."""
+"""A part of an AlertmanagerConfig → the section of alertmanager.yaml that says the same; references become values or files.
 
-import types
-from collections.abc import Callable, Mapping
+What cannot be converted is noted, with its path in the object, and the rest goes on.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from hooks.alertmanager_yaml import receivers as r
+import msgspec
+
+from hooks.alertmanager_yaml.durations import as_go
+from hooks.alertmanager_yaml.fields import Address, GoSpan, Kept, Span, TemplateAddress
 from hooks.alertmanager_yaml.http import TLS, Authorization, BasicAuth, HTTPClient, OAuth2
-from hooks.alertmanager_yaml.markers import Kept, Span
+from hooks.alertmanager_yaml.judge import section_in
+from hooks.alertmanager_yaml.receivers import discord, email, pagerduty, telegram, webhook
+from hooks.alertmanager_yaml.receivers.slack import CHAT
+from hooks.alertmanager_yaml.sections import Part
+from hooks.assets import Assets
 from hooks.durations import canonical
 from hooks.errors import InvalidObject
+from hooks.findings import Finding
+from hooks.findings.alerting import BAD_VALUE, CONTRADICTION, ESSENTIAL_LEFT_OUT, INCOMPLETE, NEEDS_VERSION, NO_LINK
 from hooks.kinds.base import Spec
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.tls import SafeTLSConfig
+from hooks.selection import certificates
 from hooks.source import Source
-from hooks.versions import Section
+from hooks.versions import INLINE, Section
 
 CERTS_DIR = "/etc/alertmanager/certs"
-_OTHER_NAMES: Mapping[tuple[type[Section], str], tuple[str, ...]] = {
-    (r.Discord, "webhook_url"): ("api_url",),
-    (r.PagerDuty, "images"): ("pager_duty_image_configs",),
-    (r.PagerDuty, "links"): ("pager_duty_link_configs",),
-    (r.Link, "text"): ("alt",),
-    (r.Webhook, "url"): ("url_secret", "url"),
+_SOURCES: Mapping[tuple[type[Section], str], tuple[str, ...]] = {
+    (discord.Discord, "webhook_url"): ("api_url",),
+    (pagerduty.PagerDuty, "images"): ("pager_duty_image_configs",),
+    (pagerduty.PagerDuty, "links"): ("pager_duty_link_configs",),
+    (pagerduty.Link, "text"): ("alt",),
+    (webhook.Webhook, "url"): ("url_secret", "url"),
+    (HTTPClient, "bearer_token"): ("bearer_token_secret",),
+    (HTTPClient, "proxy_url"): ("proxy_url_deprecated", "proxy_url"),
+    (TLS, "ca_file"): ("ca",),
+    (TLS, "cert_file"): ("cert",),
+    (TLS, "key_file"): ("key_secret",),
 }
-"""Where the custom resource calls a field by another name; of several names the first that is set counts."""
+"""Where the custom resource calls a field by another name; of several names the first that is set counts, and the last is the usual one."""
+_ANYTHING = CHAT
+"""Stands for a value that is not known: it passes wherever a value is judged."""
+_STRICTER = {ESSENTIAL_LEFT_OUT: NEEDS_VERSION, NO_LINK: BAD_VALUE}
+"""What is a warning in a file of the owner's own is an error in an object, as prometheus-operator has it."""
 
-S = TypeVar("S", bound=Section)
+P = TypeVar("P", bound=Part)
 
 
-def section(part: Any, target: type[S], source: Source, path: str) -> S:
-    """``part`` as a ``target``, field by field. InvalidObject at the path of a reference that is not there."""
-    values: dict[str, Any] = {}
-    names = set(part.__struct_fields__)
+class Values:
+    """The values that an object refers to. What is not there is noted, and a text that passes everywhere stands for it, so that it is told once."""
+
+    def __init__(self, source: Source | None) -> None:
+        """``source``: ``None`` where no value is known, as for a webhook."""
+        self._source = source
+        self.findings: list[Finding] = []
+        self.renamed: dict[str, str] = {}
+        """Paths of fields that stand under another name than usual, by the usual one."""
+
+    def note(self, *findings: Finding) -> None:
+        """Say what is wrong with the object itself."""
+        self.findings += findings
+
+    def in_object(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """What was found in the sections, with the names and the strictness of the object."""
+        return tuple(msgspec.structs.replace(each, code=_STRICTER.get(each.code, each.code), path=self.renamed.get(each.path, each.path)) for each in findings)
+
+    def attempt(self, read: Callable[[Source], str]) -> str:
+        """What ``read`` finds; InvalidObject is noted."""
+        if self._source is None:
+            return _ANYTHING
+        try:
+            return read(self._source)
+        except InvalidObject as error:
+            self.note(*error.findings)
+            return _ANYTHING
+
+    def value(self, selector: SecretKeySelector | None, path: str) -> str | None:
+        """The value of a reference, ``None`` without one or where it is empty."""
+        return None if selector is None else self.required(selector, path) or None
+
+    def required(self, selector: SecretKeySelector | None, path: str) -> str:
+        """The value of a reference that must be there."""
+        return self.attempt(lambda source: source.required(path, selector or SecretKeySelector()))
+
+    def choice(self, choice: SecretOrConfigMap | None, path: str) -> str:
+        """The value of a choice, ``""`` where nothing is chosen."""
+        if choice is None or (choice.secret is None and choice.config_map is None):
+            return ""
+        if choice.secret is not None and choice.config_map is not None:
+            self.note(CONTRADICTION.at(path, "secret and configMap are both given", "remove one of them"))
+        return self.attempt(lambda source: source.choice(path, choice))
+
+    def file(self, choice: SecretOrConfigMap | None) -> str | None:
+        """The path of the file that a certificate or key is mounted at."""
+        return (self._source or Source("", Assets({}))).file(choice, CERTS_DIR)
+
+    def certificates(self, given: SafeTLSConfig, path: str) -> None:
+        """Note references that are not there, and material that is none."""
+        ca, certificate = self.choice(given.ca, f"{path}.ca"), self.choice(given.cert, f"{path}.cert")
+        key = self.required(given.key_secret, f"{path}.keySecret") if given.key_secret is not None else ""
+        try:
+            if ca and ca != _ANYTHING:
+                certificates.check_ca(ca, f"{path}.ca")
+            if certificate and key and _ANYTHING not in {certificate, key}:
+                certificates.check_pair(certificate, key, f"{path}.cert", f"{path}.keySecret")
+        except InvalidObject as error:
+            self.note(*error.findings)
+
+
+def section(part: Any, target: type[P], values: Values, path: str) -> P:
+    """``part`` as a ``target``, field by field."""
+    found: dict[str, Any] = {}
     for attribute, hint in _hints(target).items():
-        given = next((name for name in _OTHER_NAMES.get((target, attribute), (attribute,)) if name in names and getattr(part, name) is not None), None)
+        given = _given(part, target, attribute)
         if given is not None:
-            value = _value(getattr(part, given), hint, source, f"{path}.{_json_name(part, given)}")
+            here = f"{path}.{json_name(type(part), given)}"
+            if given != (usual := sources(target, attribute)[-1]):
+                values.renamed[f"{path}.{json_name(type(part), usual)}"] = here
+            value = _value(getattr(part, given), hint, values, here)
             if value is not None and (value not in ("", 0, False, (), {}) or _has(hint, Kept)):
-                values[attribute] = value
-    return target(**values)
+                found[attribute] = value
+    if target is telegram.Telegram and len(found.keys() & {"bot_token", "bot_token_file"}) > 1:
+        values.note(CONTRADICTION.at(f"{path}.botTokenFile", "botToken is there too", "remove one of them"))
+    # Of a value and a file that holds it, the value counts.
+    files = {second for first, second in target.excludes if second == f"{first}_file" and first in found}
+    return target(**{attribute: value for attribute, value in found.items() if attribute not in files})
+
+
+def _given(part: Any, target: type[Section], attribute: str) -> str | None:
+    """The attribute of ``part`` that counts for one of ``target``; ``None`` where nothing is set."""
+    names = part.__struct_fields__
+    return next((name for name in sources(target, attribute) if name in names and getattr(part, name) is not None), None)
+
+
+def sources(target: type[Section], attribute: str) -> tuple[str, ...]:
+    """The attributes of the custom resource that a field of a section is made from."""
+    return _SOURCES.get((target, attribute), (attribute,))
 
 
 @cache
 def _hints(target: type[Section]) -> Mapping[str, Any]:
     hints = get_type_hints(target, include_extras=True)
-    return {attribute: hints[attribute] for attribute in target.__struct_fields__}
+    names = zip(target.__struct_fields__, target.__struct_encode_fields__, strict=True)
+    return {attribute: hints[attribute] for attribute, name in names if not name.startswith(INLINE)}
 
 
-def _json_name(part: Any, attribute: str) -> str:
-    return str(part.__struct_encode_fields__[part.__struct_fields__.index(attribute)])
+def json_name(part: type[Spec], attribute: str) -> str:
+    """What users call a field of a custom resource."""
+    return part.__struct_encode_fields__[part.__struct_fields__.index(attribute)]
 
 
-def _has(hint: Any, mark: type) -> bool:
-    return get_origin(hint) is Annotated and any(isinstance(item, mark) for item in get_args(hint)[1:])
+def _has(hint: Any, *marks: type) -> bool:
+    return get_origin(hint) is Annotated and any(isinstance(item, marks) for item in get_args(hint)[1:])
 
 
-def _value(given: Any, hint: Any, source: Source, path: str) -> Any:
+def _value(given: Any, hint: Any, values: Values, path: str) -> Any:
     if isinstance(given, SecretKeySelector):
-        return source.value(given, path)
-    if _has(hint, Span):
-        return canonical(given) if given else None
-    target = _section_type(hint)
+        found = values.value(given, path)
+        return found.strip() if found and _is_address(hint) else found
+    if isinstance(given, str):
+        return _text(given, hint)
+    target = section_in(hint)
     if target is None:
         return _plain(given)
     if isinstance(given, tuple):
-        return tuple(section(item, target, source, f"{path}[{index}]") for index, item in enumerate(given))
+        return tuple(_section(item, target, values, f"{path}[{index}]") for index, item in enumerate(given))
+    return _section(given, target, values, path)
+
+
+def _section(given: Any, target: type[Any], values: Values, path: str) -> Any:
     special = _SPECIAL.get(target)
-    return special(given, source, path) if special else section(given, target, source, path)
+    return special(given, values, path) if special else section(given, target, values, path)
+
+
+def _text(given: str, hint: Any) -> str | None:
+    if _marked(hint, Span):
+        return canonical(given) or given or None
+    return as_go(given) or None if _marked(hint, GoSpan) else given
+
+
+def _is_address(hint: Any) -> bool:
+    return _marked(hint, Address) or _marked(hint, TemplateAddress)
+
+
+def _marked(hint: Any, mark: type) -> bool:
+    return _has(hint, mark) or (get_origin(hint) is Annotated and _marked(get_args(hint)[0], mark))
 
 
 def _plain(given: Any) -> Any:
     """A scalar, a list or a map as it is; a list of keys with values as a map."""
     pairs = isinstance(given, tuple) and given and isinstance(given[0], Spec)
-    return {item.key: item.value or "" for item in given} if pairs else given
+    return as_map(given) if pairs else given
 
 
-def _threading(given: Any, _: Source, __: str) -> r.Threading:
-    return r.Threading(enabled=True, thread_by_date=(given.thread_by_date or "").lower())
+def as_map(pairs: Iterable[Any]) -> dict[str, str]:
+    """A list of keys with values."""
+    return {item.key or "": item.value or "" for item in pairs}
 
 
-def _section_type(hint: Any) -> type[Section] | None:
-    if isinstance(hint, type) and issubclass(hint, Section):
-        return hint
-    if get_origin(hint) in {Annotated, Union, types.UnionType, tuple}:
-        return next((found for item in get_args(hint) if (found := _section_type(item)) is not None), None)
-    return None
+def _email(given: Any, values: Values, path: str) -> email.Email:
+    names = [(header.key or "").lower() for header in given.headers]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        values.note(CONTRADICTION.at(f"{path}.headers", f'"{name}" stands there twice', "remove one"))
+    return section(given, email.Email, values, path)
 
 
-def http_client(given: Any, source: Source, path: str) -> HTTPClient:
+def _threading(given: Any, _: Values, __: str) -> email.Threading:
+    return email.Threading(enabled=True, thread_by_date=(given.thread_by_date or "").lower())
+
+
+def http_client(given: Any, values: Values, path: str) -> HTTPClient:
     """``httpConfig``, of a receiver or of the global settings."""
-    ways = [name for name in ("authorization", "basic_auth", "oauth2", "bearer_token_secret") if getattr(given, name) is not None]
-    if len(ways) > 1:
-        raise InvalidObject(f"{path}.{_json_name(given, ways[1])}", f"{_json_name(given, ways[0])} is set too, remove one of them")
+    old = getattr(given, "proxy_url_deprecated", None)
+    if old:
+        values.renamed[f"{path}.proxyUrl"] = f"{path}.proxyURL"
     return HTTPClient(
-        authorization=_authorization(given.authorization, source, path),
-        basic_auth=_basic_auth(given.basic_auth, source, path),
-        oauth2=_oauth2(given.oauth2, source, path),
-        bearer_token=source.value(given.bearer_token_secret, f"{path}.bearerTokenSecret"),
-        tls_config=None if given.tls_config is None else tls(given.tls_config, source),
+        authorization=_authorization(given.authorization, values, f"{path}.authorization"),
+        basic_auth=_basic_auth(given.basic_auth, values, f"{path}.basicAuth"),
+        oauth2=None if given.oauth2 is None else _oauth2(given.oauth2, values, f"{path}.oauth2"),
+        bearer_token=values.value(given.bearer_token_secret, f"{path}.bearerTokenSecret"),
+        tls_config=None if given.tls_config is None else tls(given.tls_config, values, f"{path}.tlsConfig"),
         follow_redirects=given.follow_redirects,
         enable_http2=given.enable_http2,
-        **{**_proxy(given, source, path), **({"proxy_url": old} if (old := getattr(given, "proxy_url_deprecated", None)) else {})},
+        **{**_proxy(given, values, path), **({"proxy_url": old} if old else {})},
     )
 
 
-def _proxy(given: Any, source: Source, path: str) -> dict[str, Any]:
-    headers = {
-        name: tuple(source.value(item, f"{path}.proxyConnectHeader.{name}[{index}]") or "" for index, item in enumerate(items))
-        for name, items in given.proxy_connect_header.items()
-    }
+def _proxy(given: Any, values: Values, path: str) -> dict[str, Any]:
+    headers: dict[str, tuple[str, ...]] = {}
+    for name, selectors in sorted(given.proxy_connect_header.items()):
+        here = f"{path}.proxyConnectHeader.{name}"
+        headers[name] = tuple(values.required(selector, f"{here}[{index}]") for index, selector in enumerate(selectors))
+        if not selectors:
+            values.note(INCOMPLETE.at(here, "it has no value", "name a secret or remove the header"))
     return {
         "proxy_url": given.proxy_url or None,
         "no_proxy": given.no_proxy or None,
@@ -118,38 +244,41 @@ def _proxy(given: Any, source: Source, path: str) -> dict[str, Any]:
     }
 
 
-def _authorization(given: Any, source: Source, path: str) -> Authorization | None:
-    credentials = None if given is None else source.value(given.credentials, f"{path}.authorization.credentials")
-    return Authorization(type=given.type or "Bearer", credentials=credentials) if credentials else None
-
-
-def _basic_auth(given: Any, source: Source, path: str) -> BasicAuth | None:
+def _authorization(given: Any, values: Values, path: str) -> Authorization | None:
     if given is None:
         return None
-    auth = BasicAuth(username=source.value(given.username, f"{path}.basicAuth.username"), password=source.value(given.password, f"{path}.basicAuth.password"))
-    return auth if auth.username or auth.password else None
+    if given.credentials is None:
+        values.note(INCOMPLETE.at(f"{path}.credentials", "there are none", "name a secret or remove authorization"))
+    credentials = values.value(given.credentials, f"{path}.credentials")
+    return Authorization(type=given.type or "Bearer", credentials=credentials or _ANYTHING) if credentials or values.findings else None
 
 
-def _oauth2(given: Any, source: Source, path: str) -> OAuth2 | None:
+def _basic_auth(given: Any, values: Values, path: str) -> BasicAuth | None:
     if given is None:
         return None
+    username, password = values.required(given.username, f"{path}.username"), values.required(given.password, f"{path}.password")
+    return BasicAuth(username=username or None, password=password or None) if username or password else None
+
+
+def _oauth2(given: Any, values: Values, path: str) -> OAuth2:
     return OAuth2(
-        client_id=source.choice(f"{path}.oauth2.clientId", given.client_id),
-        client_secret=source.value(given.client_secret, f"{path}.oauth2.clientSecret") or "",
+        client_id=values.choice(given.client_id, f"{path}.clientId"),
+        client_secret=values.required(given.client_secret, f"{path}.clientSecret"),
         scopes=given.scopes or None,
         token_url=given.token_url or "",
         endpoint_params=given.endpoint_params or None,
-        tls_config=None if given.tls_config is None else tls(given.tls_config, source),
-        **_proxy(given, source, f"{path}.oauth2"),
+        tls_config=None if given.tls_config is None else tls(given.tls_config, values, f"{path}.tlsConfig"),
+        **_proxy(given, values, path),
     )
 
 
-def tls(given: SafeTLSConfig, source: Source, _: str = "") -> TLS:
+def tls(given: SafeTLSConfig, values: Values, path: str) -> TLS:
     """``tlsConfig``: certificates and keys become files of the TLS assets volume."""
+    values.certificates(given, path)
     return TLS(
-        ca_file=source.file(given.ca, CERTS_DIR),
-        cert_file=source.file(given.cert, CERTS_DIR),
-        key_file=source.file(SecretOrConfigMap(secret=given.key_secret), CERTS_DIR),
+        ca_file=values.file(given.ca),
+        cert_file=values.file(given.cert),
+        key_file=values.file(SecretOrConfigMap(secret=given.key_secret)) if given.key_secret is not None else None,
         server_name=given.server_name or None,
         insecure_skip_verify=given.insecure_skip_verify or False,
         min_version=given.min_version or None,
@@ -157,4 +286,9 @@ def tls(given: SafeTLSConfig, source: Source, _: str = "") -> TLS:
     )
 
 
-_SPECIAL: Mapping[type[Section], Callable[[Any, Source, str], Section]] = {HTTPClient: http_client, TLS: tls, r.Threading: _threading}
+_SPECIAL: Mapping[type[Section], Callable[[Any, Values, str], Section]] = {
+    HTTPClient: http_client,
+    TLS: tls,
+    email.Email: _email,
+    email.Threading: _threading,
+}

@@ -1,174 +1,227 @@
-"""alertmanager.yaml as text → its typed sections, as strict as Alertmanager: unknown and repeated fields and wrong types are errors with a path.
+"""alertmanager.yaml as text → its typed sections, as Alertmanager reads them: a repeated field or a wrong type is a finding, a field that is not known is kept.
 
-Values never enter a message: any of them may be a secret.
+Values never enter a finding: any of them may be a secret.
 """
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from hooks.alertmanager_yaml.markers import Kept, MonthRange, Span
+from hooks import yaml_reading
+from hooks.alertmanager_yaml.fields import Expression, Kept, MonthRange, Span
+from hooks.alertmanager_yaml.sections import Part
+from hooks.alertmanager_yaml.time_intervals import MONTHS
 from hooks.durations import canonical
-from hooks.errors import InvalidObject
-from hooks.versions import Section
+from hooks.findings import Finding, joined
+from hooks.findings.alerting import UNREADABLE, WRONG_TYPE
+from hooks.versions import INLINE, Section
+from hooks.yaml_reading import NULL
 
 _FLAGS = {
     **dict.fromkeys(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y"), True),
     **dict.fromkeys(("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N"), False),
 }
-_GO_DURATION = re.compile(r"\d+|(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+")
-"""Some integrations read their durations as Go does: ``1.5s``, or a number of nanoseconds."""
-_NULL = "tag:yaml.org,2002:null"
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9_]{0,18}|0x[0-9A-Fa-f_]{1,16}|0b[01_]{1,64})")
+_FRACTION = re.compile(r"[-+]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?")
 _MERGE = "tag:yaml.org,2002:merge"
+_TEXT = "tag:yaml.org,2002:str"
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-
-T = TypeVar("T", bound=Section)
-Read = Callable[[yaml.Node, str], Any]
+T = TypeVar("T", bound=Part)
 
 
-class Loader(yaml.CSafeLoader):
-    """PyYAML's safe loader, for the values whose shape is the user's own."""
-
-
-def decoded(text: str, section: type[T]) -> T:
-    """``text`` as ``section``; InvalidObject where it is not YAML or not of that shape. An empty text is an empty section."""
-    loader = Loader(text)
+def decoded(text: str, section: type[T]) -> tuple[T, tuple[Finding, ...]]:
+    """``text`` as ``section``, and what of it could not be read and is left out. An empty text is an empty section."""
     try:
-        node = loader.get_single_node()
-        if node is None or node.tag == _NULL:
-            return section()
-        value: T = _section(section, loader)(node, "")
-    except yaml.YAMLError as error:
-        raise InvalidObject("", f"not a YAML document: {_place(error)}") from None
-    finally:
-        loader.dispose()
-    return value
+        node = yaml_reading.root(text)
+    except yaml_reading.Unreadable as error:
+        return section(), (UNREADABLE.at("", f"it is no YAML that can be read: {error}"),)
+    reader = _Reader()
+    value = section() if node is None else reader.section(node, section, "")
+    return (value if isinstance(value, section) else section()), tuple(reader.findings)
 
 
-def _place(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "it cannot be read"
-    return f"{problem}, line {mark.line + 1}, column {mark.column + 1}" if mark else problem
-
-
-def _section(section: type[T], loader: Loader) -> Read:
-    def read(node: yaml.Node, path: str) -> T:
-        known = _fields(section)
-        values: dict[str, Any] = {}
-        for name, value in _entries(node, loader, path).items():
-            here = f"{path}.{name}" if path else name
-            if name not in known:
-                raise InvalidObject(here, "Alertmanager has no such field, remove it")
-            hint = known[name]
-            found = None if value.tag == _NULL else _reader(hint.hint, loader)(value, here)
-            if found is not None and (found not in ("", 0, False, (), {}) or hint.kept):
-                values[hint.attribute] = found
-        return section(**values)
-
-    return read
-
-
-class _Hint(NamedTuple):
+class _Field(NamedTuple):
     attribute: str
     hint: Any
     kept: bool
 
 
 @cache
-def _fields(section: type[Section]) -> Mapping[str, _Hint]:
+def _fields(section: type[Section]) -> Mapping[str, _Field]:
     hints = get_type_hints(section, include_extras=True)
     names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
-    return {name: _Hint(attribute, hints[attribute], _is_kept(hints[attribute])) for attribute, name in names}
+    return {name: _Field(attribute, hints[attribute], _has(hints[attribute], Kept)) for attribute, name in names if not name.startswith(INLINE)}
 
 
-def _is_kept(hint: Any) -> bool:
-    return get_origin(hint) is Annotated and any(isinstance(marker, Kept) for marker in get_args(hint)[1:])
+def _has(hint: Any, mark: type) -> bool:
+    return any(isinstance(each, mark) for each in _marks(hint))
 
 
-def _entries(node: yaml.Node, loader: Loader, path: str) -> Mapping[str, yaml.Node]:
-    if not isinstance(node, yaml.MappingNode):
-        raise InvalidObject(path, "must be a mapping of fields")
-    if any(key.tag == _MERGE for key, _ in node.value):
-        loader.flatten_mapping(node)
-        return {str(key.value): value for key, value in node.value}
-    entries: dict[str, yaml.Node] = {}
-    for key, value in node.value:
-        if key.value in entries:
-            raise InvalidObject(f"{path}.{key.value}" if path else key.value, "is there twice, remove one")
-        entries[str(key.value)] = value
-    return entries
+def _marks(hint: Any) -> Iterator[Any]:
+    while get_origin(hint) is Annotated:
+        hint, *marks = get_args(hint)
+        yield from marks
 
 
-def _reader(hint: Any, loader: Loader) -> Read:
-    """How a value of that type is read."""
-    if get_origin(hint) is Annotated:
-        inner, *markers = get_args(hint)
-        special = next((_MARKED[type(marker)] for marker in markers if type(marker) in _MARKED), None)
-        return special or _reader(inner, loader)
-    if get_origin(hint) in {Union, types.UnionType}:
-        return _reader(next(item for item in get_args(hint) if item is not type(None)), loader)
-    if get_origin(hint) is tuple:
-        return _items(_reader(get_args(hint)[0], loader))
-    if get_origin(hint) is dict:
-        return _map(_reader(get_args(hint)[1], loader), loader)
-    if isinstance(hint, type) and issubclass(hint, Section):
-        return _section(hint, loader)
-    return _SCALARS.get(hint) or (lambda node, _: loader.construct_object(node, deep=True))
+class _Reader:
+    """Reads nodes by the types of their fields and notes what is wrong; ``None`` stands for what could not be read."""
 
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
 
-def _items(read: Read) -> Read:
-    def items(node: yaml.Node, path: str) -> tuple[Any, ...]:
+    def wrong(self, path: str, wanted: str) -> Any:
+        """Note a value that is not of its type; nothing stands for it."""
+        self.findings.append(WRONG_TYPE.at(path, f"it must be {wanted}"))
+        return None
+
+    def section(self, node: yaml.Node, section: type[Section], path: str) -> Section | None:
+        """A mapping of fields."""
+        entries = self.entries(node, path)
+        if entries is None:
+            return None
+        known, values, unknown = _fields(section), {}, {}
+        for name, value in entries.items():
+            field = known.get(name)
+            if field is None:
+                unknown[name] = _plain(value)
+                continue
+            found = None if value.tag == NULL else self.value(value, field.hint, joined(path, name))
+            if found is not None and (found not in ("", 0, False, (), {}) or field.kept):
+                values[field.attribute] = found
+        return section(**values, **({"unknown": unknown} if unknown else {}))
+
+    def entries(self, node: yaml.Node, path: str) -> Mapping[str, yaml.Node] | None:
+        """The members of a mapping, those of merged ones included; a name that is there twice is noted."""
+        if node.tag == NULL:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(path, "a mapping of fields")
+            return None
+        entries: dict[str, yaml.Node] = {}
+        for key, value in _own(node):
+            if not isinstance(key, yaml.ScalarNode):
+                self.wrong(path, "a mapping whose names are texts")
+            elif key.value in entries:
+                self.findings.append(UNREADABLE.at(joined(path, key.value), "it stands there twice", "remove one"))
+            else:
+                entries[key.value] = value
+        return {**_merged(node), **entries}
+
+    def value(self, node: yaml.Node, hint: Any, path: str) -> Any:
+        """A value of the type ``hint``."""
+        marks = tuple(_marks(hint))
+        while get_origin(hint) is Annotated:
+            hint = get_args(hint)[0]
+        if get_origin(hint) in {Union, types.UnionType} and not marks:
+            return self.value(node, next(item for item in get_args(hint) if item is not type(None)), path)
+        if get_origin(hint) is tuple:
+            return self.items(node, get_args(hint)[0], path)
+        if get_origin(hint) is dict:
+            return self.map(node, get_args(hint)[1], path)
+        if isinstance(hint, type) and issubclass(hint, Section):
+            return self.section(node, hint, path)
+        return self.marked(node, hint, marks, path)
+
+    def marked(self, node: yaml.Node, hint: Any, marks: tuple[Any, ...], path: str) -> Any:
+        """A scalar, as its marks say."""
+        inner = next((item for item in get_args(hint) if item is not type(None)), hint)
+        if get_origin(inner) or (isinstance(inner, type) and issubclass(inner, Section)):
+            return self.value(node, inner, path)
+        if any(isinstance(mark, Expression) for mark in marks) and node.tag == NULL:
+            return self.wrong(path, "a regular expression")
+        read = _SCALARS.get(inner)
+        found = _plain(node) if read is None else read(self, node, path)
+        for mark in marks:
+            shape = _SHAPES.get(type(mark))
+            found = shape(found) if shape and isinstance(found, str) else found
+        return found
+
+    def items(self, node: yaml.Node, hint: Any, path: str) -> Any:
+        """A list. An entry that could not be read is left out."""
         if not isinstance(node, yaml.SequenceNode):
-            raise InvalidObject(path, "must be a list")
-        return tuple(read(item, f"{path}[{index}]") for index, item in enumerate(node.value))
+            return self.wrong(path, "a list")
+        found = (self.value(item, hint, f"{path}[{index}]") for index, item in enumerate(node.value))
+        return tuple(item for item in found if item is not None)
 
-    return items
+    def map(self, node: yaml.Node, hint: Any, path: str) -> dict[str, Any] | None:
+        """A mapping whose names are the user's own."""
+        entries = self.entries(node, path)
+        found = {name: self.value(value, hint, f"{path}.{name}") for name, value in (entries or {}).items()}
+        return {name: value for name, value in found.items() if value is not None}
 
+    def text(self, node: yaml.Node, path: str) -> Any:
+        """Any scalar."""
+        if not isinstance(node, yaml.ScalarNode):
+            return self.wrong(path, "a text")
+        return "" if node.tag == NULL else str(node.value)
 
-def _map(read: Read, loader: Loader) -> Read:
-    def values(node: yaml.Node, path: str) -> dict[str, Any]:
-        return {name: read(value, f"{path}.{name}") for name, value in _entries(node, loader, path).items()}
+    def flag(self, node: yaml.Node, path: str) -> Any:
+        """One of YAML's words for true and false, without quotes."""
+        if not isinstance(node, yaml.ScalarNode) or node.style or node.value not in _FLAGS:
+            return self.wrong(path, "true or false")
+        return _FLAGS[node.value]
 
-    return values
+    def number(self, node: yaml.Node, path: str) -> Any:
+        """A whole number of 64 bits."""
+        value = _plain(node) if isinstance(node, yaml.ScalarNode) else None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not float(value).is_integer() or not -(2**63) <= value < 2**64:
+            return self.wrong(path, "a whole number")
+        return int(value)
 
-
-def _text(node: yaml.Node, path: str) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        raise InvalidObject(path, "must be a text")
-    return "" if node.tag == _NULL else str(node.value)
-
-
-def _flag(node: yaml.Node, path: str) -> bool:
-    if not isinstance(node, yaml.ScalarNode) or node.value not in _FLAGS or node.style:
-        raise InvalidObject(path, "must be true or false")
-    return _FLAGS[node.value]
-
-
-def _number(node: yaml.Node, path: str) -> int:
-    try:
-        return int(_text(node, path), 10)
-    except ValueError:
-        raise InvalidObject(path, "must be a whole number") from None
-
-
-def _duration(node: yaml.Node, path: str) -> str:
-    given = _text(node, path)
-    text = canonical(given) or (given if _GO_DURATION.fullmatch(given) else None)
-    if text is None:
-        raise InvalidObject(path, "is not a duration, write it like 1h30m")
-    return text
+    def fraction(self, node: yaml.Node, path: str) -> Any:
+        """Any number."""
+        value = _plain(node) if isinstance(node, yaml.ScalarNode) else None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return self.wrong(path, "a number")
+        return float(value)
 
 
-def _months(node: yaml.Node, path: str) -> str:
-    """Names become numbers; what is no month stays, to be named by the check."""
-    ends = _text(node, path).lower().split(":")
+def _own(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    return ((key, value) for key, value in node.value if key.tag != _MERGE)
+
+
+def _merged(node: yaml.MappingNode) -> dict[str, yaml.Node]:
+    """What ``<<`` brings; of several the first wins."""
+    found: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        if key.tag == _MERGE:
+            for source in value.value if isinstance(value, yaml.SequenceNode) else (value,):
+                if isinstance(source, yaml.MappingNode):
+                    members = {**_merged(source), **{name.value: item for name, item in _own(source) if isinstance(name, yaml.ScalarNode)}}
+                    found = {**members, **found}
+    return found
+
+
+def _plain(node: yaml.Node) -> Any:
+    """A value whose shape is the user's own: mappings, lists, texts, numbers, true, false, null."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _plain(value) for key, value in _own(node) if isinstance(key, yaml.ScalarNode)} | {k: _plain(v) for k, v in _merged(node).items()}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    text = str(node.value)
+    if node.tag == NULL:
+        return None
+    return text if getattr(node, "style", None) or node.tag == _TEXT else _word(text)
+
+
+def _word(text: str) -> Any:
+    """What a scalar without quotes stands for."""
+    if text in _FLAGS and len(text) > 1:
+        return _FLAGS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text.replace("_", ""), 0)
+    return float(text) if _FRACTION.fullmatch(text) else text
+
+
+def _months(text: str) -> str:
+    """Names become numbers; what is no month stays, to be named by the judge."""
+    ends = text.lower().split(":")
     return ":".join(str(MONTHS.index(end) + 1) if end in MONTHS else end for end in ends)
 
 
-_MARKED: Mapping[type, Read] = {Span: _duration, MonthRange: _months}
-_SCALARS: Mapping[Any, Read] = {str: _text, bool: _flag, int: _number}
+_SHAPES: Mapping[type, Callable[[str], str]] = {Span: lambda text: canonical(text) or text, MonthRange: _months}
+_SCALARS: Mapping[Any, Callable[[_Reader, yaml.Node, str], Any]] = {str: _Reader.text, bool: _Reader.flag, int: _Reader.number, float: _Reader.fraction}

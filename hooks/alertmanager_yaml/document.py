@@ -1,25 +1,17 @@
-"""alertmanager.yaml: read, checked, brought to a version, written."""
+"""alertmanager.yaml: read, judged, written."""
 
-from hooks.alertmanager_yaml import checks, clean_up
 from hooks.alertmanager_yaml.decoding import decoded
-from hooks.alertmanager_yaml.model import AlertmanagerFile
-from hooks.rendering import yaml_text
-from hooks.versions import Dropped, Version
+from hooks.alertmanager_yaml.judge import judged
+from hooks.alertmanager_yaml.model import AlertmanagerFile, Global
+from hooks.alertmanager_yaml.sections import Context, in_file
+from hooks.findings import Finding
+from hooks.versions import Version
 
 
-def loaded(text: str) -> AlertmanagerFile:
-    """``text`` as Alertmanager would load it. InvalidObject, with the path inside of the file, where it would refuse."""
-    file = decoded(text, AlertmanagerFile)
-    checks.check(file)
-    return file
-
-
-def parsed(text: str) -> AlertmanagerFile:
-    """``text`` as typed sections; whether Alertmanager would take it is not looked at."""
-    return decoded(text, AlertmanagerFile)
-
-
-def rendered(file: AlertmanagerFile, version: Version) -> tuple[str, tuple[Dropped, ...]]:
-    """The text for ``version``, and the fields that it does not know. InvalidObject: what is left would mean something else, or is not whole."""
-    kept, dropped = clean_up.for_version(file, version)
-    return yaml_text(kept), dropped
+def loaded(text: str, version: Version | None = None) -> tuple[AlertmanagerFile, tuple[Finding, ...]]:
+    """``text`` without what ``version`` does not read, and all findings, with paths inside of the file. Where one is an error Alertmanager would refuse it."""
+    file, unreadable = decoded(text, AlertmanagerFile)
+    settings, _ = judged(file.global_ or Global(), "", Context(in_file, version))
+    kept, findings = judged(file, "", Context(in_file, version, settings, secret=True))
+    noted = {finding.path for finding in unreadable}
+    return kept, (*unreadable, *(finding for finding in findings if "" not in noted and finding.path not in noted))

@@ -3,97 +3,103 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hooks.alertmanager_yaml.addresses import is_address
-from hooks.alertmanager_yaml.conversion import http_client, tls
-from hooks.alertmanager_yaml.http import HTTPClient
+from hooks.alertmanager_yaml.alertmanagerconfig import names_of
+from hooks.alertmanager_yaml.conversion import Values, http_client, tls
 from hooks.alertmanager_yaml.model import Global
 from hooks.durations import canonical
-from hooks.errors import InvalidObject
-from hooks.kinds import alertmanager_global
-from hooks.selection import http
-from hooks.source import Source
-from hooks.versions import Since, Version, since
+from hooks.kinds import alertmanager_global as kind
+from hooks.kinds.references import SecretKeySelector
+from hooks.versions import Section
 
-_PATH = "spec.alertmanagerConfiguration.global"
-_GATES: Mapping[str, Since] = {
-    "telegram": since("0.24.0"),
-    "webex": since("0.25.0"),
-    "jira": since("0.28.0"),
-    "rocket_chat": since("0.28.0"),
-    "mattermost": since("0.32.0"),
+PATH = "spec.alertmanagerConfiguration.global"
+_NAMES: Mapping[str, str] = {
+    "resolve_timeout": "resolveTimeout",
+    "http_config": "httpConfig",
+    "slack_api_url": "slackApiUrl",
+    "opsgenie_api_url": "opsGenieApiUrl",
+    "opsgenie_api_key": "opsGenieApiKey",
+    "pagerduty_url": "pagerdutyUrl",
+    "telegram_api_url": "telegram.apiURL",
+    "telegram_bot_token": "telegram.botToken",
+    "telegram_bot_token_file": "telegram.botTokenFile",
+    "jira_api_url": "jira.apiURL",
+    "webex_api_url": "webex.apiURL",
+    "rocketchat_api_url": "rocketChat.apiURL",
+    "rocketchat_token": "rocketChat.token",
+    "rocketchat_token_id": "rocketChat.tokenID",
+    "wechat_api_url": "wechat.apiURL",
+    "wechat_api_secret": "wechat.apiSecret",
+    "wechat_api_corp_id": "wechat.apiCorpID",
+    "victorops_api_url": "victorops.apiURL",
+    "victorops_api_key": "victorops.apiKey",
+    "mattermost_webhook_url": "mattermost.webhookURL",
+    "smtp_from": "smtp.from",
+    "smtp_hello": "smtp.hello",
+    "smtp_smarthost": "smtp.smartHost",
+    "smtp_auth_username": "smtp.authUsername",
+    "smtp_auth_password": "smtp.authPassword",
+    "smtp_auth_secret": "smtp.authSecret",
+    "smtp_auth_identity": "smtp.authIdentity",
+    "smtp_require_tls": "smtp.requireTLS",
+    "smtp_tls_config": "smtp.tlsConfig",
+    "smtp_force_implicit_tls": "smtp.forceImplicitTLS",
 }
-"""Defaults of receivers that an older version does not have."""
-_IMPLICIT_TLS = since("0.31.0")
+"""Field of ``global`` → where the custom resource has it."""
 
 
-def section(given: alertmanager_global.Global | None, source: Source, version: Version) -> Global | None:
-    """The global settings; references are resolved in ``source``. InvalidObject with the path in the Alertmanager."""
-    if given is None:
-        return None
-    for name, gate in _GATES.items():
-        if getattr(given, name) is not None and version not in gate:
-            raise InvalidObject(f"{_PATH}.{name}", f"not read by version {version}, remove it or use {gate.version} or later")
-    values = {
-        "resolve_timeout": canonical(given.resolve_timeout) if given.resolve_timeout else None,
-        "http_config": None if given.http_config is None else _http_client(given.http_config, source),
-        "slack_api_url": source.value(given.slack_api_url, f"{_PATH}.slackApiUrl"),
-        "opsgenie_api_url": source.value(given.ops_genie_api_url, f"{_PATH}.opsGenieApiUrl"),
-        "opsgenie_api_key": source.value(given.ops_genie_api_key, f"{_PATH}.opsGenieApiKey"),
+def names_of_global(section: type[Section], attribute: str) -> str:
+    """The name of a field of ``global``, or of a section in it, in an Alertmanager."""
+    return _NAMES.get(attribute, "") if section is Global else names_of(section, attribute)
+
+
+def converted(given: kind.Global, values: Values) -> Global:
+    """The global settings; what cannot be converted is noted in ``values``."""
+    plain: dict[str, Any] = {
+        "resolve_timeout": (canonical(given.resolve_timeout) or given.resolve_timeout) if given.resolve_timeout else None,
+        "http_config": None if given.http_config is None else http_client(given.http_config, values, f"{PATH}.httpConfig"),
+        "slack_api_url": _address(values, given.slack_api_url, "slack_api_url"),
+        "opsgenie_api_url": _address(values, given.ops_genie_api_url, "opsgenie_api_url"),
+        "opsgenie_api_key": values.value(given.ops_genie_api_key, f"{PATH}.opsGenieApiKey"),
         "pagerduty_url": given.pagerduty_url or None,
-        **dict(_of_receivers(given, source)),
-        **(_smtp(given.smtp, source, version) if given.smtp is not None else {}),
     }
-    return Global(**values)
+    return Global(**plain, **dict(_of_receivers(given, values)), **(dict(_smtp(given.smtp, values)) if given.smtp is not None else {}))
 
 
-def _http_client(given: alertmanager_global.GlobalHTTPConfig, source: Source) -> HTTPClient:
-    """Looked at as closely as that of a receiver: Alertmanager refuses the whole file because of either."""
-    http.check_form(given, f"{_PATH}.httpConfig")
-    http.check(given, f"{_PATH}.httpConfig", source)
-    return http_client(given, source, f"{_PATH}.httpConfig")
+def _address(values: Values, selector: SecretKeySelector | None, attribute: str) -> str | None:
+    found = values.value(selector, f"{PATH}.{_NAMES[attribute]}")
+    return found.strip() if found else None
 
 
-def _of_receivers(given: alertmanager_global.Global, source: Source) -> Iterator[tuple[str, str | None]]:
-    for name in ("telegram", "jira", "webex"):
-        part = getattr(given, name)
+def _of_receivers(given: kind.Global, values: Values) -> Iterator[tuple[str, Any]]:
+    for name, part in (("telegram", given.telegram), ("jira", given.jira), ("webex", given.webex)):
         if part is not None:
-            yield f"{name}_api_url", _address(part.api_url, f"{_PATH}.{name}.apiURL")
+            yield f"{name}_api_url", part.api_url or None
     if given.telegram is not None:
-        yield "telegram_bot_token", source.value(given.telegram.bot_token, f"{_PATH}.telegram.botToken")
+        yield "telegram_bot_token", values.value(given.telegram.bot_token, f"{PATH}.telegram.botToken")
         yield "telegram_bot_token_file", given.telegram.bot_token_file
     if given.rocket_chat is not None:
-        yield "rocketchat_api_url", _address(given.rocket_chat.api_url, f"{_PATH}.rocketChat.apiURL")
-        yield "rocketchat_token", source.value(given.rocket_chat.token, f"{_PATH}.rocketChat.token")
-        yield "rocketchat_token_id", source.value(given.rocket_chat.token_id, f"{_PATH}.rocketChat.tokenID")
+        yield "rocketchat_api_url", given.rocket_chat.api_url or None
+        yield "rocketchat_token", values.value(given.rocket_chat.token, f"{PATH}.rocketChat.token")
+        yield "rocketchat_token_id", values.value(given.rocket_chat.token_id, f"{PATH}.rocketChat.tokenID")
     if given.wechat is not None:
-        yield "wechat_api_url", _address(given.wechat.api_url, f"{_PATH}.wechat.apiURL")
-        yield "wechat_api_secret", source.value(given.wechat.api_secret, f"{_PATH}.wechat.apiSecret")
+        yield "wechat_api_url", given.wechat.api_url or None
+        yield "wechat_api_secret", values.value(given.wechat.api_secret, f"{PATH}.wechat.apiSecret")
         yield "wechat_api_corp_id", given.wechat.api_corp_id
     if given.victorops is not None:
-        yield "victorops_api_url", _address(given.victorops.api_url, f"{_PATH}.victorops.apiURL")
-        yield "victorops_api_key", source.value(given.victorops.api_key, f"{_PATH}.victorops.apiKey")
+        yield "victorops_api_url", given.victorops.api_url or None
+        yield "victorops_api_key", values.value(given.victorops.api_key, f"{PATH}.victorops.apiKey")
     if given.mattermost is not None:
-        yield "mattermost_webhook_url", source.value(given.mattermost.webhook_url, f"{_PATH}.mattermost.webhookURL")
+        yield "mattermost_webhook_url", _address(values, given.mattermost.webhook_url, "mattermost_webhook_url")
 
 
-def _address(text: str | None, path: str) -> str | None:
-    if text and not is_address(text):
-        raise InvalidObject(path, "is not an http or https URL")
-    return text or None
-
-
-def _smtp(smtp: alertmanager_global.GlobalSMTP, source: Source, version: Version) -> dict[str, Any]:
-    if smtp.force_implicit_tls is not None and version not in _IMPLICIT_TLS:
-        raise InvalidObject(f"{_PATH}.smtp.forceImplicitTLS", f"not read by version {version}, remove it or use {_IMPLICIT_TLS.version} or later")
-    return {
-        "smtp_from": smtp.from_ or None,
-        "smtp_hello": smtp.hello or None,
-        "smtp_smarthost": None if smtp.smart_host is None else f"{smtp.smart_host.host}:{smtp.smart_host.port}",
-        "smtp_auth_username": smtp.auth_username or None,
-        "smtp_auth_password": source.value(smtp.auth_password, f"{_PATH}.smtp.authPassword"),
-        "smtp_auth_secret": source.value(smtp.auth_secret, f"{_PATH}.smtp.authSecret"),
-        "smtp_auth_identity": smtp.auth_identity or None,
-        "smtp_require_tls": smtp.require_tls,
-        "smtp_tls_config": None if smtp.tls_config is None else tls(smtp.tls_config, source),
-        "smtp_force_implicit_tls": smtp.force_implicit_tls,
-    }
+def _smtp(smtp: kind.GlobalSMTP, values: Values) -> Iterator[tuple[str, Any]]:
+    yield "smtp_from", smtp.from_ or None
+    yield "smtp_hello", smtp.hello or None
+    yield "smtp_smarthost", None if smtp.smart_host is None else f"{smtp.smart_host.host}:{smtp.smart_host.port}"
+    yield "smtp_auth_username", smtp.auth_username or None
+    yield "smtp_auth_password", values.value(smtp.auth_password, f"{PATH}.smtp.authPassword")
+    yield "smtp_auth_secret", values.value(smtp.auth_secret, f"{PATH}.smtp.authSecret")
+    yield "smtp_auth_identity", smtp.auth_identity or None
+    yield "smtp_require_tls", smtp.require_tls
+    yield "smtp_tls_config", None if smtp.tls_config is None else tls(smtp.tls_config, values, f"{PATH}.smtp.tlsConfig")
+    yield "smtp_force_implicit_tls", smtp.force_implicit_tls

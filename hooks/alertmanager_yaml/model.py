@@ -1,162 +1,105 @@
-"""alertmanager.yaml section by section, in its order, each field with the version it came with (Alertmanager documentation, "Configuration")."""
+"""alertmanager.yaml as a whole (Alertmanager documentation, "Configuration")."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import msgspec
 
-from hooks.alertmanager_yaml.http import TLS, HTTPClient
-from hooks.alertmanager_yaml.markers import Choice, Duration, Flag, HostPort, Labels, MonthRange, Text, Texts, Yields
-from hooks.alertmanager_yaml.receivers import (
-    SNS,
-    Discord,
-    Email,
-    IncidentIO,
-    Jira,
-    Mattermost,
-    MSTeams,
-    MSTeamsV2,
-    Opsgenie,
-    PagerDuty,
-    Pushover,
-    RocketChat,
-    Slack,
-    Telegram,
-    VictorOps,
-    Webex,
-    Webhook,
-    WeChat,
-)
-from hooks.versions import Section, since
+from hooks.alertmanager_yaml.fields import URL, Choice, Duration, Essential, Flag, HostPort, Kept, OneOf, Text
+from hooks.alertmanager_yaml.http import TLS, Header, HTTPClient
+from hooks.alertmanager_yaml.receivers import Receiver
+from hooks.alertmanager_yaml.receivers.slack import CHAT
+from hooks.alertmanager_yaml.routes import InhibitRule, Route
+from hooks.alertmanager_yaml.sections import Context, Findings, Need, Part
+from hooks.alertmanager_yaml.time_intervals import TimeIntervals
+from hooks.findings.alerting import CONTRADICTION, DUPLICATE_NAME, ROOT_ROUTE, UNDEFINED_NAME
+from hooks.versions import since
 
 
-class Global(Section, frozen=True, kw_only=True):
+class Global(Part, frozen=True, kw_only=True):
     """``global``: what receivers use where they set nothing themselves."""
 
     resolve_timeout: Duration = None
     http_config: HTTPClient | None = None
     smtp_from: Text = None
     smtp_hello: Text = None
-    smtp_smarthost: Annotated[Text, HostPort()] = None
+    smtp_smarthost: HostPort = None
     smtp_auth_username: Text = None
     smtp_auth_password: Text = None
-    smtp_auth_password_file: Annotated[Text, since("0.25.0"), Yields("smtp_auth_password")] = None
+    smtp_auth_password_file: Annotated[Text, since("0.25.0")] = None
     smtp_auth_secret: Text = None
-    smtp_auth_secret_file: Annotated[Text, since("0.31.0"), Yields("smtp_auth_secret")] = None
+    smtp_auth_secret_file: Annotated[Text, since("0.31.0")] = None
     smtp_auth_identity: Text = None
     smtp_require_tls: Choice = None
     smtp_tls_config: Annotated[TLS | None, since("0.28.0")] = None
-    smtp_force_implicit_tls: Annotated[Choice, since("0.31.0")] = None
-    slack_api_url: Text = None
-    slack_api_url_file: Annotated[Text, since("0.22.0"), Yields("slack_api_url")] = None
+    smtp_force_implicit_tls: Annotated[Choice, since("0.31.0"), Essential()] = None
+    slack_api_url: URL = None
+    slack_api_url_file: Annotated[Text, since("0.22.0")] = None
     slack_app_token: Annotated[Text, since("0.30.0")] = None
-    slack_app_token_file: Annotated[Text, since("0.30.0"), Yields("slack_app_token")] = None
-    slack_app_url: Annotated[Text, since("0.30.0")] = None
-    pagerduty_url: Text = None
-    opsgenie_api_url: Text = None
+    slack_app_token_file: Annotated[Text, since("0.30.0")] = None
+    slack_app_url: Annotated[URL, since("0.30.0")] = None
+    pagerduty_url: URL = None
+    opsgenie_api_url: URL = None
     opsgenie_api_key: Text = None
     opsgenie_api_key_file: Annotated[Text, since("0.24.0")] = None
-    wechat_api_url: Text = None
+    wechat_api_url: URL = None
     wechat_api_secret: Text = None
-    wechat_api_secret_file: Annotated[Text, since("0.31.0"), Yields("wechat_api_secret")] = None
+    wechat_api_secret_file: Annotated[Text, since("0.31.0")] = None
     wechat_api_corp_id: Text = None
-    victorops_api_url: Text = None
+    victorops_api_url: URL = None
     victorops_api_key: Text = None
-    victorops_api_key_file: Annotated[Text, since("0.25.0"), Yields("victorops_api_key")] = None
-    telegram_api_url: Text = None
-    telegram_bot_token: Annotated[Text, since("0.31.0")] = None
-    telegram_bot_token_file: Annotated[Text, since("0.31.0"), Yields("telegram_bot_token")] = None
-    webex_api_url: Text = None
-    jira_api_url: Text = None
-    rocketchat_api_url: Text = None
-    rocketchat_token: Text = None
-    rocketchat_token_file: Text = None
-    rocketchat_token_id: Text = None
-    rocketchat_token_id_file: Text = None
-    mattermost_webhook_url: Annotated[Text, since("0.32.0")] = None
-    mattermost_webhook_url_file: Annotated[Text, since("0.32.0"), Yields("mattermost_webhook_url")] = None
+    victorops_api_key_file: Annotated[Text, since("0.25.0")] = None
+    telegram_api_url: Annotated[URL, since("0.24.0"), Essential()] = None
+    telegram_bot_token: Annotated[Text, since("0.31.0"), Essential()] = None
+    telegram_bot_token_file: Annotated[Text, since("0.31.0"), Essential()] = None
+    webex_api_url: Annotated[URL, since("0.25.0"), Essential()] = None
+    jira_api_url: Annotated[URL, since("0.28.0"), Essential()] = None
+    rocketchat_api_url: Annotated[URL, since("0.28.0"), Essential()] = None
+    rocketchat_token: Annotated[Text, since("0.28.0"), Kept()] = None
+    rocketchat_token_file: Annotated[Text, since("0.28.0")] = None
+    rocketchat_token_id: Annotated[Text, since("0.28.0"), Kept()] = None
+    rocketchat_token_id_file: Annotated[Text, since("0.28.0")] = None
+    mattermost_webhook_url: Annotated[URL, since("0.32.0"), Essential()] = None
+    mattermost_webhook_url_file: Annotated[Text, since("0.32.0")] = None
+
+    excludes = (
+        ("slack_app_token", "slack_app_token_file"),
+        ("slack_api_url", "slack_api_url_file"),
+        ("opsgenie_api_key", "opsgenie_api_key_file"),
+        ("victorops_api_key", "victorops_api_key_file"),
+        ("telegram_bot_token", "telegram_bot_token_file"),
+        ("smtp_auth_password", "smtp_auth_password_file"),
+        ("smtp_auth_secret", "smtp_auth_secret_file"),
+        ("rocketchat_token", "rocketchat_token_file"),
+        ("rocketchat_token_id", "rocketchat_token_id_file"),
+        ("wechat_api_secret", "wechat_api_secret_file"),
+        ("mattermost_webhook_url", "mattermost_webhook_url_file"),
+    )
+
+    def problems(self, context: Context) -> Findings:  # noqa: ARG002
+        """A Slack app and a webhook, unless the webhook is the app's address."""
+        token, address = self.slack_app_token or self.slack_app_token_file, self.slack_api_url or self.slack_api_url_file
+        if token and address and self.slack_api_url != (self.slack_app_url or CHAT):
+            field = "slack_api_url" if self.slack_api_url else "slack_api_url_file"
+            yield CONTRADICTION.at(field, "a token of a Slack app is set too", "remove one of them, or make it equal to the app's address")
 
 
-class Route(Section, frozen=True, kw_only=True):
-    """``route``, and every route below it."""
+class Tracing(Part, frozen=True, kw_only=True):
+    """``tracing``."""
 
-    receiver: Text = None
-    group_by: Texts = None
-    match: Labels = None
-    match_re: Labels = None
-    matchers: Annotated[Texts, since("0.22.0", refuse=True)] = None
-    labels: Annotated[Labels, since("0.34.0")] = None
-    continue_: Flag = msgspec.field(default=None, name="continue")
-    routes: "tuple[Route, ...] | None" = None
-    group_wait: Text = None
-    group_interval: Text = None
-    repeat_interval: Text = None
-    mute_time_intervals: Annotated[Texts, since("0.22.0")] = None
-    active_time_intervals: Annotated[Texts, since("0.24.0")] = None
+    client_type: Annotated[Text, OneOf(("grpc", "http"))] = None
+    endpoint: Text = None
+    sampling_fraction: float | None = None
+    insecure: Flag = None
+    tls_config: TLS | None = None
+    headers: dict[str, Header] | None = None
+    compression: Annotated[Text, OneOf(("gzip",))] = None
+    timeout: Duration = None
+
+    needs = (Need(("endpoint",)),)
 
 
-class InhibitRule(Section, frozen=True, kw_only=True):
-    """``inhibit_rules[]``."""
-
-    name: Text = None
-    target_match: Labels = None
-    target_match_re: Labels = None
-    target_matchers: Annotated[Texts, since("0.22.0", refuse=True)] = None
-    source_match: Labels = None
-    source_match_re: Labels = None
-    source_matchers: Annotated[Texts, since("0.22.0", refuse=True)] = None
-    equal: Texts = None
-
-
-class Times(Section, frozen=True, kw_only=True):
-    """A span of a day, from ``00:00`` to ``24:00``."""
-
-    start_time: Text = None
-    end_time: Text = None
-
-
-class TimeInterval(Section, frozen=True, kw_only=True):
-    """One way to be inside of a named time interval."""
-
-    times: tuple[Times, ...] | None = None
-    weekdays: Texts = None
-    days_of_month: Texts = None
-    months: tuple[Annotated[str, MonthRange()], ...] | None = None
-    years: Texts = None
-    location: Annotated[Text, since("0.25.0")] = None
-
-
-class TimeIntervals(Section, frozen=True, kw_only=True):
-    """``time_intervals[]`` and, by its older name, ``mute_time_intervals[]``."""
-
-    name: str = ""
-    time_intervals: tuple[TimeInterval, ...] = ()
-
-
-class Receiver(Section, frozen=True, kw_only=True):
-    """``receivers[]``."""
-
-    name: str = ""
-    opsgenie_configs: tuple[Opsgenie, ...] | None = None
-    pagerduty_configs: tuple[PagerDuty, ...] | None = None
-    slack_configs: tuple[Slack, ...] | None = None
-    webhook_configs: tuple[Webhook, ...] | None = None
-    wechat_configs: tuple[WeChat, ...] | None = None
-    email_configs: tuple[Email, ...] | None = None
-    pushover_configs: tuple[Pushover, ...] | None = None
-    victorops_configs: tuple[VictorOps, ...] | None = None
-    sns_configs: tuple[SNS, ...] | None = None
-    telegram_configs: Annotated[tuple[Telegram, ...] | None, since("0.24.0", refuse=True)] = None
-    discord_configs: Annotated[tuple[Discord, ...] | None, since("0.25.0", refuse=True)] = None
-    webex_configs: Annotated[tuple[Webex, ...] | None, since("0.25.0", refuse=True)] = None
-    msteams_configs: Annotated[tuple[MSTeams, ...] | None, since("0.26.0", refuse=True)] = None
-    msteamsv2_configs: Annotated[tuple[MSTeamsV2, ...] | None, since("0.28.0", refuse=True)] = None
-    jira_configs: Annotated[tuple[Jira, ...] | None, since("0.28.0", refuse=True)] = None
-    rocketchat_configs: Annotated[tuple[RocketChat, ...] | None, since("0.28.0", refuse=True)] = None
-    mattermost_configs: Annotated[tuple[Mattermost, ...] | None, since("0.30.0", refuse=True)] = None
-    incidentio_configs: Annotated[tuple[IncidentIO, ...] | None, since("0.29.0", refuse=True)] = None
-
-
-class AlertmanagerFile(Section, frozen=True, kw_only=True):
+class AlertmanagerFile(Part, frozen=True, kw_only=True):
     """The whole file."""
 
     global_: Global | None = msgspec.field(default=None, name="global")
@@ -166,5 +109,56 @@ class AlertmanagerFile(Section, frozen=True, kw_only=True):
     mute_time_intervals: Annotated[tuple[TimeIntervals, ...] | None, since("0.22.0")] = None
     time_intervals: Annotated[tuple[TimeIntervals, ...] | None, since("0.24.0")] = None
     templates: tuple[str, ...] = ()
-    tracing: Annotated[Any, since("0.30.0")] = None
+    tracing: Annotated[Tracing | None, since("0.30.0")] = None
     event_recorder: Annotated[Any, since("0.33.0")] = None
+
+    def problems(self, context: Context) -> Findings:
+        """Names that are missing, are there twice, or lead nowhere; and the first route."""
+        yield from root_problems(self.route)
+        intervals = {"mute_time_intervals": self.mute_time_intervals or (), "time_intervals": self.time_intervals or ()}
+        yield from names_problems(self.route, self.receivers or (), intervals, context)
+
+
+def root_problems(root: Route | None) -> Findings:
+    """What keeps a route from being the first: it takes every alert and has a receiver."""
+    if root is None:
+        yield ROOT_ROUTE.at("route", "there is no route", "add one with a receiver")
+        return
+    if not root.receiver:
+        yield ROOT_ROUTE.at("route.receiver", "the first route has no receiver", "name one")
+    for name in ("continue_", "match", "match_re", "matchers", "mute_time_intervals", "active_time_intervals"):
+        if getattr(root, name):
+            yield ROOT_ROUTE.at(f"route.{name}", "the first route takes every alert", "move this to a route below it")
+
+
+def names_problems(route: Route | None, receivers: Sequence[Receiver], intervals: Mapping[str, Sequence[TimeIntervals]], context: Context) -> Findings:
+    """Names of receivers and time intervals (by their field): each there once, each that a route uses there at all."""
+    named = [(f"receivers[{index}].name", each.name) for index, each in enumerate(receivers)]
+    timed = [(f"{field}[{index}].name", each.name) for field, group in intervals.items() for index, each in enumerate(group)]
+    yield from _repeated(named, "receiver", context)
+    yield from _repeated(timed, "time interval", context)
+    if route is not None:
+        yield from _undefined(route, "route", {name for _, name in named}, {name for _, name in timed}, context)
+
+
+def _repeated(names: list[tuple[str, str]], kind: str, context: Context) -> Findings:
+    seen: set[str] = set()
+    for path, name in names:
+        if not name:
+            yield DUPLICATE_NAME.at(path, f"the {kind} has no name", "give it one")
+        elif name in seen:
+            yield DUPLICATE_NAME.at(path, f"{context.shown(name)} is the name of an earlier {kind}", "choose another")
+        seen.add(name)
+
+
+def _undefined(route: Route, path: str, receivers: set[str], intervals: set[str], context: Context) -> Findings:
+    if route.receiver and route.receiver not in receivers:
+        yield UNDEFINED_NAME.at(f"{path}.receiver", f"there is no receiver {context.shown(route.receiver, 'of this name')}", "add it or name another")
+    for field in ("mute_time_intervals", "active_time_intervals"):
+        for index, name in enumerate(getattr(route, field) or ()):
+            if name not in intervals:
+                yield UNDEFINED_NAME.at(
+                    f"{path}.{field}[{index}]", f"there is no time interval {context.shown(name, 'of this name')}", "add it or name another"
+                )
+    for index, child in enumerate(route.routes or ()):
+        yield from _undefined(child, f"{path}.routes[{index}]", receivers, intervals, context)

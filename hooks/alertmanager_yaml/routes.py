@@ -1,97 +1,99 @@
-"""Routes and inhibition rules of AlertmanagerConfigs, held to the alerts of their namespace where the Alertmanager asks for it."""
+"""Routes and inhibition rules."""
 
-from collections.abc import Iterable
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping
+from typing import Annotated
 
 import msgspec
 
-from hooks.alertmanager_yaml.model import InhibitRule, Route
-from hooks.kinds.alertmanagerconfig import InhibitRule as GivenRule
-from hooks.kinds.alertmanagerconfig import Matcher
-from hooks.kinds.alertmanagerconfig import Route as GivenRoute
-from hooks.versions import Version, since
+from hooks.alertmanager_yaml import matchers
+from hooks.alertmanager_yaml.fields import Duration, Expressions, Flag, Labels, Text, Texts
+from hooks.alertmanager_yaml.sections import Context, Findings, Part
+from hooks.durations import duration
+from hooks.findings.alerting import BAD_GROUPING, BAD_MATCHER, BAD_VALUE
+from hooks.versions import Since, since
 
-OPERATORS = since("0.22.0")
-"""Before it matchers were two maps, one of values and one of regular expressions."""
-NAMESPACE = "namespace"
-
-
-def route(given: GivenRoute, prefix: str, version: Version) -> Route:
-    """A route with all below it; names of receivers and time intervals get ``<namespace>/<name>/`` in front."""
-    matchers, match, match_re = _matchers(given.matchers, version)
-    children = (item if isinstance(item, GivenRoute) else msgspec.convert(item, GivenRoute) for item in given.routes)
-    return Route(
-        receiver=f"{prefix}{given.receiver}" if given.receiver else None,
-        group_by=given.group_by or None,
-        match=match,
-        match_re=match_re,
-        matchers=matchers,
-        labels={label.key or "": label.value or "" for label in given.labels} or None,
-        continue_=given.continue_ or None,
-        routes=tuple(route(child, prefix, version) for child in children) or None,
-        group_wait=given.group_wait or None,
-        group_interval=given.group_interval or None,
-        repeat_interval=given.repeat_interval or None,
-        mute_time_intervals=tuple(prefix + name for name in given.mute_time_intervals) or None,
-        active_time_intervals=tuple(prefix + name for name in given.active_time_intervals) or None,
-    )
+UTF8: Since = since("0.27.0")
+"""Label names may be any text, and matchers have a syntax for it."""
+_COMPARED: Since = since("0.28.0")
+"""The same for the labels that inhibition compares."""
+_NAMED_GROUPS: Since = since("0.28.0")
+"""Built with a Go whose regular expressions know ``(?<name>…)``."""
+_NO_EXPRESSION = "no regular expression in RE2 syntax (which has no lookaround and no backreferences)"
+_NO_MATCHER = 'no matcher, write it like severity="critical" or team=~"web|app"'
+_CLASSIC_NAME = re.compile("[a-zA-Z_][a-zA-Z0-9_]*")
 
 
-def inhibit_rule(given: GivenRule, version: Version) -> InhibitRule:
-    """An inhibition rule as it is written."""
-    source, target = _matchers(given.source_match, version), _matchers(given.target_match, version)
-    return InhibitRule(
-        target_match=target[1],
-        target_match_re=target[2],
-        target_matchers=target[0],
-        source_match=source[1],
-        source_match_re=source[2],
-        source_matchers=source[0],
-        equal=given.equal or None,
-    )
+class Route(Part, frozen=True, kw_only=True):
+    """``route``, and every route below it."""
+
+    receiver: Text = None
+    group_by: Texts = None
+    match: Labels = None
+    match_re: Expressions = None
+    matchers: Annotated[Texts, since("0.22.0", refuse=True)] = None
+    continue_: Flag = msgspec.field(default=None, name="continue")
+    routes: "tuple[Route, ...] | None" = None
+    group_wait: Duration = None
+    group_interval: Duration = None
+    repeat_interval: Duration = None
+    mute_time_intervals: Annotated[Texts, since("0.22.0")] = None
+    active_time_intervals: Annotated[Texts, since("0.24.0")] = None
+    labels: Annotated[Labels, since("0.34.0")] = None
+
+    def problems(self, context: Context) -> Findings:
+        """Labels, matchers, and intervals that never end."""
+        names = self.group_by or ()
+        if "..." in names and set(names) != {"..."}:
+            yield BAD_GROUPING.at("group_by", '"..." means every label', "remove the others, or it")
+        if len(set(names) - {"..."}) < len(names) - names.count("..."):
+            yield BAD_GROUPING.at("group_by", "a label stands there twice", "remove one")
+        yield from _unnamed("group_by", (name for name in names if name != "..."), context)
+        yield from _unnamed("labels", self.labels or (), context)
+        yield from matching("match", self.match, self.match_re, self.matchers, context)
+        for field in ("group_interval", "repeat_interval"):
+            length = duration(getattr(self, field) or "")
+            if length is not None and not length:
+                yield BAD_VALUE.at(field, "it cannot be zero", "write how long, or remove it")
 
 
-def confined_route(given: Route, namespace: str, version: Version) -> Route:
-    """The route, for alerts of ``namespace`` only."""
-    if version in OPERATORS:
-        return msgspec.structs.replace(given, matchers=(*(given.matchers or ()), _matcher(NAMESPACE, "=", namespace)))
-    return msgspec.structs.replace(given, match={**(given.match or {}), NAMESPACE: namespace})
+class InhibitRule(Part, frozen=True, kw_only=True):
+    """``inhibit_rules[]``."""
+
+    name: Annotated[Text, since("0.30.0")] = None
+    target_match: Labels = None
+    target_match_re: Expressions = None
+    target_matchers: Annotated[Texts, since("0.22.0", refuse=True)] = None
+    source_match: Labels = None
+    source_match_re: Expressions = None
+    source_matchers: Annotated[Texts, since("0.22.0", refuse=True)] = None
+    equal: Texts = None
+
+    def problems(self, context: Context) -> Findings:
+        """The matchers of both sides, and the labels that are compared."""
+        yield from _unnamed("equal", self.equal or (), context, _COMPARED)
+        for side in ("source", "target"):
+            match, match_re, texts = (getattr(self, f"{side}_{part}") for part in ("match", "match_re", "matchers"))
+            yield from matching(f"{side}_match", match, match_re, texts, context)
 
 
-def confined_rule(given: InhibitRule, namespace: str, version: Version) -> InhibitRule:
-    """The rule, between alerts of ``namespace`` only."""
-    changes: dict[str, Any] = {}
-    for side in ("source", "target"):
-        texts = getattr(given, f"{side}_matchers") or ()
-        values = {name: value for name, value in (getattr(given, f"{side}_match") or {}).items() if name != NAMESPACE}
-        expressions = {name: value for name, value in (getattr(given, f"{side}_match_re") or {}).items() if name != NAMESPACE}
-        own = _matcher(NAMESPACE, "=", namespace)
-        if version in OPERATORS:
-            changes[f"{side}_matchers"] = texts if own in texts else (*texts, own)
-        else:
-            values[NAMESPACE] = namespace
-        changes[f"{side}_match"], changes[f"{side}_match_re"] = values or None, expressions or None
-    return msgspec.structs.replace(given, **changes)
+def matching(field: str, values: Mapping[str, str] | None, patterns: Mapping[str, str] | None, texts: Iterable[str] | None, context: Context) -> Findings:
+    """What is wrong with matchers in their three forms: ``match``, ``match_re``, ``matchers``."""
+    syntax = matchers.Syntax(utf8=context.reads(UTF8), named_groups=context.reads(_NAMED_GROUPS))
+    for part, names in ((field, values or ()), (f"{field}_re", patterns or ())):
+        for name in names:
+            if not _CLASSIC_NAME.fullmatch(name):
+                yield BAD_MATCHER.at(part, f"{context.shown(name)} is no label name", "correct it")
+    for pattern in (patterns or {}).values():
+        if not syntax.is_expression(pattern):
+            yield BAD_MATCHER.at(f"{field}_re", f"{context.shown(pattern)} is {_NO_EXPRESSION}")
+    for index, text in enumerate(texts or ()):
+        if found := syntax.problem(text):
+            part = f".{found}" if context.matchers_in_parts else ""
+            yield BAD_MATCHER.at(f"{field}ers[{index}]{part}", f"it is {_NO_EXPRESSION if found == 'value' else _NO_MATCHER}")
 
 
-Matchers = tuple[tuple[str, ...] | None, dict[str, str] | None, dict[str, str] | None]
-
-
-def _matchers(given: Iterable[Matcher], version: Version) -> Matchers:
-    texts: list[str] = []
-    values: dict[str, str] = {}
-    expressions: dict[str, str] = {}
-    for matcher in given:
-        name, value = matcher.name or "", matcher.value or ""
-        if matcher.match_type or version in OPERATORS:
-            texts.append(_matcher(name, matcher.match_type or ("=~" if matcher.regex else "="), value))
-        elif matcher.regex:
-            expressions[name] = value
-        else:
-            values[name] = value
-    return tuple(texts) or None, values or None, expressions or None
-
-
-def _matcher(name: str, operator: str, value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace("\n", "\\n").replace('"', '\\"')
-    return f'{name}{operator}"{escaped}"'
+def _unnamed(field: str, names: Iterable[str], context: Context, utf8: Since = UTF8) -> Findings:
+    for name in names:
+        if not (name if context.reads(utf8) else _CLASSIC_NAME.fullmatch(name)):
+            yield BAD_GROUPING.at(field, f"{context.shown(name)} is no label name", "remove or correct it")

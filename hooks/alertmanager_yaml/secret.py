@@ -1,27 +1,39 @@
-"""The Secret ``alertmanager-<n>-generated``: the user's configuration, brought to the version that runs, and whatever else the user's Secret holds."""
+"""The Secret ``alertmanager-<n>-generated``: the configuration, brought to the version that runs, and whatever else the user's Secret holds."""
 
 import base64
 import binascii
+import gzip
+import zlib
+from collections.abc import Mapping
 
 import msgspec
 
-from hooks.alertmanager_yaml import document
-from hooks.alertmanager_yaml.configs import Checked, base_of, with_configs
-from hooks.alertmanager_yaml.model import AlertmanagerFile
-from hooks.alertmanager_yaml.selected import Selection
+from hooks.alertmanager_yaml import base as bases
+from hooks.alertmanager_yaml.base import Base
+from hooks.alertmanager_yaml.fragments import Text, found_again, written
+from hooks.alertmanager_yaml.selected import CONFIGS, Selection, compiled, found, may_name_files, root_key, selected, usable
+from hooks.assets import Assets, tls_files
 from hooks.errors import InvalidObject, InvalidParent
+from hooks.findings import Finding, Judgement
+from hooks.findings.alerting import UNREADABLE
 from hooks.kinds.alertmanager import Alertmanager
-from hooks.kinds.references import SecretOrConfigMap
-from hooks.protocol import Manifest
-from hooks.rendering import gzipped
+from hooks.protocol import Manifest, Objects
+from hooks.rendering import gzipped, yaml_text
 from hooks.versions import Version
 
 KEY = "alertmanager.yaml"
 KEY_GZ = "alertmanager.yaml.gz"
-TEMPLATES_DIR = "/etc/alertmanager/templates"
-_NOTHING = Selection()
-DEFAULT = "route:\n  receiver: 'null'\nreceivers:\n- name: 'null'\n"
-"""What an Alertmanager without a configuration gets: every alert is received and nobody is told."""
+
+
+class Configuration(msgspec.Struct, frozen=True):
+    """The data of the generated Secret, the TLS files that it names, and what was judged on the way."""
+
+    data: Mapping[str, bytes]
+    tls_files: Mapping[str, bytes] = {}
+    waits: bool = False
+    """The values of an AlertmanagerConfig are being collected; what it was before, files included, goes on to count."""
+    findings: tuple[Finding, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 def user_secret(alertmanager: Alertmanager) -> str:
@@ -29,104 +41,98 @@ def user_secret(alertmanager: Alertmanager) -> str:
     return alertmanager.spec.config_secret or f"alertmanager-{alertmanager.metadata.name}"
 
 
-def generated(alertmanager: Alertmanager, secret: Manifest | None, version: Version, selection: Selection = _NOTHING) -> dict[str, bytes]:
-    """The data of the generated Secret: the configuration under ``alertmanager.yaml.gz``, the other keys of ``secret`` as they are.
+class Given(msgspec.Struct, frozen=True):
+    """What a configuration is made of beside its Alertmanager."""
 
-    Where AlertmanagerConfigs are selected the configuration is written anew, with those of ``selection``; otherwise it stays as the user wrote it.
-    InvalidParent names the Secret, the key and the place in the file, never a value.
+    version: Version
+    secret: Manifest | None = None
+    """The Secret that the user writes."""
+    related: Objects = {}
+    """AlertmanagerConfigs with their asset Secrets, and namespaces."""
+    own: Assets = Assets({})
+    """The values that the Alertmanager itself refers to."""
+    before: Mapping[str, bytes] = {}
+    """The data of the generated Secret that is there."""
+
+
+def configuration(alertmanager: Alertmanager, given: Given) -> Configuration:
+    """The configuration of ``alertmanager``: the user's Secret or the root AlertmanagerConfig, with those that its selectors name.
+
+    It is written anew where AlertmanagerConfigs are selected or something must be left out; otherwise it stays as the user wrote it. InvalidParent names
+    the Secret, the key and the place in the file, never a value.
     """
-    data = _data(alertmanager, secret)
-    content = _content(alertmanager, _text(data.get(KEY, b""), alertmanager), version, selection)
-    return {KEY_GZ: gzipped(content.encode()), **{key: value for key, value in data.items() if key not in {KEY, KEY_GZ}}}
+    spec, data = alertmanager.spec, _data(alertmanager, given.secret)
+    base, files = _base(alertmanager, data.get(KEY, b""), given)
+    selection = compiled(alertmanager, base, selected(alertmanager, given.related), given.version)
+    observed = _text_of(given.before) if selection.waiting else ""
+    kept = found_again(observed)
+    if observed and not _can_be_kept(observed, kept, selection, base):
+        return Configuration(given.before, {**files, **selection.tls_files}, True, base.findings, selection.judgements)
+    anew = spec.alertmanager_configuration is not None or spec.alertmanager_config_selector is not None or not base.text
+    text = written(base.file, selection.texts(kept)) if anew else base.text
+    others = {key: value for key, value in data.items() if key not in {KEY, KEY_GZ}}
+    all_files = {**files, **selection.tls_files}
+    return Configuration({KEY_GZ: gzipped(text.encode()), **others}, all_files, bool(selection.waiting), base.findings, selection.judgements)
 
 
-def judged(alertmanager: Alertmanager, secret: Manifest | None, version: Version, selection: Selection) -> Selection:
-    """``selection`` without the AlertmanagerConfigs that cannot be written together with this Secret (an email without any server, for instance).
-
-    They are among the rejected ones then: one of them never holds up the others. Errors as for :func:`generated`.
-    """
-    base = _base(alertmanager, secret, version, selection)
-    problems = {id(each): problem for each in selection.usable if (problem := _problem(base, each, alertmanager, version))}
-    if not problems:
-        return selection
-    usable = tuple(each for each in selection.usable if id(each) not in problems)
-    return msgspec.structs.replace(selection, usable=usable, rejected=(*selection.rejected, *problems.values()))
-
-
-def _problem(base: AlertmanagerFile, config: Checked, alertmanager: Alertmanager, version: Version) -> InvalidObject | None:
+def _base(alertmanager: Alertmanager, content: bytes, given: Given) -> tuple[Base, dict[str, bytes]]:
+    """The base, and the TLS files that it needs."""
+    namespace = alertmanager.metadata.namespace
+    files = tls_files(alertmanager, namespace, given.own)
+    if alertmanager.spec.alertmanager_configuration is None:
+        return bases.of_text(_text(content, alertmanager), _origin(alertmanager), given.version), files
+    key = root_key(alertmanager)
     try:
-        document.rendered(with_configs(base, (config,), alertmanager, version), version)
-    except InvalidObject as error:
-        return InvalidObject(*error.findings, key=config[0].key)
-    return None
+        ready = usable(found(key, given.related)) if key in given.related.get(CONFIGS, {}) else None
+    except InvalidObject:
+        ready = None
+    if ready is None:
+        raise bases.missing_root()
+    config, assets = ready
+    allowed = may_name_files(alertmanager, namespace, root=True)
+    base = bases.of_object(config, assets.merged(given.own), alertmanager, given.version, files=allowed)
+    return base, {**tls_files(config, namespace, assets), **files}
 
 
-def _base(alertmanager: Alertmanager, secret: Manifest | None, version: Version, selection: Selection) -> AlertmanagerFile:
-    if alertmanager.spec.alertmanager_configuration is not None:
-        return _root(alertmanager, version, selection)
-    return _checked(alertmanager, _text(_data(alertmanager, secret).get(KEY, b""), alertmanager), version)
+def _can_be_kept(observed: str, kept: Mapping[str, Text], selection: Selection, base: Base) -> bool:
+    """Whether what runs can be kept in parts: it has the global section of now, and what it has of an object that waits can be told from the rest."""
+    settings = yaml_text({"global": base.file.global_}) if base.file.global_ is not None else ""
+    same = observed.startswith(settings) if settings else not observed.startswith("global:")
+    return same and all(key in kept or f"{key}/" not in observed for key in selection.waiting)
 
 
-def _checked(alertmanager: Alertmanager, text: str, version: Version) -> AlertmanagerFile:
-    """What the user wrote, judged by itself: a fault in it must not be laid at the door of an AlertmanagerConfig."""
+def _text_of(data: Mapping[str, bytes]) -> str:
     try:
-        base = document.loaded(text)
-        if alertmanager.spec.alertmanager_config_selector is not None:
-            document.rendered(base, version)
-    except InvalidObject as error:
-        raise InvalidParent(f"{_where(alertmanager)}, key {KEY}", str(error)) from None
-    return base
+        return gzip.decompress(data.get(KEY_GZ, b"")).decode()
+    except (OSError, EOFError, ValueError, zlib.error):
+        return ""
 
 
 def _data(alertmanager: Alertmanager, secret: Manifest | None) -> dict[str, bytes]:
-    return {key: _bytes(value, f"{_where(alertmanager)}, key {key}") for key, value in ((secret or {}).get("data") or {}).items()}
+    return {key: _bytes(value, alertmanager, key) for key, value in ((secret or {}).get("data") or {}).items()}
 
 
-def _content(alertmanager: Alertmanager, text: str, version: Version, selection: Selection) -> str:
-    spec = alertmanager.spec
-    if spec.alertmanager_configuration is not None:
-        return _written(_root(alertmanager, version, selection), alertmanager, version, selection)
-    base = _checked(alertmanager, text, version)
-    return text if spec.alertmanager_config_selector is None else _written(base, alertmanager, version, selection)
-
-
-def _root(alertmanager: Alertmanager, version: Version, selection: Selection) -> AlertmanagerFile:
-    path = "spec.alertmanagerConfiguration.name"
-    if selection.root is None:
-        raise InvalidParent(path, "the AlertmanagerConfig is not there, cannot be used, or waits for its values: look at its status")
-    try:
-        base = base_of(*selection.root, alertmanager, version)
-    except InvalidObject as error:
-        raise InvalidParent(path, str(error)) from None
-    files = (choice.secret or choice.config_map for choice in _templates(alertmanager))
-    return msgspec.structs.replace(base, templates=tuple(f"{TEMPLATES_DIR}/{selector.key}" for selector in files if selector))
-
-
-def _templates(alertmanager: Alertmanager) -> tuple[SecretOrConfigMap, ...]:
-    configuration = alertmanager.spec.alertmanager_configuration
-    return configuration.templates if configuration else ()
-
-
-def _written(base: AlertmanagerFile, alertmanager: Alertmanager, version: Version, selection: Selection) -> str:
-    try:
-        return document.rendered(with_configs(base, selection.usable, alertmanager, version), version)[0]
-    except InvalidObject as error:
-        raise InvalidParent(f'AlertmanagerConfig "{error.key}"' if error.key else "the configuration", f"{error.path}: {error.reason}") from None
-
-
-def _where(alertmanager: Alertmanager) -> str:
+def _secret(alertmanager: Alertmanager) -> str:
     return f'secret "{alertmanager.metadata.namespace}/{user_secret(alertmanager)}"'
 
 
-def _bytes(value: str, where: str) -> bytes:
+def _origin(alertmanager: Alertmanager) -> str:
+    return f"{_secret(alertmanager)}, key {KEY}"
+
+
+def _bytes(value: str, alertmanager: Alertmanager, key: str) -> bytes:
     try:
         return base64.b64decode(value, validate=True)
     except binascii.Error:
-        raise InvalidParent(where, "is not base64, write the Secret anew") from None
+        raise InvalidParent(_unreadable(f"{_secret(alertmanager)}, key {key}", "it is not base64")) from None
 
 
 def _text(data: bytes, alertmanager: Alertmanager) -> str:
     try:
-        return data.decode() or DEFAULT
+        return data.decode()
     except UnicodeDecodeError:
-        raise InvalidParent(f"{_where(alertmanager)}, key {KEY}", "is not UTF-8 text") from None
+        raise InvalidParent(_unreadable(_origin(alertmanager), "it is not UTF-8 text")) from None
+
+
+def _unreadable(origin: str, problem: str) -> Finding:
+    return msgspec.structs.replace(UNREADABLE.at("", problem, "write the Secret anew"), origin=origin)

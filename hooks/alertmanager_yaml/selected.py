@@ -1,69 +1,160 @@
-"""The AlertmanagerConfigs of an Alertmanager: which can be used, which are rejected and why, which wait for their values."""
+"""The AlertmanagerConfigs of an Alertmanager: which can be used and what they are written as, which are rejected and why, which wait for their values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
-from hooks import names
-from hooks.alertmanager_yaml.configs import Checked
+from hooks import memo, names
+from hooks.alertmanager_yaml import fragments
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
+from hooks.alertmanager_yaml.base import Base
+from hooks.alertmanager_yaml.model import Global
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
-from hooks.findings import Judgement, Outcome, Subject
+from hooks.findings import Finding, Judgement, Outcome, Subject
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.base import Kind
+from hooks.memo import Memo
 from hooks.protocol import Objects
-from hooks.selection.alertmanagerconfig import check
+from hooks.rendering import yaml_text
 from hooks.selection.labels import in_namespaces, matches
+from hooks.source import Source
 from hooks.versions import Version
 
 _API = "monitoring.coreos.com/v1alpha1"
 CONFIGS = f"AlertmanagerConfig.{_API}"
+EXCEPT_OWN = "OnNamespaceExceptForAlertmanagerNamespace"
+_ROOM = 64 * 2**20
+"""Bytes that remembered fragments may take."""
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """What an AlertmanagerConfig comes to: an outcome, its text and files where it can be used, and everything that is said about it."""
+
+    outcome: Outcome
+    text: fragments.Text = fragments.Text()
+    tls_files: Mapping[str, bytes] = {}
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """In bytes, roughly."""
+        return self.text.size + sum(map(len, self.tls_files.values())) + sum(len(str(finding)) for finding in self.findings)
+
+
+_COMPILED: Memo[Compiled] = Memo(_ROOM, lambda compiled: compiled.size)
+
+
+class Selected(NamedTuple):
+    """An object that the selectors of an Alertmanager name."""
+
+    key: str
+    raw: msgspec.Raw
+    asset: msgspec.Raw | None
+
+    @property
+    def namespace(self) -> str:
+        """Its own."""
+        return self.key.partition("/")[0]
 
 
 class Selection(msgspec.Struct, frozen=True):
     """What became of the AlertmanagerConfigs, in the order of their keys."""
 
-    usable: tuple[Checked, ...] = ()
-    rejected: tuple[InvalidObject, ...] = ()
-    waiting: tuple[str, ...] = ()
-    """Keys of those whose values are being collected."""
-    root: Checked | None = None
-    """The one that ``spec.alertmanagerConfiguration`` names."""
-    tls_files: dict[str, bytes] = {}
+    compiled: Mapping[str, Compiled] = {}
+
+    def texts(self, before: Mapping[str, fragments.Text]) -> Iterator[fragments.Text]:
+        """Those that can be used; of one that waits the text that it had ``before``."""
+        for key, each in self.compiled.items():
+            if each.outcome == Outcome.ACCEPTED:
+                yield each.text
+            elif each.outcome == Outcome.WAITING and key in before:
+                yield before[key]
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The keys of those whose values are being collected."""
+        return tuple(key for key, each in self.compiled.items() if each.outcome == Outcome.WAITING)
+
+    @property
+    def tls_files(self) -> dict[str, bytes]:
+        """The files that those in use need."""
+        return {file: value for each in self.compiled.values() for file, value in each.tls_files.items()}
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
-        """What became of each, by key."""
-        used = ((config.key, Outcome.ACCEPTED, ()) for config, _ in (*self.usable, *((self.root,) if self.root else ())))
-        refused = ((error.key, Outcome.REJECTED, error.findings) for error in self.rejected)
-        late = ((key, Outcome.WAITING, ()) for key in self.waiting)
-        found = ((Subject(_API, "AlertmanagerConfig", *key.split("/")), outcome, findings) for key, outcome, findings in (*used, *refused, *late))
-        return tuple(sorted((Judgement(*each) for each in found), key=lambda each: each.subject))
+        """What became of each."""
+        return tuple(Judgement(Subject(_API, "AlertmanagerConfig", *key.split("/")), each.outcome, each.findings) for key, each in self.compiled.items())
 
 
-class _Waiting(msgspec.Struct, frozen=True):
-    key: str
+def selected(alertmanager: Alertmanager, related: Objects) -> Iterator[Selected]:
+    """By ``spec.alertmanagerConfigSelector`` and ``…NamespaceSelector``, in the order of their keys, without the root."""
+    root = root_key(alertmanager)
+    for key, raw in sorted(related.get(CONFIGS, {}).items()):
+        if key != root and _counts(alertmanager, key, raw, related):
+            yield found(key, related)
 
 
-def selected(alertmanager: Alertmanager, related: Objects, version: Version) -> Selection:
-    """By ``spec.alertmanagerConfigSelector`` and ``…NamespaceSelector``, each AlertmanagerConfig on its own."""
+def found(key: str, related: Objects) -> Selected:
+    """The AlertmanagerConfig ``key`` with its asset Secret, as far as that is there."""
+    namespace, _, name = key.partition("/")
+    asset = related.get("Secret.v1", {}).get(f"{namespace}/{names.asset_secret('AlertmanagerConfig', name)}")
+    return Selected(key, related.get(CONFIGS, {})[key], asset)
+
+
+def root_key(alertmanager: Alertmanager) -> str:
+    """The key of the AlertmanagerConfig that ``spec.alertmanagerConfiguration`` names; empty without one."""
     configuration = alertmanager.spec.alertmanager_configuration
-    root_key = f"{alertmanager.metadata.namespace}/{configuration.name}" if configuration and configuration.name else ""
-    found = {
-        key: _verdict(key, raw, related, version)
-        for key, raw in sorted(related.get(CONFIGS, {}).items())
-        if key == root_key or _counts(alertmanager, key, raw, related)
-    }
-    usable = {key: each for key, each in found.items() if isinstance(each, tuple)}
-    return Selection(
-        usable=tuple(each for key, each in usable.items() if key != root_key),
-        rejected=tuple(each for each in found.values() if isinstance(each, InvalidObject)),
-        waiting=tuple(each.key for each in found.values() if isinstance(each, _Waiting)),
-        root=usable.get(root_key),
-        tls_files={file: value for config, assets in usable.values() for file, value in tls_files(config, config.metadata.namespace, assets).items()},
-    )
+    return f"{alertmanager.metadata.namespace}/{configuration.name}" if configuration and configuration.name else ""
+
+
+def compiled(alertmanager: Alertmanager, base: Base, objects: Iterator[Selected], version: Version) -> Selection:
+    """Each object on its own, with nothing of the base but its global section; what has been compiled from the same content is remembered."""
+    settings = base.file.global_
+    written = yaml_text(settings) if settings is not None else ""
+
+    def one(each: Selected) -> Compiled:
+        confined, files = is_confined(alertmanager, each.namespace), may_name_files(alertmanager, each.namespace)
+        surroundings = Surroundings(version, settings or Global(), files)
+        content = (memo.content(each.raw), each.asset and memo.content(each.asset), written, version, confined, files)
+        return _COMPILED.value((alertmanager.key, each.key), content, lambda: _compiled(each, surroundings, confined=confined))
+
+    return Selection({each.key: one(each) for each in objects})
+
+
+def usable(each: Selected) -> tuple[AlertmanagerConfig, Assets] | None:
+    """The object with the values that it refers to; ``None`` while they are being collected. InvalidObject where it cannot be read, or misses one."""
+    config = decoded(each.raw, AlertmanagerConfig)
+    if not references(config, config.metadata.namespace):
+        return config, Assets({})
+    asset = Asset("", -1, (), Assets({})) if each.asset is None else asset_of(each.asset)
+    if asset.owner_uid != config.metadata.uid or asset.generation != config.metadata.generation:
+        return None
+    if asset.missing:
+        raise InvalidObject(*(finding for missing in asset.missing for finding in InvalidObject(missing.path, missing.reason).findings))
+    return config, asset.assets
+
+
+def is_confined(alertmanager: Alertmanager, namespace: str) -> bool:
+    """Whether routes and rules of AlertmanagerConfigs in ``namespace`` see the alerts of that namespace only."""
+    kind = _strategy(alertmanager)
+    return kind != "None" and not (kind == EXCEPT_OWN and namespace == alertmanager.metadata.namespace)
+
+
+def may_name_files(alertmanager: Alertmanager, namespace: str, *, root: bool = False) -> bool:
+    """Whether an AlertmanagerConfig in ``namespace`` may name files of the container: as said, else where its routes may see all alerts."""
+    mode = alertmanager.spec.alertmanager_config_file_system_mode
+    if mode in {"AllowAll", "DenyAll"}:
+        return mode == "AllowAll"
+    return root or not is_confined(alertmanager, namespace)
+
+
+def _strategy(alertmanager: Alertmanager) -> str | None:
+    strategy = alertmanager.spec.alertmanager_config_matcher_strategy
+    return strategy.type if strategy else None
 
 
 def _counts(alertmanager: Alertmanager, key: str, raw: msgspec.Raw, related: Objects) -> bool:
@@ -81,26 +172,17 @@ def _labels(raw: msgspec.Raw | None) -> Mapping[str, str]:
         return {}
 
 
-def _verdict(key: str, raw: msgspec.Raw, related: Objects, version: Version) -> Checked | InvalidObject | _Waiting:
+def _compiled(each: Selected, surroundings: Surroundings, *, confined: bool) -> Compiled:
     try:
-        config = decoded(raw, AlertmanagerConfig)
-        assets = _assets(config, related)
-        if assets is None:
-            return _Waiting(key)
-        check(config, version, assets)
+        ready = usable(each)
     except InvalidObject as error:
-        return InvalidObject(*error.findings, key=key)
-    return config, assets
-
-
-def _assets(config: AlertmanagerConfig, related: Objects) -> Assets | None:
-    """The values that ``config`` refers to; ``None`` while its asset Secret is not there for its present generation."""
-    if not references(config, config.metadata.namespace):
-        return Assets({})
-    raw = related.get("Secret.v1", {}).get(f"{config.metadata.namespace}/{names.asset_secret('AlertmanagerConfig', config.metadata.name)}")
-    asset = Asset("", -1, (), Assets({})) if raw is None else asset_of(raw)
-    if asset.owner_uid != config.metadata.uid or asset.generation != config.metadata.generation:
-        return None
-    for missing in asset.missing:
-        raise InvalidObject(missing.path, missing.reason)
-    return asset.assets
+        return Compiled(Outcome.REJECTED, findings=error.findings)
+    if ready is None:
+        return Compiled(Outcome.WAITING)
+    config, assets = ready
+    namespace = config.metadata.namespace
+    fragment, findings = judgement(config, Source(namespace, assets), surroundings)
+    if errors(findings) or surroundings.version is None:
+        return Compiled(Outcome.REJECTED, findings=findings)
+    text = fragments.text(fragment, each.key, surroundings.version, confined=confined)
+    return Compiled(Outcome.ACCEPTED, text, tls_files(config, namespace, assets), findings)

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
-from msgspec.structs import replace
 
 from hooks import names as general_names
-from hooks.alertmanager_yaml.secret import generated, judged, user_secret
-from hooks.alertmanager_yaml.selected import Selection, selected
-from hooks.assets import references, tls_files
+from hooks.alertmanager_yaml.secret import Configuration, Given, configuration, user_secret
+from hooks.assets import references
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.names import GROUP
 from hooks.parents import serving, takeover
@@ -59,20 +57,19 @@ def sync(request: SyncRequest[Alertmanager], settings: Settings, *, now: datetim
 
 def _made(view: View[Alertmanager]) -> Made:
     parent, settings = view.parent, view.settings
-    selection = _selection(view)
-    assets = _tls_assets(view, selection)
+    config = _configuration(view)
+    assets = _tls_assets(view, config)
     ctx = WorkloadContext(settings=settings, input_hash=input_hash(parent, settings, (), tuple(assets)), tls_asset_secrets=tuple(assets))
-    config = {workload.generated_secret_name(parent): _generated(view, selection)}
     return Made(
         children=(
-            *(secret(child_metadata(parent, name, settings), data) for name, data in (config | assets).items()),
+            *(secret(child_metadata(parent, name, settings), data) for name, data in ({workload.generated_secret_name(parent): config.data} | assets).items()),
             web_config.web_config_secret(parent, alertmanager_flags.WEB_CONFIG_DIR, settings),
             cluster_tls.cluster_tls_secret(parent, settings),
             *shared_service(parent, view.related, OWN, settings),
         ),
         workloads=(workload.stateful_set(parent, ctx),),
-        judgements=selection.judgements,
-        findings=workload.left_out(parent, ctx),
+        judgements=config.judgements,
+        findings=(*config.findings, *workload.left_out(parent, ctx)),
         selector=pod_selector(workload.selector(parent, ctx)),
     )
 
@@ -82,21 +79,25 @@ def _pods(view: View[Alertmanager]) -> tuple[Shard, ...]:
     return (Shard(name, alertmanager_flags.replicas(view.parent.spec), view.workloads.get(name)),)
 
 
-def _selection(view: View[Alertmanager]) -> Selection:
-    """The AlertmanagerConfigs; the one that is the root also sees what ``spec.alertmanagerConfiguration`` itself references."""
+def _configuration(view: View[Alertmanager]) -> Configuration:
+    """What it is made of now; while something waits for its values what is there says what that was before."""
     parent = view.parent
-    version = workload.alertmanager_version(parent, view.settings)
-    found = selected(parent, view.related, version)
-    root = (found.root[0], found.root[1].merged(view.assets)) if found.root else None
-    files = {**found.tls_files, **tls_files(parent, parent.metadata.namespace, view.assets)}
-    return judged(parent, _user_secret(view), version, replace(found, root=root, tls_files=files))
+    before = view.found["Secret.v1"].get(f"{parent.metadata.namespace}/{workload.generated_secret_name(parent)}")
+    given = Given(
+        version=workload.alertmanager_version(parent, view.settings),
+        secret=_user_secret(view),
+        related=view.related,
+        own=view.assets,
+        before={} if before is None else _data(before),
+    )
+    return configuration(parent, given)
 
 
-def _tls_assets(view: View[Alertmanager], selection: Selection) -> dict[str, Mapping[str, bytes]]:
+def _tls_assets(view: View[Alertmanager], config: Configuration) -> dict[str, Mapping[str, bytes]]:
     """TLS files; while something waits also those that are there, which the configuration that is kept still names."""
     start = names.tls_assets(view.parent)
-    before = _files_that_are_there(view, start) if selection.waiting else {}
-    return {f"{start}-{index}": part for index, part in enumerate(sharded({**before, **selection.tls_files}, ASSETS_LIMIT))}
+    before = _files_that_are_there(view, start) if config.waits else {}
+    return {f"{start}-{index}": part for index, part in enumerate(sharded({**before, **config.tls_files}, ASSETS_LIMIT))}
 
 
 def _files_that_are_there(view: View[Alertmanager], start: str) -> dict[str, bytes]:
@@ -107,15 +108,6 @@ def _files_that_are_there(view: View[Alertmanager], start: str) -> dict[str, byt
 
 def _data(raw: msgspec.Raw) -> dict[str, bytes]:
     return {name: base64.b64decode(value) for name, value in (msgspec.json.decode(raw).get("data") or {}).items()}
-
-
-def _generated(view: View[Alertmanager], selection: Selection) -> Mapping[str, bytes]:
-    """The generated configuration; the one that is there while something waits for its values: a healthy route never disappears for an instant."""
-    parent = view.parent
-    before = view.found["Secret.v1"].get(f"{parent.metadata.namespace}/{workload.generated_secret_name(parent)}")
-    if selection.waiting and before is not None:
-        return _data(before)
-    return generated(parent, _user_secret(view), workload.alertmanager_version(parent, view.settings), selection)
 
 
 def _user_secret(view: View[Alertmanager]) -> Manifest | None:

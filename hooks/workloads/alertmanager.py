@@ -10,7 +10,7 @@ from hooks.kinds.references import SecretOrConfigMap
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 from hooks.versions import Version
-from hooks.workloads import alertmanager_flags, cluster_tls, labels, merge, reload, web_config
+from hooks.workloads import alertmanager_flags, alertmanager_options, cluster_tls, labels, merge, reload, web_config
 from hooks.workloads.alertmanager_flags import SERVICE
 from hooks.workloads.arguments import command_line, dropped
 from hooks.workloads.context import WorkloadContext
@@ -72,8 +72,10 @@ def alertmanager_version(alertmanager: Alertmanager, settings: Settings) -> Vers
 
 
 def left_out(alertmanager: Alertmanager, ctx: WorkloadContext) -> tuple[Finding, ...]:
-    """About flags that are set in the custom resource, but that the version does not know."""
-    return tuple(drop.finding for drop in dropped(alertmanager_flags.flags(alertmanager, ctx.settings), alertmanager_version(alertmanager, ctx.settings)))
+    """About flags that are set in the custom resource, but that the version does not know, and values that it would not start with."""
+    version = alertmanager_version(alertmanager, ctx.settings)
+    unread = (drop.finding for drop in dropped(alertmanager_flags.flags(alertmanager, ctx.settings), version))
+    return (*unread, *alertmanager_options.findings(alertmanager.spec, version))
 
 
 def generated_secret_name(alertmanager: Alertmanager) -> str:

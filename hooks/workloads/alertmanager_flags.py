@@ -7,7 +7,8 @@ import re
 
 from hooks.kinds.alertmanager import Alertmanager, AlertmanagerLimits, AlertmanagerSpec, AlertmanagerWeb
 from hooks.settings import Settings
-from hooks.versions import since
+from hooks.versions import Version, since
+from hooks.workloads.alertmanager_options import features, span
 from hooks.workloads.arguments import Flag
 from hooks.workloads.cluster_tls import FILE as CLUSTER_TLS_FILE
 from hooks.workloads.cluster_tls import FOLDER as CLUSTER_TLS_DIR
@@ -30,9 +31,9 @@ def flags(alertmanager: Alertmanager, settings: Settings) -> tuple[Flag, ...]:
     return (
         Flag("config.file", CONFIG_OUT_FILE),
         Flag("storage.path", DATA_DIR),
-        Flag("data.retention", spec.retention or "120h"),
+        Flag("data.retention", span(spec.retention) or "120h"),
         Flag("cluster.listen-address", "[$(POD_IP)]:9094" if clustered(spec) else ""),
-        *_web(spec),
+        *_web(spec, Version.parse(spec.version or settings.alertmanager_version)),
         *_limits(spec.limits or AlertmanagerLimits()),
         # A pod that starts waits for as long as Kubernetes waits for it, or it would send alerts that its siblings are about to send.
         Flag("dispatch.start-delay", None if spec.min_ready_seconds is None else f"{spec.min_ready_seconds}s", (POD_NAME,), yields=True),
@@ -54,12 +55,12 @@ def clustered(spec: AlertmanagerSpec) -> bool:
     return replicas(spec) != 1 or bool(spec.force_enable_cluster_mode)
 
 
-def _web(spec: AlertmanagerSpec) -> tuple[Flag, ...]:
+def _web(spec: AlertmanagerSpec, version: Version) -> tuple[Flag, ...]:
     web = spec.web or AlertmanagerWeb()
     return (
         Flag("web.listen-address", "127.0.0.1:9093" if spec.listen_local else ":9093"),
         Flag("web.external-url", spec.external_url or None),
-        Flag("enable-feature", ",".join(spec.enable_features) or None, (since("0.27.0"),), "spec.enableFeatures"),
+        Flag("enable-feature", ",".join(features(spec, version)) or None, (since("0.27.0"),), "spec.enableFeatures"),
         Flag("web.route-prefix", spec.route_prefix or "/"),
         Flag("web.get-concurrency", web.get_concurrency, (since("0.17.0"),), "spec.web.getConcurrency"),
         Flag("web.timeout", web.timeout, (since("0.17.0"),), "spec.web.timeout"),
@@ -80,9 +81,9 @@ def _cluster(alertmanager: Alertmanager, settings: Settings) -> tuple[Flag, ...]
     label = f"{metadata.namespace}/{metadata.name}" if spec.cluster_label is None else spec.cluster_label
     return (
         Flag("cluster.advertise-address", spec.cluster_advertise_address or None),
-        Flag("cluster.gossip-interval", spec.cluster_gossip_interval or None),
-        Flag("cluster.pushpull-interval", spec.cluster_pushpull_interval or None),
-        Flag("cluster.peer-timeout", spec.cluster_peer_timeout or None),
+        Flag("cluster.gossip-interval", span(spec.cluster_gossip_interval)),
+        Flag("cluster.pushpull-interval", span(spec.cluster_pushpull_interval)),
+        Flag("cluster.peer-timeout", span(spec.cluster_peer_timeout)),
         Flag("cluster.peer-name", spec.cluster_peer_name or "$(POD_NAME)", (POD_NAME,), "spec.clusterPeerName" if spec.cluster_peer_name else ""),
         # Addresses of pods are used again: the label keeps the members of another cluster out.
         Flag("cluster.label", label, (since("0.26.0"),)),

@@ -5,16 +5,19 @@ from typing import Any
 
 import msgspec
 
-from hooks.alertmanager_yaml import document
-from hooks.alertmanager_yaml.configs import base_of, with_configs
-from hooks.alertmanager_yaml.secret import KEY_GZ, generated, user_secret
+from hooks.alertmanager_yaml import base, document, fragments
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
+from hooks.alertmanager_yaml.model import Global
+from hooks.alertmanager_yaml.secret import KEY_GZ, Given, configuration, user_secret
+from hooks.alertmanager_yaml.selected import is_confined
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.rendering import yaml_text
-from hooks.selection.alertmanagerconfig import check
+from hooks.source import Source
 from hooks.versions import Version
+from tests.conformance.suites import alertmanager_sanitize
 
 DEFAULT_VERSION = "v0.33.1"
 
@@ -29,14 +32,15 @@ def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
 
 
 def _load(inputs: dict[str, Any]) -> dict[str, Any]:
-    return {"config": yaml_text(document.loaded(inputs["baseConfig"]))}
+    file, findings = document.loaded(inputs["baseConfig"])
+    return {"config": yaml_text(file)} if not errors(findings) else {"error": "; ".join(map(str, findings))}
 
 
 def _provision(inputs: dict[str, Any]) -> dict[str, Any]:
     alertmanager = msgspec.convert(inputs["alertmanager"], Alertmanager)
     name = user_secret(alertmanager)
     secret = next((item for item in inputs.get("objects") or [] if item["kind"] == "Secret" and item["metadata"]["name"] == name), None)
-    data = generated(alertmanager, secret, Version.parse(alertmanager.spec.version or DEFAULT_VERSION))
+    data = configuration(alertmanager, Given(Version.parse(alertmanager.spec.version or DEFAULT_VERSION), secret)).data
     return {
         "config": gzip.decompress(data[KEY_GZ]).decode(),
         "secretName": f"alertmanager-{alertmanager.metadata.name}-generated",
@@ -46,24 +50,21 @@ def _provision(inputs: dict[str, Any]) -> dict[str, Any]:
 
 def _with_configs(inputs: dict[str, Any]) -> dict[str, Any]:
     alertmanager, version, configs = _given(inputs)
+    file = alertmanager_sanitize.cleaned(inputs["baseConfig"], version)
     keys = inputs.get("alertmanagerConfigKeys") or [config.key for config, _ in configs]
-    rejected = {key: reason for key, (config, assets) in zip(keys, configs, strict=True) if (reason := _rejection(config, version, assets))}
-    usable = [each for key, each in zip(keys, configs, strict=True) if key not in rejected]
-    written = document.rendered(with_configs(document.parsed(inputs["baseConfig"]), usable, alertmanager, version), version)[0]
-    return {"config": written, "rejected": rejected} if rejected else {"config": written}
-
-
-def _rejection(config: AlertmanagerConfig, version: Version, assets: Assets) -> str:
-    try:
-        check(config, version, assets)
-    except InvalidObject as error:
-        return str(error)
-    return ""
+    texts, rejected = [], {}
+    for key, (config, assets) in zip(keys, configs, strict=True):
+        fragment, findings = judgement(config, Source(config.metadata.namespace, assets), Surroundings(version, file.global_ or Global()))
+        if not errors(findings):
+            texts.append(fragments.text(fragment, config.key, version, confined=is_confined(alertmanager, config.metadata.namespace)))
+        else:
+            rejected[key] = "; ".join(map(str, findings))
+    return {"config": fragments.written(file, texts), **({"rejected": rejected} if rejected else {})}
 
 
 def _initialised(inputs: dict[str, Any]) -> dict[str, Any]:
     alertmanager, version, ((config, assets), *_) = _given(inputs)
-    return {"config": document.rendered(base_of(config, assets, alertmanager, version), version)[0]}
+    return {"config": fragments.written(base.of_object(config, assets, alertmanager, version, files=True).file, ())}
 
 
 def _given(inputs: dict[str, Any]) -> tuple[Alertmanager, Version, list[tuple[AlertmanagerConfig, Assets]]]:

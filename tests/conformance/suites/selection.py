@@ -5,8 +5,10 @@ from typing import Any
 
 import msgspec
 
+from hooks.alertmanager_yaml.addresses import is_url
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
 from hooks.assets import Assets
-from hooks.errors import InvalidObject, InvalidParent
+from hooks.errors import InvalidObject, InvalidParent, refuse
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
@@ -16,9 +18,10 @@ from hooks.kinds.relabeling import RelabelConfig
 from hooks.kinds.remote_write import RemoteWrite
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.kinds.servicemonitor import ServiceMonitor
-from hooks.selection import alertmanagerconfig, podmonitor, probe, receivers, relabeling, remote_write, scrapeconfig, servicemonitor
+from hooks.selection import podmonitor, probe, relabeling, remote_write, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
+from hooks.source import Source
 from hooks.versions import Version
 
 _CHECKS: dict[str, tuple[type[Any], Callable[..., None]]] = {
@@ -46,9 +49,9 @@ def _check(inputs: dict[str, Any]) -> None:
         case "AlertmanagerConfig":
             _check_alertmanagerconfig(inputs)
         case "AlertmanagerConfigAdmission":
-            alertmanagerconfig.check_form(msgspec.convert(_stored(inputs["object"]), AlertmanagerConfig))
+            refuse(errors(judgement(msgspec.convert(_stored(inputs["object"]), AlertmanagerConfig), None, Surroundings())[1]))
         case "AlertmanagerURL" | "AlertmanagerSecretURL":
-            if not receivers.is_url(inputs["url"]):
+            if not is_url(inputs["url"]):
                 raise InvalidObject("url", "no http or https URL with a host")
         case _:
             _check_for_prometheus(inputs)
@@ -56,7 +59,8 @@ def _check(inputs: dict[str, Any]) -> None:
 
 def _check_alertmanagerconfig(inputs: dict[str, Any]) -> None:
     version = Version.parse(inputs["workload"]["spec"].get("version") or Settings().alertmanager_version)
-    alertmanagerconfig.check(msgspec.convert(inputs["object"], AlertmanagerConfig), version, Assets.of(inputs.get("objects", ())))
+    config = msgspec.convert(inputs["object"], AlertmanagerConfig)
+    refuse(errors(judgement(config, Source(config.metadata.namespace, Assets.of(inputs.get("objects", ()))), Surroundings(version))[1]))
 
 
 def _stored(manifest: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,13 @@ from typing import Any
 
 import msgspec
 
-from hooks.errors import InvalidObject, InvalidParent
+from hooks.alertmanager_yaml import time_intervals
+from hooks.alertmanager_yaml.alertmanagerconfig import names_of
+from hooks.alertmanager_yaml.conversion import Values, http_client, section
+from hooks.alertmanager_yaml.judge import judged
+from hooks.alertmanager_yaml.receivers import opsgenie
+from hooks.alertmanager_yaml.sections import Context
+from hooks.errors import InvalidObject, InvalidParent, refuse
 from hooks.kinds.alertmanagerconfig import DayOfMonthRange, TimeRange
 from hooks.kinds.http import Authorization, HTTPConfig, OAuth2, SafeAuthorization
 from hooks.kinds.probe import ProbeTargets
@@ -16,7 +22,7 @@ from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.kinds.tracing import TracingConfig
 from hooks.kinds.web import WebTLSConfig
 from hooks.prometheus_yaml.quantity import fraction
-from hooks.selection import http, probe, receivers, time_ranges, tls
+from hooks.selection import http, probe, tls
 from hooks.workloads.credentials import check_server
 
 Check = Callable[[Any, str], Any]
@@ -32,24 +38,39 @@ def _safe_authorization(value: SafeAuthorization, path: str) -> None:
     http.check_authorization_form(value, path)
 
 
+def _range(found: time_intervals.Range | str) -> time_intervals.Range:
+    if isinstance(found, str):
+        raise InvalidObject("value", found)
+    return found
+
+
+def _http_config(value: HTTPConfig, path: str) -> None:
+    values = Values(None)
+    refuse((*values.findings, *judged(http_client(value, values, path), path, Context(names_of))[1], *values.findings))
+
+
+def _responder(value: Responder, path: str) -> None:
+    refuse(judged(section(value, opsgenie.Responder, Values(None), path), path, Context(names_of))[1])
+
+
 _CHECKS: dict[str, tuple[Any, Check]] = {
     "Authorization": (Authorization, http.check_authorization_form),
-    "DayOfMonthRange": (DayOfMonthRange, time_ranges.days_of_month),
-    "HTTPConfig": (HTTPConfig, http.check_form),
-    "MonthRange": (str, time_ranges.months),
+    "DayOfMonthRange": (DayOfMonthRange, lambda value, _: _range(time_intervals.days_of_month(f"{value.start or 0}:{value.end or 0}"))),
+    "HTTPConfig": (HTTPConfig, _http_config),
+    "MonthRange": (str, lambda value, _: _range(time_intervals.months(value))),
     "OAuth2": (OAuth2, http.check_oauth2_form),
-    "OpsGenieConfigResponder": (Responder, receivers.check_responder),
+    "OpsGenieConfigResponder": (Responder, _responder),
     "ProbeTargets": (ProbeTargets, probe.check_targets),
     "SafeAuthorization": (SafeAuthorization, _safe_authorization),
     "SafeTLSConfig": (SafeTLSConfig, tls.check_form),
     "SecretOrConfigMap": (SecretOrConfigMap, tls.check_choice),
     "TLSConfig": (TLSConfig, tls.check_form),
     "TSDBSpec": (TSDB, lambda value, path: fraction(value.stale_series_compaction_threshold, f"{path}.staleSeriesCompactionThreshold")),
-    "TimeRange": (TimeRange, time_ranges.times),
+    "TimeRange": (TimeRange, lambda value, _: _range(time_intervals.clock(value.start_time or "", value.end_time or ""))),
     "TracingConfig": (TracingConfig, _tracing),
     "WebTLSConfig": (WebTLSConfig, check_server),
-    "WeekdayRange": (str, time_ranges.weekdays),
-    "YearRange": (str, time_ranges.years),
+    "WeekdayRange": (str, lambda value, _: _range(time_intervals.weekdays(value))),
+    "YearRange": (str, lambda value, _: _range(time_intervals.years(value))),
 }
 
 
@@ -61,7 +82,7 @@ def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
         found = check(msgspec.convert(inputs["value"], kind), "value")
     except (InvalidObject, InvalidParent) as problem:
         return {"accepted": False, "reason": str(problem)}
-    return {"accepted": True} | ({"parsed": {"start": found.start, "end": found.end}} if isinstance(found, time_ranges.Range) else {})
+    return {"accepted": True} | ({"parsed": {"start": found.start, "end": found.end}} if isinstance(found, time_intervals.Range) else {})
 
 
 def agrees(got: dict[str, Any], want: dict[str, Any], case: dict[str, Any]) -> str | None:

@@ -6,7 +6,12 @@ import pytest
 import yaml
 
 from hooks.alertmanager_yaml import document
-from hooks.errors import InvalidObject
+from hooks.alertmanager_yaml.alertmanagerconfig import errors
+from hooks.findings import Finding
+from hooks.findings.alerting import PASSED_ON
+from hooks.findings.versions import DROPPED
+from hooks.rendering import yaml_text
+from hooks.versions import NEWEST_ALERTMANAGER as NEWEST
 from hooks.versions import Version
 
 SECRET = "hunter2"
@@ -36,8 +41,15 @@ def with_routes(text: str, more: str = "") -> str:
         pytest.param(with_routes("{matchers: ['a=~(']}"), "route.routes[0].matchers[0]", id="broken-regular-expression"),
         pytest.param(with_routes("{group_wait: soon}"), "route.routes[0].group_wait", id="no-duration"),
         pytest.param(with_routes("{repeat_interval: 0s}"), "route.routes[0].repeat_interval", id="repeated-all-the-time"),
+        pytest.param(with_routes("{group_by: ['']}"), "route.routes[0].group_by", id="label-without-a-name"),
+        pytest.param(with_routes("{match_re: {team: null}}"), "route.routes[0].match_re.team", id="no-expression-at-all"),
+        pytest.param(with_routes("{match_re: {team: '(?!a)'}}"), "route.routes[0].match_re", id="lookaround"),
+        pytest.param(NULL + "inhibit_rules: [{source_match_re: {a: null}}]", "inhibit_rules[0].source_match_re.a", id="no-expression-in-an-inhibition"),
+        pytest.param(with_receiver("webhook_configs: [{url: 'http://host:port/path'}]"), "receivers[0].webhook_configs[0].url", id="port-is-no-number"),
+        pytest.param(with_receiver("webhook_configs: [{url: 'http://a', timeout: 1d}]"), "receivers[0].webhook_configs[0].timeout", id="days-for-go"),
+        pytest.param(with_receiver("webex_configs: [{room_id: r}]"), "receivers[0].webex_configs[0].http_config", id="webex-without-authorization"),
         pytest.param(with_routes("{group_by: [a, '...']}"), "route.routes[0].group_by", id="every-label-and-one"),
-        pytest.param(with_routes("{mute_time_intervals: [night]}"), "route.routes[0].mute_time_intervals", id="unknown-interval"),
+        pytest.param(with_routes("{mute_time_intervals: [night]}"), "route.routes[0].mute_time_intervals[0]", id="unknown-interval"),
         pytest.param(
             with_routes("{}", "time_intervals: [{name: n, time_intervals: [{months: [mai]}]}]"), "time_intervals[0].time_intervals[0].months[0]", id="no-month"
         ),
@@ -58,55 +70,91 @@ def with_routes(text: str, more: str = "") -> str:
     ],
 )
 def test_what_alertmanager_refuses_is_refused_with_its_path_and_without_values(text: str, path: str) -> None:
-    with pytest.raises(InvalidObject) as refused:
-        document.loaded(text)
-    assert refused.value.path == path
-    assert SECRET not in str(refused.value)
+    found = errors(document.loaded(text, NEWEST)[1])
+    assert path in {finding.path for finding in found}
+    assert SECRET not in "".join(map(str, found))
+
+
+def test_everything_that_is_wrong_is_told_not_the_first_thing_only() -> None:
+    text = with_receiver("slack_configs: [{channel: c, actions: [{type: button}]}], webhook_configs: [{url: 'x', max_alerts: -1}]")
+    assert {finding.path for finding in document.loaded(text)[1]} == {
+        "receivers[0].slack_configs[0].api_url",
+        "receivers[0].slack_configs[0].actions[0].text",
+        "receivers[0].slack_configs[0].actions[0].url",
+        "receivers[0].webhook_configs[0].url",
+        "receivers[0].webhook_configs[0].max_alerts",
+    }
 
 
 @pytest.mark.parametrize(
     "matcher",
-    ["a=b", 'a="b c"', "a!~'x'", '{a="b",c=~"d|e"}', '"my label"="x"', "größe=x", 'a=~"[a-z]+\\\\.x"', "a="],
+    ["a=b", 'a="b c"', "a!~'x'", '{a="b",c=~"d|e"}', '"my label"="x"', "größe=x", 'a=~"[a-z]+\\\\.x"', "a=", "{a=b", 'a="x"}', '{a="b",}', 'a="\\u00e9"', ""],
 )
 def test_matchers_of_both_syntaxes_pass(matcher: str) -> None:
-    document.loaded(with_routes("{matchers: [" + json.dumps(matcher) + "]}"))
+    assert document.loaded(with_routes("{matchers: [" + json.dumps(matcher) + "]}"))[1] == ()
 
 
-def rendered(text: str, version: str) -> tuple[object, list[str]]:
-    written, dropped = document.rendered(document.parsed(text), Version.parse(version))
-    return yaml.safe_load(written), [drop.path for drop in dropped]
+@pytest.mark.parametrize("matcher", ['{a="b",,}', '"a"=b"c"', 'a="b"c', "{{a=b}", "a b=c", '"a', 'a="b\\"', "=b"])
+def test_what_neither_syntax_takes_is_refused(matcher: str) -> None:
+    assert [finding.path for finding in document.loaded(with_routes("{matchers: [" + json.dumps(matcher) + "]}"))[1]] == ["route.routes[0].matchers[0]"]
+
+
+def rendered(text: str, version: str) -> tuple[object, list[Finding]]:
+    kept, found = document.loaded(text, Version.parse(version))
+    assert errors(found) == ()
+    return yaml.safe_load(yaml_text(kept)), list(found)
 
 
 def test_a_field_that_the_version_does_not_know_is_left_out_and_reported() -> None:
-    text = "receivers: [{name: x, webhook_configs: [{url: 'http://a', timeout: 90s}]}]"
-    assert rendered(text, "0.28.0") == ({"receivers": [{"name": "x", "webhook_configs": [{"url": "http://a", "timeout": "1m30s"}]}], "templates": []}, [])
-    assert rendered(text, "0.27.0") == (
-        {"receivers": [{"name": "x", "webhook_configs": [{"url": "http://a"}]}], "templates": []},
-        ["receivers[0].webhook_configs[0].timeout"],
-    )
+    text = with_receiver("webhook_configs: [{url: 'http://a', timeout: 1m30s}]")
+    written, found = rendered(text, "0.28.0")
+    assert (yaml.safe_load(text) | {"templates": []}, []) == (written, found)
+    written, found = rendered(text, "0.27.0")
+    assert "timeout" not in str(written)
+    assert [(finding.code, finding.path) for finding in found] == [(DROPPED, "receivers[0].webhook_configs[0].timeout")]
 
 
 def test_a_field_of_a_signature_follows_the_version_too() -> None:
-    text = "receivers: [{name: x, sns_configs: [{topic_arn: t, sigv4: {region: r, use_fips_sts_endpoint: true}}]}]"
+    text = with_receiver("sns_configs: [{topic_arn: t, sigv4: {region: r, use_fips_sts_endpoint: true}}]")
     assert rendered(text, "0.28.0")[1] == []
-    assert rendered(text, "0.27.0")[1] == ["receivers[0].sns_configs[0].sigv4.use_fips_sts_endpoint"]
-
-
-def test_a_value_wins_over_the_file_that_holds_it() -> None:
-    text = "receivers: [{name: x, opsgenie_configs: [{api_key: k, api_key_file: /f}]}]"
-    assert rendered(text, "0.30.0")[0] == {"receivers": [{"name": "x", "opsgenie_configs": [{"api_key": "k"}]}], "templates": []}
+    assert [finding.path for finding in rendered(text, "0.27.0")[1]] == ["receivers[0].sns_configs[0].sigv4.use_fips_sts_endpoint"]
 
 
 @pytest.mark.parametrize(
     ("text", "version"),
     [
-        pytest.param("route: {receiver: x, routes: [{matchers: [a=b]}]}", "0.21.0", id="matchers-would-be-lost"),
-        pytest.param("receivers: [{name: x, discord_configs: [{webhook_url: 'http://a'}]}]", "0.24.0", id="integration-of-a-later-version"),
-        pytest.param("receivers: [{name: x, telegram_configs: [{chat_id: 1, bot_token_file: /f}]}]", "0.25.0", id="what-is-left-is-incomplete"),
-        pytest.param("global: {http_config: {http_headers: {Host: {values: [a]}}}}", "0.30.0", id="header-of-the-client"),
-        pytest.param("receivers: [{name: x, webhook_configs: [{url: '{{ broken-'}]}]", "0.30.0", id="broken-template"),
+        pytest.param(with_routes("{matchers: [a=b]}"), "0.21.0", id="matchers-would-be-lost"),
+        pytest.param(with_receiver("discord_configs: [{webhook_url: 'http://a'}]"), "0.24.0", id="integration-of-a-later-version"),
+        pytest.param(with_receiver("telegram_configs: [{chat_id: 1, bot_token_file: /f}]"), "0.25.0", id="what-is-left-is-incomplete"),
+        pytest.param(NULL + "global: {http_config: {http_headers: {Host: {values: [a]}}}}", "0.30.0", id="header-of-the-client"),
+        pytest.param(with_receiver("webhook_configs: [{url: '{{ broken-'}]"), "0.30.0", id="broken-template"),
+        pytest.param(with_routes("{matchers: ['a=~(?<n>b)']}"), "0.27.0", id="named-group-of-a-later-go"),
+        pytest.param(with_routes("{matchers: ['größe=x']}"), "0.26.0", id="label-name-of-a-later-version"),
+        pytest.param(with_receiver("mattermost_configs: [{text: a}]") + "global: {mattermost_webhook_url: 'http://a'}", "0.31.0", id="default-is-not-read"),
+        pytest.param(with_receiver("slack_configs: [{update_message: true}]") + "global: {slack_api_url: 'http://a'}", "0.34.2", id="update-would-panic"),
+        pytest.param(with_routes("{}", "time_intervals: [{name: n, time_intervals: [{weekdays: ['friday:monday']}]}]"), "0.34.2", id="week-that-wraps"),
     ],
 )
 def test_what_cannot_be_brought_to_the_version_is_refused(text: str, version: str) -> None:
-    with pytest.raises(InvalidObject):
-        rendered(text, version)
+    assert errors(document.loaded(text, Version.parse(version))[1])
+
+
+def test_an_unknown_field_passes_only_where_the_version_is_newer_than_any_that_is_known() -> None:
+    text = with_receiver("webhook_configs: [{url: 'http://a', colour: red}], shape: {round: [1, x]}")
+    assert {finding.path for finding in errors(document.loaded(text, NEWEST)[1])} == {"receivers[0].shape", "receivers[0].webhook_configs[0].colour"}
+    written, found = rendered(text, "0.36.0")
+    assert written == yaml.safe_load(text) | {"templates": []}
+    assert {(finding.code, finding.path) for finding in found} == {(PASSED_ON, "receivers[0].shape"), (PASSED_ON, "receivers[0].webhook_configs[0].colour")}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        pytest.param("- " * 50_000, "nested more than 100 levels deep", id="deep-list"),
+        pytest.param("a: &a [x]\n" + "".join(f"b{n}: &b{n} [{', '.join([f'*b{n - 1}' if n else '*a'] * 20)}]\n" for n in range(9)), "unfold", id="aliases"),
+        pytest.param("route: &r {receiver: x, routes: [*r]}\n", "stands inside of what it names", id="a-route-in-itself"),
+        pytest.param("route: " + "{receiver: x, routes: [" * 400 + "{receiver: x}" + "]}" * 400, "nested more than 100 levels deep", id="deep-routes"),
+    ],
+)
+def test_a_file_that_would_fill_or_end_the_process_is_refused(text: str, problem: str) -> None:
+    assert problem in str(document.loaded(text)[1][0])

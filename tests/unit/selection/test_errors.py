@@ -7,17 +7,19 @@ import msgspec
 import pytest
 import yaml
 
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
 from hooks.assets import Assets
-from hooks.errors import InvalidObject, InvalidParent
+from hooks.errors import InvalidObject, InvalidParent, refuse
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.kinds.servicemonitor import ServiceMonitor
-from hooks.selection import alertmanagerconfig, podmonitor, probe, prometheus, scrapeconfig, servicemonitor
+from hooks.selection import podmonitor, probe, prometheus, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
+from hooks.source import Source
 from hooks.versions import Version
 
 FOLDER = Path(__file__).parents[2] / "errors"
@@ -36,8 +38,9 @@ def said(text: str) -> str | None:
 
 def _check(wrong: dict[str, Any], workload: dict[str, Any] | None, assets: Assets) -> None:
     if wrong["kind"] == "AlertmanagerConfig":
-        version = None if workload is None else Version.parse(workload["spec"]["version"])
-        alertmanagerconfig.check(msgspec.convert(wrong, AlertmanagerConfig), version, assets)
+        config = msgspec.convert(wrong, AlertmanagerConfig)
+        surroundings = Surroundings(None if workload is None else Version.parse(workload["spec"]["version"]))
+        refuse(errors(judgement(config, Source(config.metadata.namespace, assets), surroundings)[1]))
         return
     ctx = SelectionContext.of(None if workload is None else msgspec.convert(workload, Prometheus))
     match wrong["kind"]:
