@@ -74,3 +74,8 @@ compatibility: setup ## write docs/compatibility.md anew from the recorded cases
 .PHONY: bench
 bench: setup ## figures side by side, as ratios
 	@$(BIN)/python -m bench
+
+.PHONY: bench-cluster
+bench-cluster: setup ## the same on a real API server: ARGS="--count 10000", METACONTROLLER=, METACONTROLLER_CRDS=, PO=
+	@$(BIN)/promhooks programs --pinned etcd kube-apiserver kubectl
+	@$(BIN)/python -m bench.cluster $(ARGS)

@@ -59,6 +59,7 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
     def sync(kind: str) -> Response:
         with metrics.timed(_known(kind), "sync"):
             body = request.get_data(cache=False)
+            metrics.count_request(_known(kind), len(body))
             with computing:
                 return _json(_sync_answer(kind, body, settings, clock()))
 

@@ -23,7 +23,13 @@ REJECTED = Counter(
 CONFIG = Histogram(
     "promhooks_config_bytes", "Size of the Secrets and ConfigMaps of a parent.", ("kind",), buckets=[4.0**power for power in range(5, 14)], registry=REGISTRY
 )
+REQUEST = Histogram("promhooks_request_bytes", "Size of sync requests.", ("kind",), buckets=[4.0**power for power in range(5, 15)], registry=REGISTRY)
 COMPILED = Counter("promhooks_scrape_objects_total", "Scrape objects in syncs, by whether the cache knew them.", ("cache",), registry=REGISTRY)
+
+
+def count_request(kind: str, size: int) -> None:
+    """Counts a sync request."""
+    REQUEST.labels(kind).observe(size)
 
 
 def count_answer(kind: str, answer: SyncResponse) -> None:

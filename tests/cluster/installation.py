@@ -82,8 +82,9 @@ class Installation:
             self.server.kubectl("apply", "-f", str(controllers))
 
     def start(self) -> None:
-        """Both."""
+        """Both, Metacontroller when the hooks are up: they are a sidecar with a startup probe."""
         self.start_hooks()
+        self.eventually("the hooks are up", self.listening)
         self.start_metacontroller()
 
     def start_hooks(self) -> None:
@@ -123,6 +124,10 @@ class Installation:
         """Ends both in order."""
         stop(self._processes.values())
         self._processes.clear()
+
+    def groups(self) -> dict[str, int]:
+        """The process groups of what runs, by name."""
+        return {name: process.pid for name, process in list(self._processes.items())}
 
     def pids(self, name: str) -> list[int]:
         """The process and its children."""
@@ -190,6 +195,14 @@ class Installation:
             text = response.read().decode()
         warning = response.headers.get("Warning")
         return f"{named(child)}: {warning or text}" if warning or response.status != 200 else ""
+
+    def listening(self) -> bool:
+        """Whether the startup probe of the hooks succeeds."""
+        try:
+            with urlopen(f"{self.metrics_url}/readyz", timeout=1):
+                return True
+        except OSError:
+            return False
 
     def calls(self) -> dict[tuple[str, str], float]:
         """Answered calls by parent's kind and hook since the hooks were started; empty while they start."""
