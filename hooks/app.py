@@ -6,6 +6,7 @@ and asks again later. So a body that cannot be served is a 4xx with one sentence
 
 import hmac
 import logging
+import math
 import threading
 import uuid
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from hooks import admission, decorators, metrics, parents
-from hooks.errors import InvalidParent, InvalidRequest, NotOurs
+from hooks.errors import InvalidParent, InvalidRequest, NotOurs, TooEarly
 from hooks.prometheus_yaml import compiled
 from hooks.settings import Settings
 
@@ -91,7 +92,8 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
 
     app.register_error_handler(InvalidRequest, lambda error: _text(str(error), 400))
     app.register_error_handler(InvalidParent, lambda error: _text(str(error), 422))
-    app.register_error_handler(NotOurs, _not_ours)
+    app.register_error_handler(NotOurs, lambda error: _later(str(error), 3600))
+    app.register_error_handler(TooEarly, lambda error: _later(str(error), math.ceil(error.seconds)))
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _bug)
     return app
@@ -139,10 +141,10 @@ def _http_error(error: HTTPException) -> Response:
     return _text(f"{request.method} {request.path}: {error.description}", error.code or 500)
 
 
-def _not_ours(error: NotOurs) -> Response:
-    """Metacontroller leaves everything as it is and asks again after an hour, or when somebody edits the object."""
-    response = _text(str(error), 429)
-    response.headers["Retry-After"] = "3600"
+def _later(sentence: str, seconds: int) -> Response:
+    """Metacontroller leaves everything as it is and asks again then, or when something changes."""
+    response = _text(sentence, 429)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

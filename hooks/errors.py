@@ -46,6 +46,14 @@ class NotOurs(ValueError):
     """The object is another installation's: nothing of it may be touched, its status neither (HTTP 429, the one answer that means just that)."""
 
 
+class TooEarly(ValueError):
+    """Nothing is changed now, the same question is to be asked again after some seconds (HTTP 429)."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"ask again in {seconds:.0f} s")
+        self.seconds = seconds
+
+
 class InvalidRequest(ValueError):
     """What was posted is not a hook request (HTTP 400)."""
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from hooks.errors import InvalidObject, InvalidParent, InvalidRequest, NotOurs
+from hooks.errors import InvalidObject, InvalidParent, InvalidRequest, NotOurs, TooEarly
 from hooks.findings import Finding
 from hooks.findings.files import RESTLESS
 from hooks.findings.workloads import UNSERVED
@@ -147,6 +147,9 @@ class Loop:
         except InvalidParent as error:
             return (), error.findings
         except NotOurs:
+            return (), ()
+        except TooEarly as error:
+            self._due[key] = self._clock() + timedelta(seconds=error.seconds)
             return (), ()
         except (InvalidRequest, Refused) as error:
             return (), (UNSERVED.at("", str(error)),)

@@ -11,12 +11,13 @@ import msgspec
 
 from hooks import status
 from hooks.errors import InvalidParent
-from hooks.findings import Finding, Judgement
+from hooks.findings import Finding, Judgement, Outcome
 from hooks.findings.workloads import TOO_MANY_REPLICAS
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.parents import takeover
 from hooks.parents.ownership import echo
+from hooks.parents.steps import in_steps
 from hooks.parents.view import View
 from hooks.parents.workload import heads
 from hooks.protocol import Manifest, SyncResponse
@@ -61,7 +62,9 @@ def response(view: View[Any], pods: Sequence[Shard], make: Callable[[View[Any]],
 
 def _served(view: View[Any], pods: Sequence[Shard], made: Made) -> SyncResponse:
     settled = [immutable.with_observed(each, view.workloads.get(each["metadata"]["name"])) for each in made.workloads]
-    desired = (*map(status.marked, (*made.children, *(each for each, _ in settled))),)
+    waiting = sum(judgement.outcome is Outcome.WAITING for judgement in made.judgements)
+    paced = in_steps(made.children, waiting, heads(view.children), view.now)
+    desired = (*map(status.marked, (*paced, *(each for each, _ in settled))),)
     verdicts = {
         "Reconciled": _reconciled(view, pods, desired, [kept for _, found in settled for kept in found]) or made.remark,
         "ConfigurationComplete": status.complete(made.judgements, made.findings),

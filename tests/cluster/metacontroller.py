@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from hooks.errors import InvalidObject, NotOurs
+from hooks.errors import InvalidObject, TooEarly
 from hooks.loop.answers import Refused, customize_answer
 from hooks.loop.controllers import Controller, controllers
 from hooks.loop.hooks import Synced
@@ -162,7 +162,7 @@ class HttpHooks:
             self._connection.close()
             raise Refused(f"POST {path}: {error}") from None
         if response.status == 429:
-            raise NotOurs(answer.decode(errors="replace"))
+            raise TooEarly(float(response.headers["Retry-After"]))
         if response.status != 200:
             raise Refused(f"remote error: {response.status}: {answer.decode(errors='replace')}")
         return answer
