@@ -8,6 +8,7 @@ COMMANDS = {
     "run": "Run the manifests of a folder live on this machine, without a cluster.",
     "check": "Say what is wrong with manifests, with file and line.",
     "explain": "Say what becomes of an object, step by step, and why.",
+    "plan": "Say what an edit would do to each workload, and why.",
     "render": "Print what would be deployed, as YAML.",
     "route": "Say which receivers get an alert, and by which path.",
     "schema": "Print the kinds as JSON Schema, for editors.",
