@@ -29,6 +29,14 @@ setup: $(VENV)/.ready ## make .venv with the promhooks command
 programs: setup ## get prometheus, promtool, alertmanager and amtool (from PATH, Debian, or built)
 	@$(BIN)/promhooks programs
 
+.PHONY: judge
+judge: setup ## build the last judge: the code of Prometheus and Alertmanager that checks ask (minutes the first time)
+	@$(BIN)/promhooks programs judge
+
+.PHONY: fuzz
+fuzz: judge ## random input for SECONDS (default 50), judged by the programs' own code; SEED for other numbers
+	@SECONDS=$(or $(SECONDS),50) $(BIN)/pytest tests/fuzz -q -p no:randomly
+
 .PHONY: run
 run: setup ## the main job: the example, live, on real programs, without a cluster
 	@$(BIN)/promhooks run --yes examples/my-app
@@ -53,7 +61,7 @@ findings: setup ## write docs/findings.md anew from hooks/findings and tests/fin
 	@$(BIN)/python -m tools.findings
 
 .PHONY: test
-test: setup programs ## all tests that need no cluster, on real programs
+test: setup programs judge ## all tests that need no cluster, on real programs
 	@$(BIN)/pytest -m "not cluster and not node"
 	@if [ -d $(CONFORMANCE) ]; then $(BIN)/python -m tests.conformance $(CONFORMANCE) && $(BIN)/python -m tests.conformance.report $(CONFORMANCE) --check; else echo "conformance: skipped, there is no $(CONFORMANCE)"; fi
 

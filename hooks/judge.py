@@ -38,7 +38,10 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Expression(msgspec.Struct, frozen=True):
-    """What became of one of the texts: a ``problem``, or the tree as it is ``printed``, with the matcher in every selector where one was asked for."""
+    """What became of one of the texts: a ``problem``, or the tree as it is ``printed``, with the matcher in every selector where one was asked for.
+
+    Nothing is printed where Prometheus' own printer writes what it would not read as the same.
+    """
 
     problem: str = ""
     printed: str = ""

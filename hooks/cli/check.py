@@ -13,6 +13,7 @@ from hooks.cli.choice import told as told_by
 from hooks.cli.cluster import cluster, settings
 from hooks.cli.formats import data, github, junit, sarif, text
 from hooks.cli.formats.checked import Checked
+from hooks.cli.judge import judge
 from hooks.cli.local.objects import Cluster
 from hooks.cli.local.pods import expected_pods
 from hooks.cli.local.progress import busy
@@ -25,6 +26,7 @@ from hooks.cli.verdicts import Told, missed, told, unselected
 from hooks.findings import Severity, Subject, quoted
 from hooks.findings.files import TWICE
 from hooks.findings.selection import UNKNOWN_GROUP
+from hooks.judge import ABSENT
 from hooks.kinds.served import served_versions
 from hooks.loop.resources import Key
 from hooks.names import GROUP
@@ -33,6 +35,8 @@ from hooks.settings import Settings
 
 Documents = Mapping[Key, Document]
 
+
+UNJUDGED = "the last judge, the code of Prometheus and Alertmanager itself, is absent: `promhooks programs judge` builds it"
 
 FORMATS: Mapping[str, Callable[[Checked], str]] = {
     "text": text.report,
@@ -74,6 +78,8 @@ def command(paths: tuple[Path, ...], form: str, quiet: bool, **options: Any) -> 
     click.echo(text.report(result, quiet=quiet) if form == "text" else FORMATS[form](result), nl=False, color=colors())
     if not quiet:
         click.echo(text.summary(result), err=True)
+        if judge() is ABSENT:
+            click.echo(UNJUDGED, err=True)
     sys.exit(1 if result.of(Severity.ERROR, *((Severity.WARNING,) if choice.strict else ())) else 0)
 
 

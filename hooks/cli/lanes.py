@@ -5,6 +5,7 @@ All addresses listen before the first server starts: whoever reaches one of them
 
 import ctypes
 import gc
+import logging
 import os
 import signal
 import socket
@@ -17,7 +18,10 @@ import msgspec
 from hooks.app import Access, create_app
 from hooks.cli.logs import LOGGING
 from hooks.cli.worker import Worker
+from hooks.judge import ABSENT
 from hooks.settings import Settings
+
+log = logging.getLogger("promhooks")
 
 TIMEOUT = 120
 """Seconds after which a worker that does not answer is replaced; the longest hook timeout of the controllers is 60."""
@@ -115,6 +119,8 @@ def _serve(lane: Lane, listener: socket.socket, settings: Settings) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
+            if settings.judge is ABSENT:
+                log.warning("the last judge is absent: our own checks are all that stands before a program")
             return create_app(settings, lane.access)
 
     Server().run()

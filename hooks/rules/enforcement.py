@@ -71,9 +71,27 @@ def _labelled(item: Rule, expression: str, label: str, namespace: str) -> Rule:
 
 
 def _expressions(texts: Sequence[str], label: str, value: str, judge: Judge) -> Sequence[Expression]:
-    question = Question(ask="expressions", texts=tuple(texts), label=label, value=value, functions=(HOLT_WINTERS,))
-    answer = judge.answer(question)
-    return answer.expressions if answer and len(answer.expressions) == len(texts) else [_injected(text, label, value) for text in texts]
+    """What each text becomes."""
+    told: Sequence[Expression | None] = _asked(texts, label, value, judge) or [None] * len(texts)
+    return [_expression(text, each, label, value, judge) for text, each in zip(texts, told, strict=True)]
+
+
+def _expression(text: str, told: Expression | None, label: str, value: str, judge: Judge) -> Expression:
+    """What the judge has printed; what it could not print is written by us, and proven by it."""
+    if told and (told.problem or told.printed):
+        return told
+    own = _injected(text, label, value)
+    if told is None or own.problem:
+        return own
+    proof = _asked([own.printed], label, value, judge)
+    if proof and not proof[0].problem and proof[0].matched == proof[0].selectors:
+        return own
+    return Expression(problem="it would be read otherwise, write it in a simpler way")
+
+
+def _asked(texts: Sequence[str], label: str, value: str, judge: Judge) -> Sequence[Expression] | None:
+    answer = judge.answer(Question(ask="expressions", texts=tuple(texts), label=label, value=value, functions=(HOLT_WINTERS,)))
+    return answer.expressions if answer and len(answer.expressions) == len(texts) else None
 
 
 def _injected(text: str, label: str, value: str) -> Expression:

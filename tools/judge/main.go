@@ -41,7 +41,7 @@ type Problem struct {
 type Expression struct {
 	// Problem is empty where Prometheus takes it.
 	Problem string `json:"problem"`
-	// Printed is the tree as text, with the matcher in every selector where one was asked for.
+	// Printed is the tree as text, with the matcher in every selector where one was asked for; empty where that text would be read otherwise.
 	Printed string `json:"printed"`
 	// Selectors, and how many of them have the matcher, and no other for its label, as they were written.
 	Selectors int `json:"selectors"`

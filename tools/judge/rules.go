@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"strings"
 
@@ -74,16 +73,21 @@ func expression(text string, question Question, spoken parser.Parser) Expression
 	if err != nil {
 		return Expression{Problem: err.Error()}
 	}
-	printed := tree.String()
-	// What was printed is read once more: nothing is handed out that would not be read as it is meant.
+	found := Expression{Selectors: selectors, Matched: matched}
+	if printed := tree.String(); isFaithful(printed, selectors, question, spoken) {
+		found.Printed = printed
+	}
+	return found
+}
+
+// isFaithful: what was printed is read once more, and nothing is handed out that would not be read as it is meant.
+func isFaithful(printed string, selectors int, question Question, spoken parser.Parser) bool {
 	again, err := spoken.ParseExpr(printed)
 	if err != nil || again.String() != printed {
-		return Expression{Problem: fmt.Sprintf("it cannot be written with the label %s", question.Label)}
+		return false
 	}
-	if count, held, err := enforce(again, labels.MustNewMatcher(labels.MatchEqual, question.Label, question.Value)); err != nil || held != count || count != selectors {
-		return Expression{Problem: fmt.Sprintf("it cannot be written with the label %s", question.Label)}
-	}
-	return Expression{Printed: printed, Selectors: selectors, Matched: matched}
+	count, held, err := enforce(again, labels.MustNewMatcher(labels.MatchEqual, question.Label, question.Value))
+	return err == nil && held == count && count == selectors
 }
 
 // enforce puts the matcher into every selector of the tree, in place of others for its label, and counts them.

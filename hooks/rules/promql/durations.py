@@ -42,7 +42,7 @@ class Durations:
         first = self._stream.next
         value = self._short_offset(sign) if first.kind in _SHORT or (sign and first.kind == "(") else self._rest_of_offset(sign)
         self._remember(start, plain=value is not None or (sign is not None and first.kind == "(" and self._is_plain(first)))
-        return value is None or round(value * 1e9) != 0
+        return value is None or not abs(value) * 1e9 < 0.5  # NaN shifts, too
 
     def _short_offset(self, sign: Token | None) -> float | None:
         if self._stream.next.kind != "(":
