@@ -11,6 +11,7 @@ import msgspec
 from hooks.cli.choice import chosen
 from hooks.cli.choice import told as told_by
 from hooks.cli.cluster import cluster, settings
+from hooks.cli.elsewhere import excused, makers
 from hooks.cli.formats import data, github, junit, sarif, text
 from hooks.cli.formats.checked import Checked
 from hooks.cli.judge import judge
@@ -93,7 +94,8 @@ def checked(found: Folder, chosen: Settings) -> Checked:
     report = loop.converge()
     events = [Told(event.key, finding) for event in (*unstored, *report.events, *report.unsettled) for finding in event.findings]
     misses = tuple(missed(loop.objects()))
-    judged = (*events, *told(report.judged), *misses, *unselected(misses, loop.objects()), *_without_targets(loop.objects()))
+    spoken = _excused((*events, *told(report.judged)), written)
+    judged = (*spoken, *misses, *unselected(misses, loop.objects()), *_without_targets(loop.objects()))
     return Checked(
         objects=len(found.documents),
         findings=_sorted(
@@ -106,6 +108,14 @@ def checked(found: Folder, chosen: Settings) -> Checked:
             ]
         ),
     )
+
+
+def _excused(spoken: Iterable[Told], written: Documents) -> Iterator[Told]:
+    """What is said because of a Secret that something else makes, as a note; said by its object alone."""
+    made = makers(document.manifest for document in written.values())
+    for each in spoken:
+        finding = excused(each.finding, written[each.key].manifest, made) if each.key in written else each.finding
+        yield each if finding is each.finding else Told(each.key, finding)
 
 
 def _sorted(findings: Iterable[Located]) -> tuple[Located, ...]:

@@ -44,3 +44,11 @@ FOREIGN = Code(
     "A folder may be anybody's. Links that lead out, pipes, devices, files above 64 MiB, and more than 10,000 files are left alone.",
     "Copy what is meant into the folder, as plain files.",
 )
+ELSEWHERE = Code(
+    "PH9007",
+    Severity.NOTE,
+    "A Secret is made by something else",
+    "The cluster makes the token of a service account; an ExternalSecret, a SealedSecret, a Certificate or a Job makes the Secret it names. Its values are "
+    "not among the manifests, so nothing that depends on them is looked at.",
+    "Nothing.",
+)
