@@ -30,3 +30,10 @@ GATE_OFF = Code(
     "A PrometheusAgent runs as DaemonSet only where whoever deployed promhooks has switched the gate on, as with prometheus-operator.",
     'Set `PROMHOOKS_GATES` to `{"prometheus_agent_daemon_set": true}` for the hooks, or use `mode: StatefulSet`.',
 )
+NO_STORAGE_CLASS = Code(
+    "PH6005",
+    Severity.ERROR,
+    "The storage class does not exist",
+    "Claims of a class that does not exist wait for ever, and the claims of a StatefulSet cannot be corrected once it is made. So nothing is made yet.",
+    "Create the StorageClass, or correct the name.",
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hooks.kinds.selectors import LabelSelector
 from hooks.loop.answers import Refused, Rule
-from hooks.loop.resources import Key, Resource, resource
+from hooks.loop.resources import STORAGE_CLASSES, Key, Resource, resource
 from hooks.loop.store import Entity, Store
 from hooks.protocol import Manifest
 from hooks.selection.labels import matches
@@ -24,10 +24,15 @@ def _watched(rule: Rule, kind: Resource) -> Iterator[Key]:
 
 
 def related(rules: Iterable[Rule], store: Store) -> dict[str, dict[str, Entity]]:
-    """The union of what the rules mean, as messages group it. A kind that a rule names is there even when nothing was found."""
+    """The union of what the rules mean, as messages group it. A kind that a rule names is there even when nothing was found.
+
+    Except for what the cluster brings, see :data:`STORAGE_CLASSES`.
+    """
     groups: dict[str, dict[str, Entity]] = {}
     for rule in rules:
         kind = _resource(rule)
+        if kind == STORAGE_CLASSES and not store.of_kind(kind.group, kind.kind):
+            continue
         group = groups.setdefault(kind.messages_key, {})
         group.update({key.path: entity for key, entity in _candidates(rule, kind, store) if _means(rule, key, entity.labels, store)})
     return groups

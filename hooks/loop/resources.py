@@ -101,7 +101,9 @@ _KUBERNETES = (
     for kind in kinds
 )
 _ENDPOINTS = Resource("v1", "endpoints", "Endpoints")
-_RESOURCES = {(resource.api_version, resource.resource): resource for resource in (*_OURS, *_KUBERNETES, _ENDPOINTS)}
+STORAGE_CLASSES = Resource("storage.k8s.io/v1", "storageclasses", "StorageClass")
+"""What the cluster brings: a folder of manifests that holds none does not say that there are none."""
+_RESOURCES = {(resource.api_version, resource.resource): resource for resource in (*_OURS, *_KUBERNETES, _ENDPOINTS, STORAGE_CLASSES)}
 
 
 def resource(api_version: str, name: str) -> Resource:

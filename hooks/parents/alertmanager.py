@@ -11,7 +11,7 @@ from hooks.alertmanager_yaml.secret import Configuration, Given, configuration, 
 from hooks.assets import references
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.names import GROUP
-from hooks.parents import serving, takeover
+from hooks.parents import serving
 from hooks.parents.related import SECRETS, Resource, Selectors, named, named_object, selected_assets, siblings
 from hooks.parents.related import selected as selected_rules
 from hooks.parents.serving import Made
@@ -45,7 +45,7 @@ def customize(parent: Alertmanager) -> tuple[RelatedRule, ...]:
         *selected_assets(KIND, wanted),
         *by_name,
         *siblings(OWN, own),
-        *takeover.related_rules(parent),
+        *serving.related_rules(parent),
     )
 
 

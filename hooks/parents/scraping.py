@@ -10,7 +10,7 @@ from hooks.assets import references, tls_files
 from hooks.errors import InvalidParent
 from hooks.findings import Finding, Judgement, Outcome, Severity
 from hooks.modes import Mode
-from hooks.parents import origin, takeover
+from hooks.parents import origin, serving
 from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
 from hooks.parents.view import View
 from hooks.parents.workload import ASSETS_LIMIT, secret, sharded
@@ -37,7 +37,7 @@ def related_rules(parent: Workload, own_kind: Resource) -> tuple[RelatedRule, ..
     own = parent.metadata.namespace
     wanted = {kind: Selectors(each.objects, each.namespaces, own) for kind, each in selectors(parent).items()}
     scraped = (rule for kind, each in wanted.items() for rule in (*selected(RESOURCES[kind], each), *selected_assets(kind, each)))
-    return (*scraped, *named(references(parent, own)), *siblings(own_kind, own), *takeover.related_rules(parent))
+    return (*scraped, *named(references(parent, own)), *siblings(own_kind, own), *serving.related_rules(parent))
 
 
 class Configuration(msgspec.Struct, frozen=True):

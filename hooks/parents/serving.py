@@ -15,12 +15,12 @@ from hooks.findings import Finding, Judgement, Outcome
 from hooks.findings.workloads import TOO_MANY_REPLICAS
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
-from hooks.parents import takeover
+from hooks.parents import storage, takeover
 from hooks.parents.ownership import echo
 from hooks.parents.steps import in_steps
 from hooks.parents.view import View
-from hooks.parents.workload import heads
-from hooks.protocol import Manifest, SyncResponse
+from hooks.parents.workload import Workload, heads
+from hooks.protocol import Manifest, RelatedRule, SyncResponse
 from hooks.status import Shard, Verdict
 from hooks.workloads import immutable
 
@@ -48,12 +48,18 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """The pods, for the scale subresource."""
 
 
+def related_rules(parent: Workload) -> tuple[RelatedRule, ...]:
+    """What every workload asks for beside its own: what may be there already, and its storage class."""
+    return (*takeover.related_rules(parent), *storage.related_rules(parent))
+
+
 def response(view: View[Any], pods: Sequence[Shard], make: Callable[[View[Any]], Made]) -> SyncResponse:
     """The answer for a workload. ``pods`` are those that it should have, ``make`` is the room; what it cannot serve it raises as InvalidParent."""
     if view.parent.spec.paused:
         return SyncResponse(children=_as_observed(view), status=_status(view, pods, {}, paused=True))
     try:
         _check_replicas(view)
+        storage.check(view.parent, view.related, view.workloads)
         return _served(view, pods, make(view))
     except InvalidParent as problem:
         unserved = {"Reconciled": Verdict("False", "InvalidConfiguration", f"nothing is changed: {problem}")}

@@ -7,7 +7,7 @@ from hooks import rules
 from hooks.assets import references, tls_files
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.names import GROUP
-from hooks.parents import serving, takeover, unselected
+from hooks.parents import serving, unselected
 from hooks.parents.related import Resource, Selectors, named, selected, siblings
 from hooks.parents.serving import Made
 from hooks.parents.view import View
@@ -35,7 +35,7 @@ def customize(parent: ThanosRuler) -> tuple[RelatedRule, ...]:
     """The rules that it evaluates, by its selectors; what it references, by name; its siblings."""
     own = parent.metadata.namespace
     wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector, own)
-    return (*selected(RULES, wanted), *named(references(parent, own)), *siblings(OWN, own), *takeover.related_rules(parent))
+    return (*selected(RULES, wanted), *named(references(parent, own)), *siblings(OWN, own), *serving.related_rules(parent))
 
 
 def sync(request: SyncRequest[ThanosRuler], settings: Settings, *, now: datetime) -> SyncResponse:

@@ -26,7 +26,7 @@ from hooks.loop.hooks import Synced
 from hooks.loop.loop import Loop
 from hooks.loop.queue import Queue
 from hooks.loop.reports import Event
-from hooks.loop.resources import Key, Resource, resource
+from hooks.loop.resources import STORAGE_CLASSES, Key, Resource, resource
 from hooks.loop.store import Change, Entity, Store
 from hooks.protocol import Manifest
 from tests.cluster.api import MERGE, Api, ApiError, Watched, collection
@@ -242,7 +242,12 @@ def main(kubeconfig: Path, folder: Path) -> None:
     plurals: dict[tuple[str, str], Resource] = {}
     watches = Watches(url, token, plurals)
     for kind in dict.fromkeys(
-        [resource("v1", "namespaces"), resource("v1", "nodes"), *(kind for controller in found for kind in (controller.parent, *controller.children))]
+        [
+            resource("v1", "namespaces"),
+            resource("v1", "nodes"),
+            STORAGE_CLASSES,
+            *(kind for controller in found for kind in (controller.parent, *controller.children)),
+        ]
     ):
         watches.watch(kind)
     hooks = HttpHooks(documents[0]["spec"]["hooks"]["sync"]["webhook"]["url"], plurals)
