@@ -25,6 +25,7 @@ from hooks.workloads.context import WorkloadContext
 from hooks.workloads.input_hash import input_hash
 from hooks.workloads.labels import SHARD
 from hooks.workloads.names import prefixed
+from hooks.workloads.slots import Slots
 
 Parent = Prometheus
 OWN = Resource(f"{GROUP}/v1", "prometheuses")
@@ -57,7 +58,7 @@ def _made(view: View[Prometheus]) -> Made:
     shards = (*range(active_shards(parent.spec)), *retained)
     folders = rules.folders(prefixed(parent), len(rule_maps))
     config = scraping.configuration(view, Layout(folders, shards, inputs, managed))
-    ctx = _context(parent, folders, config.tls_asset_secrets, settings)
+    ctx = _context(parent, folders, config.tls_asset_secrets, scraping.slots_of(config, len(rule_maps), view), settings)
     selected = (*config.judgements, *rule_files.judgements)
     return Made(
         children=(*config.secrets, *thanos_sidecar.secrets(parent, settings), *rule_maps, *shared_service(parent, view.related, OWN, settings)),
@@ -92,13 +93,14 @@ def _with_deadline(stateful_set: Manifest, deadline: str | None) -> Manifest:
     return {**stateful_set, "metadata": {**metadata, "annotations": {**metadata["annotations"], shard_retention.DEADLINE: deadline}}}
 
 
-def _context(parent: Prometheus, folders: tuple[str, ...], tls_asset_secrets: tuple[str, ...], settings: Settings) -> WorkloadContext:
+def _context(parent: Prometheus, folders: tuple[str, ...], tls_asset_secrets: tuple[str, ...], slots: Slots, settings: Settings) -> WorkloadContext:
     return WorkloadContext(
         settings=settings,
         mode=mode_of(parent, settings),
         input_hash=input_hash(parent, settings, folders, tls_asset_secrets),
         rule_config_maps=folders,
         tls_asset_secrets=tls_asset_secrets,
+        slots=slots,
     )
 
 

@@ -47,7 +47,7 @@ def _made(view: View[PrometheusAgent]) -> Made:
     inputs = Inputs.of(parent, settings, view.assets)
     shards = (0,) if on_every_node(parent) else tuple(range(active_shards(parent.spec)))
     config = scraping.configuration(view, Layout((), shards, inputs))
-    ctx = _context(parent, config.tls_asset_secrets, settings)
+    ctx = _context(view, config)
     selected = config.judgements
     return Made(
         children=(*config.secrets, *shared_service(parent, view.related, OWN, settings)),
@@ -65,12 +65,13 @@ def _check_gate(parent: PrometheusAgent, settings: Settings) -> None:
         raise InvalidParent(GATE_OFF.at("spec.mode", "the gate prometheus_agent_daemon_set is off", "switch it on for the hooks or use StatefulSet"))
 
 
-def _context(parent: PrometheusAgent, tls_asset_secrets: tuple[str, ...], settings: Settings) -> WorkloadContext:
+def _context(view: View[PrometheusAgent], config: scraping.Configuration) -> WorkloadContext:
     return WorkloadContext(
-        settings=settings,
-        mode=mode_of(parent, settings),
-        input_hash=input_hash(parent, settings, (), tls_asset_secrets),
-        tls_asset_secrets=tls_asset_secrets,
+        settings=view.settings,
+        mode=mode_of(view.parent, view.settings),
+        input_hash=input_hash(view.parent, view.settings, (), config.tls_asset_secrets),
+        tls_asset_secrets=config.tls_asset_secrets,
+        slots=scraping.slots_of(config, 0, view),
     )
 
 

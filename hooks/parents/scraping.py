@@ -1,5 +1,6 @@
 """What Prometheus and PrometheusAgent share as parents: their configuration as Secrets, and the objects that it is made from."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ from hooks.protocol import Manifest, Objects, RelatedRule
 from hooks.workloads import names as children_names
 from hooks.workloads import web_config
 from hooks.workloads.labels import child_metadata
+from hooks.workloads.slots import Slots, mounted, slots
 
 RESOURCES = {
     "ServiceMonitor": Resource(f"{names.GROUP}/v1", "servicemonitors"),
@@ -38,6 +40,9 @@ def related_rules(parent: Workload, own_kind: Resource) -> tuple[RelatedRule, ..
     wanted = {kind: Selectors(each.objects, each.namespaces, own) for kind, each in selectors(parent).items()}
     scraped = (rule for kind, each in wanted.items() for rule in (*selected(RESOURCES[kind], each), *selected_assets(kind, each)))
     return (*scraped, *named(references(parent, own)), *siblings(own_kind, own), *serving.related_rules(parent))
+
+
+_BUCKET = re.compile(r"-scrape-(\d+)$")
 
 
 class Configuration(msgspec.Struct, frozen=True):
@@ -91,6 +96,13 @@ def configuration(view: View[Any], layout: Layout) -> Configuration:
         left_out={(kind, error.key): error.findings for each in written[:1] for kind, error in each.left_out},
         findings=(*(drop.finding for each in written[:1] for drop in each.dropped), *texts),
     )
+
+
+def slots_of(config: Configuration, rule_config_maps: int, view: View[Any]) -> Slots:
+    """What the pods mount ahead: what the configuration needs, and what they have."""
+    numbers = (int(found[1]) for each in config.secrets for found in (_BUCKET.search(each["metadata"]["name"]),) if found)
+    used = Slots(max(numbers, default=-1) + 1, rule_config_maps, len(config.tls_asset_secrets))
+    return slots(used, mounted(view.workloads.values()))
 
 
 def _files(parent: Workload, selection: Selection, layout: Layout, children: Objects) -> tuple[Files, ...]:

@@ -21,9 +21,9 @@ from hooks.parents.workload import Workload
 from hooks.protocol import Manifest, Objects, RelatedRule
 from hooks.shards import active_shards
 from hooks.status import Verdict
+from hooks.workloads import slots
 from hooks.workloads.alertmanager import generated_secret_name
 from hooks.workloads.names import prefixed, tls_assets
-from hooks.workloads.prometheus_pods import TLS_SLOTS
 
 WORKLOADS = ("StatefulSet.apps/v1", "DaemonSet.apps/v1")
 _SECRETS = "Secret.v1"
@@ -122,4 +122,4 @@ def _secret_names(parent: Workload) -> tuple[str, ...]:
     if isinstance(parent, ThanosRuler):
         return ()
     configs = (generated_secret_name(parent),) if isinstance(parent, Alertmanager) else _workload_names(parent)
-    return (*configs, *(f"{tls_assets(parent)}-{index}" for index in range(TLS_SLOTS)))
+    return (*configs, *(f"{tls_assets(parent)}-{index}" for index in range(slots.TLS[0])))

@@ -4,6 +4,7 @@ import msgspec
 
 from hooks.modes import Mode
 from hooks.settings import Settings
+from hooks.workloads.slots import FIRST, Slots
 
 
 class WorkloadContext(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,3 +19,5 @@ class WorkloadContext(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the ConfigMaps that hold rule files."""
     tls_asset_secrets: tuple[str, ...] = ()
     """Names of the Secrets that hold TLS material of the configuration."""
+    slots: Slots = FIRST
+    """What native pods mount ahead."""

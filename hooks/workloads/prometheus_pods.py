@@ -27,18 +27,16 @@ from hooks.workloads.volumes import (
     extra_secrets,
     memory,
     mount,
+    numbered,
     projected,
     secret,
     secret_source,
-    slots,
     storage,
 )
 
 CONTAINER = "prometheus"
 GRACE_PERIOD_SECONDS = 600
 """Writing the head of a large database to disk takes long."""
-SCRAPE_SLOTS, RULE_SLOTS, TLS_SLOTS = 64, 32, 4
-"""Natively, how many Secrets and ConfigMaps are mounted ahead, so that a growing configuration does not restart the pods."""
 WEB_CONFIG = since("2.24.0")
 
 
@@ -135,16 +133,16 @@ def _configuration(workload: Prometheus | PrometheusAgent, shard: int, ctx: Work
 def _native_configuration(workload: Prometheus | PrometheusAgent, shard: int, ctx: WorkloadContext) -> Mounted:
     """Configuration, scrape files and rules in one volume: they switch together, and Prometheus never sees half a change."""
     config = config_secret(workload, shard, ctx.mode)
-    rules = slots(f"{prefixed(workload)}-rulefiles", len(ctx.rule_config_maps), RULE_SLOTS) if isinstance(workload, Prometheus) else ()
+    rules = numbered(f"{prefixed(workload)}-rulefiles", ctx.slots.rules) if isinstance(workload, Prometheus) else ()
     files = projected(
         "config",
         (
             secret_source(config, key=names.CONFIG_FILE),
-            *(secret_source(name, optional=True) for name in slots(f"{config}-scrape", SCRAPE_SLOTS, SCRAPE_SLOTS)),
+            *(secret_source(name, optional=True) for name in numbered(f"{config}-scrape", ctx.slots.scrape)),
             *(config_map_source(name, optional=True) for name in rules),
         ),
     )
-    assets = slots(tls_assets(workload), len(ctx.tls_asset_secrets), TLS_SLOTS)
+    assets = numbered(tls_assets(workload), ctx.slots.tls)
     return Mounted(
         (files, projected("tls-assets", (secret_source(name, optional=True) for name in assets))),
         (mount("config", names.CONFIG_DIR, read_only=True), mount("tls-assets", names.CERTS_DIR, read_only=True)),

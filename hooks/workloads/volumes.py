@@ -60,9 +60,9 @@ def config_map_source(name: str, *, key: str = "", optional: bool = False) -> Ma
     return {"configMap": given({"name": name, "items": items, "optional": True if optional else None})}
 
 
-def slots(prefix: str, used: int, step: int) -> tuple[str, ...]:
-    """``<prefix>-0`` and so on: the next multiple of ``step`` names, so that growth within a step does not change the pod."""
-    return tuple(f"{prefix}-{index}" for index in range(step * max(1, -(-used // step))))
+def numbered(prefix: str, count: int) -> tuple[str, ...]:
+    """``<prefix>-0`` and so on."""
+    return tuple(f"{prefix}-{index}" for index in range(count))
 
 
 def mount(name: str, path: str, *, read_only: bool = False, sub_path: str = "") -> Manifest:

@@ -8,6 +8,7 @@ from hooks.errors import InvalidParent
 from hooks.settings import Settings
 from hooks.workloads import agent, prometheus, thanos_sidecar
 from hooks.workloads.context import WorkloadContext
+from hooks.workloads.slots import Slots
 from tests.unit.workloads import build
 from tests.unit.workloads.build import NATIVE, SIDECAR, container, containers, pod, volume
 
@@ -69,30 +70,22 @@ def test_natively_one_volume_holds_configuration_scrape_files_and_rules() -> Non
     optional = [source for source in sources[1:] if next(iter(source.values()))["optional"]]
     secrets = [source["secret"]["name"] for source in optional if "secret" in source]
     maps = [source["configMap"]["name"] for source in optional if "configMap" in source]
-    assert secrets == [f"prometheus-main-scrape-{bucket}" for bucket in range(64)]
-    assert maps == [f"prometheus-main-rulefiles-{index}" for index in range(32)]
-    assert len(sources) == 1 + 64 + 32
+    assert secrets == [f"prometheus-main-scrape-{bucket}" for bucket in range(8)]
+    assert maps == [f"prometheus-main-rulefiles-{index}" for index in range(4)]
+    assert len(sources) == 1 + 8 + 4
 
 
 def test_each_shard_has_a_configuration_of_its_own_and_shares_the_rules() -> None:
     sources = volume(native(shard=2), "config")["projected"]["sources"]
     assert sources[0]["secret"]["name"] == "prometheus-main-shard-2"
     assert sources[1]["secret"]["name"] == "prometheus-main-shard-2-scrape-0"
-    assert sources[65]["configMap"]["name"] == "prometheus-main-rulefiles-0"
+    assert sources[9]["configMap"]["name"] == "prometheus-main-rulefiles-0"
 
 
-@pytest.mark.parametrize("count", [0, 1, 32])
-def test_a_growing_number_of_rule_files_does_not_change_the_pods(count: int) -> None:
-    names = tuple(f"prometheus-main-rulefiles-{index}" for index in range(count))
-    assets = tuple(f"prometheus-main-tls-assets-{index}" for index in range(min(count, 4)))
-    ctx = msgspec.structs.replace(NATIVE, rule_config_maps=names, tls_asset_secrets=assets)
-    assert native(ctx=ctx)["spec"]["template"] == native()["spec"]["template"]
-
-
-def test_beyond_the_slots_more_are_mounted() -> None:
-    names = tuple(f"prometheus-main-rulefiles-{index}" for index in range(33))
-    sources = volume(native(ctx=msgspec.structs.replace(NATIVE, rule_config_maps=names)), "config")["projected"]["sources"]
-    assert {"configMap": {"name": "prometheus-main-rulefiles-32", "optional": True}} in sources
+def test_the_slots_of_the_context_are_mounted() -> None:
+    template = native(ctx=msgspec.structs.replace(NATIVE, slots=Slots(16, 4, 16)))["spec"]["template"]["spec"]
+    (config, assets) = (next(each for each in template["volumes"] if each["name"] == name)["projected"]["sources"] for name in ("config", "tls-assets"))
+    assert [len(config), len(assets)] == [1 + 16 + 4, 16]
 
 
 def test_external_labels_can_name_the_pod() -> None:
