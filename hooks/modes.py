@@ -13,10 +13,10 @@ Mode = Literal["native", "sidecar"]
 
 
 def prometheus_version(workload: Prometheus | PrometheusAgent, settings: Settings) -> Version:
-    """The version of ``spec.version``, or of the default image. InvalidParent at ``spec.version`` where it cannot be read, or is neither 2 nor 3."""
+    """The version of ``spec.version``, or of the default image. InvalidParent at ``spec.version`` where it cannot be read, or is below 2."""
     version = Version.parse(workload.spec.version or settings.prometheus_version)
-    if version.major not in (2, 3):
-        raise InvalidParent("spec.version", f"Prometheus {version} is not supported, use version 2 or 3")
+    if version.major < 2:
+        raise InvalidParent("spec.version", f"Prometheus {version} is not supported, use version 2 or later")
     return version
 
 

@@ -47,8 +47,9 @@ def _release(suffix: str | None) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in suffix.split("."))
 
 
+NEWEST_PROMETHEUS = Version.parse("3.16.0")
 NEWEST_ALERTMANAGER = Version.parse("0.35.0")
-"""The newest version of Alertmanager that is known here; a later one is treated like it."""
+"""The newest versions that are known here; a later one is treated like them."""
 
 
 class Since(msgspec.Struct, frozen=True):

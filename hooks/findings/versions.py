@@ -24,3 +24,10 @@ REFUSED = Code(
     "does not know.",
     "Remove the field, or use a version that reads it.",
 )
+FEATURE = Code(
+    "PH7004",
+    Severity.WARNING,
+    "A feature flag has no effect",
+    "Features come, become the default, and go. Prometheus ignores the name of one that it does not have.",
+    "Remove it, or use a version that has the feature.",
+)

@@ -22,7 +22,7 @@ from hooks.findings.versions import REFUSED, UNKNOWN
 from hooks.kinds.relabeling import RelabelConfig
 from hooks.selection import relabeling
 from hooks.selection.context import SelectionContext
-from hooks.versions import Version
+from hooks.versions import NEWEST_PROMETHEUS, Version
 from hooks.yaml_reading import NULL, SEQ
 
 Members = Mapping[str, yaml.Node]
@@ -58,16 +58,11 @@ class _Field(NamedTuple):
 @cache
 def _sections() -> Mapping[str, Mapping[str, _Field]]:
     """Package data, hence as constant as code."""
-    found = msgspec.json.decode(files("hooks.prometheus_yaml").joinpath("raw_fields.json").read_bytes())["sections"]
+    found = msgspec.json.decode(files("hooks.prometheus_yaml").joinpath("raw_fields.json").read_bytes())
     return {
         section: {name: _Field(kind, *(Version.parse(text) if text else None for text in lives)) for name, (kind, *lives) in fields.items()}
         for section, fields in found.items()
     }
-
-
-@cache
-def _newest() -> Version:
-    return Version.parse(msgspec.json.decode(files("hooks.prometheus_yaml").joinpath("raw_fields.json").read_bytes())["newest"])
 
 
 def job_findings(job: yaml.MappingNode, path: str, ctx: SelectionContext) -> Iterator[Finding]:
@@ -102,11 +97,11 @@ def entries(node: yaml.MappingNode) -> dict[str, yaml.Node]:
 
 
 def _field_findings(section: str, name: str, value: yaml.Node, path: str, ctx: SelectionContext) -> Iterator[Finding]:
-    version = ctx.version or _newest()
+    version = ctx.version or NEWEST_PROMETHEUS
     below = _below(name)
     field = _field(section, name, below)
-    if field is None and (version.major, version.minor) > (_newest().major, _newest().minor):
-        yield UNKNOWN.at(path, f"is no field that is known here, where Prometheus {_newest().major}.{_newest().minor} is the newest known", "look it up")
+    if field is None and version[:2] > NEWEST_PROMETHEUS[:2]:
+        yield UNKNOWN.at(path, f"is no field that is known here, where Prometheus {NEWEST_PROMETHEUS} is the newest", "look it up")
     elif field is None:
         yield REFUSED.at(path, "Prometheus has no such field", "remove it or correct its name")
     elif not field.is_read(version):

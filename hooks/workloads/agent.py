@@ -5,7 +5,7 @@ from hooks.findings import Finding
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.modes import prometheus_version
 from hooks.protocol import Manifest
-from hooks.workloads import labels, prometheus_flags, prometheus_pods
+from hooks.workloads import labels, prometheus_features, prometheus_flags, prometheus_pods
 from hooks.workloads.arguments import dropped
 from hooks.workloads.context import WorkloadContext
 from hooks.workloads.images import image
@@ -69,8 +69,9 @@ def selector(agent: PrometheusAgent, ctx: WorkloadContext) -> labels.Labels:
 
 def left_out(agent: PrometheusAgent, ctx: WorkloadContext) -> tuple[Finding, ...]:
     """About what is set in the custom resource but has no effect: flags that the version does not know, patches for absent containers."""
-    unknown = dropped(prometheus_flags.agent(agent, ctx.mode), prometheus_version(agent, ctx.settings))
-    return (*(drop.finding for drop in unknown), *prometheus_pods.dropped_patches(agent, ctx))
+    version = prometheus_version(agent, ctx.settings)
+    unknown = dropped(prometheus_flags.agent(agent, ctx.mode), version)
+    return (*(drop.finding for drop in unknown), *prometheus_features.findings(agent.spec, version), *prometheus_pods.dropped_patches(agent, ctx))
 
 
 def _parts(agent: PrometheusAgent, selected: labels.Labels, ctx: WorkloadContext) -> prometheus_pods.Parts:

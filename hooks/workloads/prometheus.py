@@ -6,7 +6,7 @@ from hooks.kinds.prometheus import Prometheus
 from hooks.modes import prometheus_version
 from hooks.protocol import Manifest
 from hooks.versions import since
-from hooks.workloads import labels, prometheus_flags, prometheus_pods, thanos_sidecar
+from hooks.workloads import labels, prometheus_features, prometheus_flags, prometheus_pods, thanos_sidecar
 from hooks.workloads.arguments import Flag, dropped
 from hooks.workloads.context import WorkloadContext
 from hooks.workloads.images import image
@@ -51,9 +51,11 @@ def selector(prometheus: Prometheus, shard: int, ctx: WorkloadContext) -> labels
 
 def left_out(prometheus: Prometheus, ctx: WorkloadContext) -> tuple[Finding, ...]:
     """About what is set in the custom resource but has no effect: flags that the version does not know, patches for absent containers."""
-    unknown = dropped(_flags(prometheus, ctx), prometheus_version(prometheus, ctx.settings))
+    version = prometheus_version(prometheus, ctx.settings)
+    unknown = dropped(_flags(prometheus, ctx), version)
     sidecar = thanos_sidecar.left_out(prometheus, prometheus.spec.thanos, ctx.settings) if prometheus.spec.thanos else ()
-    return (*(drop.finding for drop in unknown), *sidecar, *prometheus_pods.dropped_patches(prometheus, ctx))
+    features = prometheus_features.findings(prometheus.spec, version)
+    return (*(drop.finding for drop in unknown), *features, *sidecar, *prometheus_pods.dropped_patches(prometheus, ctx))
 
 
 def replicas(wanted: int | None) -> int:
