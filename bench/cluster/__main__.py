@@ -15,10 +15,12 @@ import click
 from bench.cluster.contestants import Contestant, Floor, PrometheusOperator, Promhooks
 from bench.cluster.run import Plan, Row, Run, table, tell
 from bench.cluster.scenarios import NAMESPACES, SCENARIOS, Scenario, collection
-from tests.cluster.apiserver import ApiServer, running
+from hooks.kinds.registry import KINDS
+from tests.cluster.apiserver import ApiServer, running, wait_for_crds
 from tests.cluster.conftest import CRDS
 from tests.cluster.installation import REAL, REAL_CRDS
 
+METACONTROLLER_CRDS = ("compositecontrollers.metacontroller.k8s.io", "decoratorcontrollers.metacontroller.k8s.io")
 WRITERS = 8
 """Connections that fill the cluster."""
 
@@ -68,7 +70,7 @@ def _seed(folder: Path, scenario: Scenario, count: int) -> Path:
         server.kubectl("apply", "-f", str(CRDS))
         if REAL_CRDS:
             server.kubectl("apply", "-f", REAL_CRDS)
-        server.kubectl("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all")
+        wait_for_crds(server, *(info.crd_name for info in KINDS.values()), *(METACONTROLLER_CRDS if REAL_CRDS else ()))
         for name in ("monitoring", *(f"bench-{number}" for number in range(NAMESPACES))):
             server.request("POST", "/api/v1/namespaces", {"metadata": {"name": name}})
         plurals = {"Secret": "secrets", "Prometheus": "prometheuses", "Alertmanager": "alertmanagers"}
