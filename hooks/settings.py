@@ -119,7 +119,8 @@ SCOPE = frozenset([*_NAMESPACES, "controller_id", *(name for name in Settings.__
 """What decides which objects are served at all."""
 HOOKS_ONLY = frozenset(["judge", "kubelet", "rule_limits", *SCOPE])
 """What changes no pod of a workload."""
-_FIELDS = tuple(field for field in Settings.__struct_fields__ if field != "judge")
+VARIABLES = tuple(field for field in Settings.__struct_fields__ if field != "judge")
+"""The fields that a variable of the environment may give."""
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -127,7 +128,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
 
     ValueError names a bad one.
     """
-    given = {field: environment[f"PROMHOOKS_{field.upper()}"] for field in _FIELDS if f"PROMHOOKS_{field.upper()}" in environment}
+    given = {field: environment[f"PROMHOOKS_{field.upper()}"] for field in VARIABLES if f"PROMHOOKS_{field.upper()}" in environment}
     structured = {"reloader", "gates", "kubelet", "labels", "annotations", "promql_options", "rule_limits"}
     try:
         values = {field: msgspec.json.decode(text) if field in structured else text for field, text in given.items() if field not in _NAMESPACES}

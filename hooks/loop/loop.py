@@ -56,6 +56,10 @@ class Loop:
                 self._add_namespace(Key.of(manifest).namespace)
         return tuple(refused)
 
+    def load(self, manifest: Manifest, applied: Manifest) -> None:
+        """Takes an object as an API server has it, with uid, owners and status; ``applied`` is the part that was applied as a child."""
+        self._notice(self._store.load(manifest, applied))
+
     def delete(self, key: Key) -> None:
         """Deletes an object and what it owned; one that is not there is no error. A namespace loses only what was written about it, as long as it is used."""
         for change in self._store.delete(key):

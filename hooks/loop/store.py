@@ -84,6 +84,15 @@ class Store:
         status = {"status": entity.manifest["status"]} if "status" in entity.manifest else {}
         return self._write(key, defaulted({**sent, "metadata": {**sent["metadata"], **kept}, **status}), entity.applied)
 
+    def load(self, manifest: Manifest, applied: Manifest) -> Change:
+        """Takes an object as an API server has it, whole; ``applied`` is the part that the field manager of children has in it."""
+        key = Key.of(manifest)
+        entity = self._entities.get(key)
+        if entity:
+            self._forget(key, entity)
+        self._remember(key, Entity(manifest, applied))
+        return Change(key, entity.manifest if entity else None, manifest)
+
     def apply(self, manifest: Manifest) -> Change | None:
         """Server-side apply, with force, by the one field manager that children have. Errors and answer as for :meth:`replace`."""
         admission.check(manifest)

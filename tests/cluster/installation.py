@@ -65,21 +65,22 @@ class Installation:
         """Where their metrics are."""
         return f"http://127.0.0.1:{self._metrics_port}"
 
-    def apply(self) -> None:
-        """The manifests, and a kubeconfig of the ServiceAccount."""
+    def apply(self, *, controllers: bool = True) -> None:
+        """The manifests, and a kubeconfig of the ServiceAccount; what asks the hooks only when it is wanted at once."""
         if REAL_CRDS:
             self.server.kubectl("apply", "-f", REAL_CRDS)
         self.server.kubectl("apply", "-k", str(STANDALONE))
         token = self.server.kubectl("create", "token", "promhooks", "-n", "promhooks").stdout.strip()
         (self.folder / "kubeconfig").write_text(json.dumps(kubeconfig(self.server, token)))
-        controllers = self.folder / "controllers"
-        controllers.mkdir(exist_ok=True)
+        folder = self.folder / "controllers"
+        folder.mkdir(exist_ok=True)
         for path in (ROOT / "compositecontrollers").glob("*.yaml"):
             text = path.read_text("utf-8").replace("http://127.0.0.1:8080", self.url)
-            (controllers / path.name).write_text(text.replace("http://127.0.0.1:8082", f"http://127.0.0.1:{self._workloads_port}"))
+            (folder / path.name).write_text(text.replace("http://127.0.0.1:8082", f"http://127.0.0.1:{self._workloads_port}"))
         if REAL_CRDS:
             wait_for_crds(self.server, "compositecontrollers.metacontroller.k8s.io", "decoratorcontrollers.metacontroller.k8s.io")
-            self.server.kubectl("apply", "-f", str(controllers))
+            if controllers:
+                self.server.kubectl("apply", "-f", str(folder))
 
     def start(self) -> None:
         """Both, Metacontroller when the hooks are up: they are a sidecar with a startup probe."""
@@ -128,6 +129,10 @@ class Installation:
     def groups(self) -> dict[str, int]:
         """The process groups of what runs, by name."""
         return {name: process.pid for name, process in list(self._processes.items())}
+
+    def runs(self, name: str) -> bool:
+        """Whether ``hooks`` or ``metacontroller`` was started."""
+        return name in self._processes
 
     def pids(self, name: str) -> list[int]:
         """The process and its children."""
