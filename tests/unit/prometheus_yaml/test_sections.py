@@ -375,7 +375,7 @@ def test_every_field_of_tracing() -> None:
 @pytest.mark.parametrize(
     ("spec", "message"),
     [
-        pytest.param("version: '4.0.0'", "spec.version: Prometheus 4.0.0 is not supported, use version 2 or 3", id="version"),
+        pytest.param("version: '1.8.0'", "spec.version: Prometheus 1.8.0 is not supported, use version 2 or later", id="version"),
         pytest.param("version: new", 'spec.version: "new" is not a semantic version, write it like v3.13.2', id="no-version"),
         pytest.param("scrapeTimeout: '11'", 'spec.scrapeTimeout: "11" is not a duration, write it like 30s or 1m30s', id="no-duration"),
         pytest.param("scrapeInterval: 10s, scrapeTimeout: 11s", "spec.scrapeTimeout: 11s is longer than the scrape interval 10s, shorten it", id="timeout"),
