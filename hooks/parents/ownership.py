@@ -93,14 +93,19 @@ def _is_leaf(fields: Fields) -> bool:
 
 
 def _part(value: Any, fields: Fields) -> Any:
+    """The part of ``value`` that ``fields`` name. Lists keep their order, in which the fields do not stand: another order is another pod template."""
     if _is_leaf(fields):
         return value
     found = ((path, below, _below(value, path)) for path, below in fields.items() if path != ".")
     if isinstance(value, list):
-        return [_part(item, below) for _, below, item in found if item is not None]
+        return [_part(item, below) for _, below, item in sorted(found, key=lambda each: _place(value, each[2])) if item is not None]
     if isinstance(value, dict):
         return {path.removeprefix("f:"): _part(item, below) for path, below, item in found if item is not None}
     return value
+
+
+def _place(items: list[Any], wanted: Any) -> int:
+    return next((index for index, item in enumerate(items) if item is wanted or item == wanted), len(items))
 
 
 def _below(value: Any, path: str) -> Any:

@@ -27,7 +27,7 @@ from hooks.loop.loop import Loop
 from hooks.loop.queue import Queue
 from hooks.loop.reports import Event
 from hooks.loop.resources import STORAGE_CLASSES, Key, Resource, resource
-from hooks.loop.store import Change, Entity, Store
+from hooks.loop.store import Change, Entity, Store, controller_uid
 from hooks.protocol import Manifest
 from tests.cluster.api import MERGE, Api, ApiError, Watched, collection
 
@@ -60,10 +60,10 @@ class Mirror(Store):
         return f"{collection(self._plurals[key.group, key.kind], key.namespace)}/{key.name}"
 
     def apply(self, manifest: Manifest) -> Change | None:
-        """Server-side apply, unless neither what is wanted nor what is there changed since the last one."""
+        """Server-side apply, unless neither what is wanted nor what is observed changed since the last one."""
         key, text = Key.of(manifest), json.dumps(manifest, sort_keys=True)
         entity = self.get(key)
-        if entity and ("deletionTimestamp" in entity.manifest["metadata"] or self._last.get(key) == (text, _life(entity.manifest))):
+        if entity and _is_claimed(entity, manifest) and self._last.get(key) == (text, _life(entity.manifest)):
             return None
         try:
             self._last[key] = (text, _life(self._api.apply(self.path(key), manifest)))
@@ -126,6 +126,12 @@ class Mirror(Store):
 
 class _Gone(Refused):
     """What was observed is not so any more; a watch event will tell."""
+
+
+def _is_claimed(entity: Entity, desired: Manifest) -> bool:
+    """Whether the parent of ``desired`` observes what is there as its child; what was released is always applied."""
+    uid = controller_uid(desired)
+    return controller_uid(entity.manifest) == uid and entity.labels.get("controller-uid") == uid
 
 
 def _life(manifest: Manifest) -> tuple[str, str]:

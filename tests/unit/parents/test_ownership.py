@@ -24,6 +24,11 @@ def entry(fields: dict[str, Any], manager: str = "metacontroller", operation: st
         pytest.param({"f:a": {"f:x": {}}}, {"a": {"x": 1}}, id="field"),
         pytest.param({"f:a": {".": {}, "f:y": {}}}, {"a": {"y": 2}}, id="field-of-an-object-that-is-ours-too"),
         pytest.param({"f:list": {'k:{"name":"two"}': {".": {}, "f:name": {}, "f:v": {}}}}, {"list": [{"name": "two", "v": 2}]}, id="item-by-key"),
+        pytest.param(
+            {"f:list": {'k:{"name":"two"}': {"f:name": {}}, 'k:{"name":"one"}': {"f:name": {}}}},
+            {"list": [{"name": "one"}, {"name": "two"}]},
+            id="items-in-order",
+        ),
         pytest.param({"f:set": {'v:"q"': {}}}, {"set": ["q"]}, id="item-by-value"),
         pytest.param({"f:whole": {"i:1": {}}}, {"whole": [2]}, id="item-by-number"),
         pytest.param({"f:whole": {}}, {"whole": [1, 2]}, id="atomic-list"),
