@@ -13,6 +13,8 @@ import msgspec
 
 from hooks import names
 from hooks.errors import InvalidObject
+from hooks.findings import Finding
+from hooks.findings.references import ABSENT, KEY, ROOM, UNNAMED
 from hooks.kinds.base import Kind, Spec
 from hooks.kinds.references import ConfigMapKeySelector, SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.tls import SafeTLSConfig, TLSConfig
@@ -77,12 +79,15 @@ class Assets(msgspec.Struct, frozen=True):
 
     def required(self, path: str, namespace: str, selector: Selector) -> str:
         """The value. InvalidObject at ``path`` where it is not there; an ``optional`` reference is no exception, because nothing could be written."""
-        kind = "Secret" if isinstance(selector, SecretKeySelector) else "ConfigMap"
-        reference = Reference(kind, namespace, selector.name or "", selector.key or "", path)
-        value = self.of_reference(reference)
+        value = self.of_reference(_reference(path, namespace, selector))
         if value is None:
-            raise InvalidObject(path, self.absence(reference))
+            raise InvalidObject(self.absence(_reference(path, namespace, selector)))
         return value
+
+    def missing(self, path: str, namespace: str, selector: Selector) -> Finding | None:
+        """What is said where the value is not there."""
+        reference = _reference(path, namespace, selector)
+        return self.absence(reference) if self.of_reference(reference) is None else None
 
     def required_choice(self, path: str, namespace: str, choice: SecretOrConfigMap | None) -> str:
         """The value of a choice, ``""`` where nothing is chosen. InvalidObject where it is not there."""
@@ -96,14 +101,14 @@ class Assets(msgspec.Struct, frozen=True):
         """The value, or ``None`` when it is not there."""
         return self.values.get(tls_file(reference.kind, reference.namespace, reference.name, reference.key))
 
-    def absence(self, reference: Reference) -> str:
-        """Why there is no value, in one sentence."""
+    def absence(self, reference: Reference) -> Finding:
+        """Why there is no value."""
         kind, name = reference.kind.lower(), f"{reference.namespace}/{reference.name}"
         if not reference.name:
-            return f"no {kind} is named, write its name"
+            return UNNAMED.at(reference.path, f"no {kind} is named", "write its name")
         if _object_file(reference.kind, reference.namespace, reference.name) not in self.values:
-            return f'{kind} "{name}" does not exist, create it or correct the name'
-        return f'{kind} "{name}" has no key "{reference.key}"'
+            return ABSENT.at(reference.path, f'{kind} "{name}" does not exist', "create it or correct the name")
+        return KEY.at(reference.path, f'{kind} "{name}" has no key "{reference.key}"')
 
 
 def _values(manifest: Manifest) -> Iterator[tuple[str, str]]:
@@ -128,13 +133,17 @@ def _object_file(kind: str, namespace: str, name: str) -> str:
 
 def references(part: Spec | Kind, namespace: str) -> tuple[Reference, ...]:
     """Every Secret and ConfigMap key that ``part`` refers to, at any depth, with its path; those without a name are passed over."""
-    return tuple(
-        Reference(
-            "Secret" if isinstance(selector, SecretKeySelector) else "ConfigMap", namespace, selector.name, selector.key or "", path, selector.optional or False
-        )
-        for path, selector in _parts(part, _LOOKED_UP)
-        if selector.name
-    )
+    return tuple(_reference(path, namespace, selector) for path, selector in selectors(part) if selector.name)
+
+
+def selectors(part: Spec | Kind) -> Iterator[tuple[str, Selector]]:
+    """(path, selector) of everything that ``part`` looks up, at any depth, whether it has a name or not."""
+    return _parts(part, _LOOKED_UP)
+
+
+def _reference(path: str, namespace: str, selector: Selector) -> Reference:
+    kind = "Secret" if isinstance(selector, SecretKeySelector) else "ConfigMap"
+    return Reference(kind, namespace, selector.name or "", selector.key or "", path, selector.optional or False)
 
 
 def tls_files(part: Spec | Kind, namespace: str, assets: Assets) -> dict[str, bytes]:
@@ -211,7 +220,8 @@ def asset_secret(kind: str, obj: Kind, wanted: Iterable[Reference], assets: Asse
     needed = tuple(wanted)
     if not needed:
         return None
-    meta, missing = obj.metadata, [Missing(reference.path, assets.absence(reference)) for reference in needed if assets.of_reference(reference) is None]
+    meta = obj.metadata
+    missing = [Missing(reference.path, assets.absence(reference).reason) for reference in needed if assets.of_reference(reference) is None]
     labels = {names.copied_label(name): value for name, value in meta.labels.items()}
     notes = {ASSET_GENERATION: str(meta.generation)} | ({ASSET_MISSING: msgspec.json.encode(missing).decode()} if missing else {})
     return {
@@ -240,7 +250,7 @@ def _stored(wanted: tuple[Reference, ...], assets: Assets) -> dict[str, str]:
     values = {file: _bytes(assets.values[file]) for file in sorted(files & assets.values.keys())}
     size = sum(map(len, values.values()))
     if size > LIMIT:
-        raise InvalidObject("spec", f"the secrets and configmaps it references hold {size} bytes, more than the {LIMIT} that fit into one secret, split it")
+        raise InvalidObject(ROOM.at("spec", f"the secrets and configmaps it references hold {size} bytes, more than the {LIMIT} of one secret", "split it"))
     return {file: base64.b64encode(value).decode() for file, value in values.items()}
 
 

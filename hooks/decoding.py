@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from hooks.errors import InvalidObject
+from hooks.findings.fields import TYPE
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ def decoded(raw: bytes | msgspec.Raw, kind: type[T]) -> T:
         return msgspec.json.decode(raw, type=kind)
     except msgspec.MsgspecError as error:
         path, reason = mismatch(error)
-        raise InvalidObject(path, reason) from None
+        raise InvalidObject(TYPE.at(path, reason)) from None
 
 
 def mismatch(error: msgspec.MsgspecError) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import msgspec
 
 from hooks.assets import Assets, Selector, choice_file
+from hooks.findings import Finding
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
 
 
@@ -23,6 +24,10 @@ class Source(msgspec.Struct, frozen=True):
     def required(self, path: str, selector: Selector) -> str:
         """The value of a reference; InvalidObject at ``path`` where it is not there."""
         return self.assets.required(path, self.namespace, selector)
+
+    def absence(self, path: str, selector: Selector) -> Finding | None:
+        """What is said about a reference whose value is not there."""
+        return self.assets.missing(path, self.namespace, selector)
 
     def choice(self, path: str, choice: SecretOrConfigMap | None) -> str:
         """The value of a choice, ``""`` where nothing is chosen; InvalidObject where it is not there."""

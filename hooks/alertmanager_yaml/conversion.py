@@ -102,13 +102,10 @@ class Values:
         """Note references that are not there, and material that is none."""
         ca, certificate = self.choice(given.ca, f"{path}.ca"), self.choice(given.cert, f"{path}.cert")
         key = self.required(given.key_secret, f"{path}.keySecret") if given.key_secret is not None else ""
-        try:
-            if ca and ca != _ANYTHING:
-                certificates.check_ca(ca, f"{path}.ca")
-            if certificate and key and _ANYTHING not in {certificate, key}:
-                certificates.check_pair(certificate, key, f"{path}.cert", f"{path}.keySecret")
-        except InvalidObject as error:
-            self.note(*error.findings)
+        if ca and ca != _ANYTHING:
+            self.note(*certificates.authority(ca, f"{path}.ca"))
+        if certificate and key and _ANYTHING not in {certificate, key}:
+            self.note(*certificates.pair(certificate, key, f"{path}.cert", f"{path}.keySecret"))
 
 
 def section(part: Any, target: type[P], values: Values, path: str) -> P:

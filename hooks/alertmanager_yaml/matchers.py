@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hooks.errors import InvalidObject
 from hooks.selection import expressions
 
 _SPACE = "\\t\\n\\v\\f\\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -43,11 +42,7 @@ class Syntax(NamedTuple):
 
     def is_expression(self, text: str) -> bool:
         """Whether Go's ``regexp`` could compile it."""
-        try:
-            expressions.check(text, "")
-        except InvalidObject:
-            return False
-        return self.named_groups or "(?<" not in text
+        return not expressions.problem(text) and (self.named_groups or "(?<" not in text)
 
 
 def parsed(text: str) -> tuple[Matcher, ...]:

@@ -11,10 +11,11 @@ import msgspec
 import hooks
 from hooks.cli.judge import judge
 from hooks.cli.manifests import folder
+from hooks.errors import refuse
 from hooks.loop.controllers import controllers
 from hooks.loop.hooks import OurHooks
 from hooks.loop.loop import Loop
-from hooks.selection.label_query import check_labels
+from hooks.selection.label_query import malformed_labels
 from hooks.settings import Settings, settings_from
 
 CONTROLLERS = Path(hooks.__file__).parents[1] / "compositecontrollers"
@@ -27,7 +28,7 @@ def settings() -> Settings:
     try:
         found = settings_from(os.environ)
         for name in ("prometheus_instance_selector", "alertmanager_instance_selector", "thanos_ruler_instance_selector"):
-            check_labels(getattr(found, name), f"PROMHOOKS_{name.upper()}")
+            refuse(malformed_labels(getattr(found, name), f"PROMHOOKS_{name.upper()}"))
         return msgspec.structs.replace(found, judge=judge())
     except ValueError as error:
         raise click.ClickException(str(error)) from None

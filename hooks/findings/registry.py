@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from types import ModuleType
 
-from hooks.findings import Code, alerting, fields, files, rules, selection, versions, workloads
+from hooks.findings import Code, alerting, fields, files, references, rules, scraping, selection, versions, workloads
 
 AREAS: Mapping[str, ModuleType] = {
     "PH1": fields,
+    "PH2": references,
+    "PH3": scraping,
     "PH4": rules,
     "PH5": alerting,
     "PH6": workloads,

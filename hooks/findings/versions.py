@@ -31,3 +31,10 @@ FEATURE = Code(
     "Features come, become the default, and go. Prometheus ignores the name of one that it does not have.",
     "Remove it, or use a version that has the feature.",
 )
+TOO_OLD = Code(
+    "PH7101",
+    Severity.ERROR,
+    "The version does not know what is asked",
+    "Leaving it out would change the meaning of the rest, so the object is left out as a whole.",
+    "Use the version that is named or a later one, or remove the field.",
+)

@@ -37,3 +37,17 @@ NO_STORAGE_CLASS = Code(
     "Claims of a class that does not exist wait for ever, and the claims of a StatefulSet cannot be corrected once it is made. So nothing is made yet.",
     "Create the StorageClass, or correct the name.",
 )
+SHARDS = Code(
+    "PH6101",
+    Severity.ERROR,
+    "There are too many shards",
+    "Each shard is a child or more of one answer; a number with some zeros too many must not take the memory that all workloads share.",
+    "Lower spec.shards.",
+)
+EMPTY = Code(
+    "PH6102",
+    Severity.ERROR,
+    "A field that has no default is empty",
+    "Prometheus refuses an empty text there.",
+    "Write a value, or remove the field.",
+)

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from hooks.kinds.kubernetes import QUANTITY as AMOUNT
+
 
 class Marker(msgspec.Struct, frozen=True):
     """Base of all markers."""
@@ -96,6 +98,7 @@ class Preserve(Marker, frozen=True):
 
 DURATION = Pattern("^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$")
 GO_DURATION = Pattern("^(0|(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$")
+QUANTITY = Pattern(AMOUNT)
 BYTE_SIZE = Pattern("(^0|([0-9]*[.])?[0-9]+((K|M|G|T|E|P)i?)?B)$")
 
 Duration = Annotated[str, DURATION]
@@ -110,9 +113,7 @@ Address = Annotated[str, Pattern("^https?://.+$")]
 WebAddress = Annotated[str, Pattern("^(http|https)://.+$")]
 """The same as ``Address``, in the letters that the v1 kinds are published with."""
 Port = Annotated[Int32, Bounds(ge=0, le=65535)]
-Quantity = Annotated[
-    IntOrString, Pattern("^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$")
-]
+Quantity = Annotated[IntOrString, QUANTITY]
 """A number as Kubernetes writes amounts, such as ``1.1`` or ``500m``."""
 Scheme = Annotated[str, OneOf(("http", "https", "HTTP", "HTTPS"))]
 TLSVersion = Annotated[str, OneOf(("TLS10", "TLS11", "TLS12", "TLS13"))]

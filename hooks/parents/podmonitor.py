@@ -1,8 +1,10 @@
 """PodMonitor as a parent: its asset Secret and its verdict."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from hooks.assets import Assets
+from hooks.findings import Finding
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.parents import configuration
 from hooks.protocol import SyncRequest, SyncResponse
@@ -16,8 +18,8 @@ customize = configuration.related_rules
 
 def sync(request: SyncRequest[PodMonitor], settings: Settings, *, now: datetime) -> SyncResponse:  # noqa: ARG001  # every room is called alike
     """The asset Secret, and whether the object can be used."""
-    return configuration.response(request, _check, now)
+    return configuration.response(request, _findings, now)
 
 
-def _check(parent: PodMonitor, assets: Assets) -> None:
-    podmonitor.check(parent, SelectionContext.of(None), assets)
+def _findings(parent: PodMonitor, assets: Assets) -> Iterator[Finding]:
+    return podmonitor.findings(parent, SelectionContext.of(None), assets)

@@ -1,8 +1,10 @@
 """ScrapeConfig as a parent: its asset Secret and its verdict."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from hooks.assets import Assets
+from hooks.findings import Finding
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.parents import configuration
 from hooks.protocol import SyncRequest, SyncResponse
@@ -16,8 +18,8 @@ customize = configuration.related_rules
 
 def sync(request: SyncRequest[ScrapeConfig], settings: Settings, *, now: datetime) -> SyncResponse:  # noqa: ARG001  # every room is called alike
     """The asset Secret, and whether the object can be used."""
-    return configuration.response(request, _check, now)
+    return configuration.response(request, _findings, now)
 
 
-def _check(parent: ScrapeConfig, assets: Assets) -> None:
-    scrapeconfig.check(parent, SelectionContext.of(None), assets)
+def _findings(parent: ScrapeConfig, assets: Assets) -> Iterator[Finding]:
+    return scrapeconfig.findings(parent, SelectionContext.of(None), assets)

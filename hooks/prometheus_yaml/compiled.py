@@ -1,13 +1,13 @@
 """One object: decoded, matched, judged and compiled; the part of a sync that is remembered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
 
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
-from hooks.errors import InvalidObject
+from hooks.errors import InvalidObject, refuse
 from hooks.findings import Finding
 from hooks.kinds.base import Kind
 from hooks.memo import Memo, Uses, content
@@ -18,11 +18,11 @@ from hooks.selection import podmonitor, probe, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
 from hooks.selection.labels import matches
 
-CHECKS: dict[str, Callable[[Any, SelectionContext, Assets], None]] = {
-    "ServiceMonitor": servicemonitor.check,
-    "PodMonitor": podmonitor.check,
-    "Probe": probe.check,
-    "ScrapeConfig": scrapeconfig.check,
+CHECKS: dict[str, Callable[[Any, SelectionContext, Assets], Iterator[Finding]]] = {
+    "ServiceMonitor": servicemonitor.findings,
+    "PodMonitor": podmonitor.findings,
+    "Probe": probe.findings,
+    "ScrapeConfig": scrapeconfig.findings,
 }
 ROOM = 96 * 2**20
 """Bytes for what is remembered: 10,000 objects for four workloads take about half of it."""
@@ -86,7 +86,7 @@ def _judged(kind: type[Kind], raw: msgspec.Raw, asset: msgspec.Raw | None, frame
         known = _assets(obj, asset)
         if known is None:
             return Waiting()
-        CHECKS[kind.__name__](obj, frame.selection, known)
+        refuse(CHECKS[kind.__name__](obj, frame.selection, known))
         made = fragment(obj, frame.ctx, known)
         return Accepted(Pieces.of(made.text), made.findings, tls_files(obj, obj.metadata.namespace, known))
     except InvalidObject as error:

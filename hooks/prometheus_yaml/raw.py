@@ -15,7 +15,6 @@ import msgspec
 import yaml
 
 from hooks.durations import duration
-from hooks.errors import InvalidObject
 from hooks.findings import Finding
 from hooks.findings.fields import REQUIRED, RULE, TYPE, VALUE
 from hooks.findings.versions import REFUSED, UNKNOWN
@@ -181,9 +180,6 @@ def _rule_findings(members: Members, path: str, ctx: SelectionContext) -> Iterat
         modulus=int(modulus) if modulus.isdecimal() and len(modulus) < 20 else None,
         **texts,
     )
-    try:
-        relabeling.check(rule, path, ctx)
-    except InvalidObject as error:
-        for finding in error.findings:
-            name = re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", finding.path.removeprefix(f"{path}."))
-            yield RULE.at(f"{path}.{name}", _REASONS.get(name, "does not suit the action, which does not read it"), "mend the rule")
+    for finding in relabeling.of_rule(rule, path, ctx):
+        name = re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", finding.path.removeprefix(f"{path}."))
+        yield RULE.at(f"{path}.{name}", _REASONS.get(name, "does not suit the action, which does not read it"), "mend the rule")

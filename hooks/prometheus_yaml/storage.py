@@ -7,7 +7,7 @@ from hooks.kinds.prometheus import Prometheus, PrometheusSpec
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.prometheus_yaml.model import Duration
-from hooks.prometheus_yaml.quantity import fraction, percent
+from hooks.prometheus_yaml.shares import fraction, percent
 from hooks.versions import OMIT_EMPTY, Section, since
 
 DEFAULT_RETENTION = "24h"

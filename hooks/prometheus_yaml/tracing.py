@@ -3,7 +3,7 @@
 from hooks.kinds.tracing import TracingConfig
 from hooks.prometheus_yaml.http import lower, tls
 from hooks.prometheus_yaml.model import TLS, Duration
-from hooks.prometheus_yaml.quantity import fraction
+from hooks.prometheus_yaml.shares import fraction
 from hooks.source import Source
 from hooks.versions import Section
 

@@ -1,35 +1,36 @@
 """TLS material: a Prometheus whose files cannot be read fails each scrape, so they are read before."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
-from hooks.errors import InvalidObject
+from hooks.findings import Finding
+from hooks.findings.references import CERTIFICATE, PAIR, PRIVATE_KEY
 
 _KEY = re.compile(r"-----BEGIN ((?:[A-Z0-9]+ )*PRIVATE KEY)-----.*?-----END \1-----", re.DOTALL)
 """The first private key: parameters of its curve, or the certificate itself, may stand before it."""
 
 
-def check_ca(pem: str, path: str) -> None:
-    """InvalidObject at ``path`` where ``pem`` does not begin with a certificate."""
+def authority(pem: str, path: str) -> Iterator[Finding]:
+    """Where ``pem`` does not begin with a certificate."""
     if "-----BEGIN " not in pem:
-        raise InvalidObject(path, "it holds no PEM block, put a certificate in PEM format there")
-    if _public_key(pem) is None:
-        raise InvalidObject(path, "its first PEM block is no certificate, put a certificate in PEM format there")
+        yield CERTIFICATE.at(path, "it holds no PEM block", "put a certificate in PEM format there")
+    elif _public_key(pem) is None:
+        yield CERTIFICATE.at(path, "its first PEM block is no certificate", "put a certificate in PEM format there")
 
 
-def check_pair(certificate: str, key: str, certificate_path: str, key_path: str) -> None:
-    """InvalidObject where one of the two cannot be read, or where they do not belong together."""
-    public = _public_key(certificate)
+def pair(certificate: str, key: str, certificate_path: str, key_path: str) -> Iterator[Finding]:
+    """Where one of the two cannot be read, or where they do not belong together."""
+    public, own = _public_key(certificate), _public_half(key)
     if public is None:
-        raise InvalidObject(certificate_path, "it holds no certificate in PEM format, put one there")
-    own = _public_half(key)
+        yield CERTIFICATE.at(certificate_path, "it holds no certificate in PEM format", "put one there")
     if own is None:
-        raise InvalidObject(key_path, "it holds no unencrypted private key in PEM format, put one there")
-    if own != public:
-        raise InvalidObject(key_path, "the private key does not belong to the certificate, put the matching one there")
+        yield PRIVATE_KEY.at(key_path, "it holds no unencrypted private key in PEM format", "put one there")
+    if public is not None and own is not None and own != public:
+        yield PAIR.at(key_path, "the private key does not belong to the certificate", "put the matching one there")
 
 
 @lru_cache(maxsize=1024)

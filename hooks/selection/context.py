@@ -1,8 +1,12 @@
 """What the checks of one workload depend on, as frozen values: an object accepted under equal contexts is accepted again."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from hooks.errors import InvalidObject
+from hooks.findings import Finding
+from hooks.findings.versions import TOO_OLD
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.modes import prometheus_version
@@ -52,9 +56,15 @@ class SelectionContext(msgspec.Struct, frozen=True):
         """For an object with a validation scheme of its own, which wins."""
         return self if scheme is None else msgspec.structs.replace(self, name_scheme=scheme)
 
-    def check_since(self, text: str, path: str, subject: str) -> None:
-        """InvalidObject where the workload's version is older than ``text`` (``2.41.0``), the first to know ``subject``."""
-        check_since("Prometheus", self.version, text, path, subject)
+    def older_than(self, text: str, path: str, subject: str) -> Iterator[Finding]:
+        """Where the workload's version is older than ``text`` (``2.41.0``), the first to know ``subject``; an unknown version may be any."""
+        return older_than("Prometheus", self.version, text, path, subject)
+
+
+def older_than(program: str, version: Version | None, text: str, path: str, subject: str) -> Iterator[Finding]:
+    """Where ``version`` of ``program`` is older than ``text``."""
+    if version is not None and version < Version.parse(text):
+        yield TOO_OLD.at(path, f"{subject} needs {program} {text} or later, this is {version}", "use a later one or remove it")
 
 
 def check_since(program: str, version: Version | None, text: str, path: str, subject: str) -> None:

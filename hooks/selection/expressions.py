@@ -1,12 +1,14 @@
 """Regular expressions as Prometheus and Alertmanager read them: RE2 syntax, which is not Python's."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 import re2  # type: ignore[import-untyped]  # the wheel brings no type information
 
-from hooks.errors import InvalidObject
+from hooks.findings import Finding, quoted
+from hooks.findings.scraping import EXPRESSION
 
 LENGTH = 65_536
 """Characters of a regular expression: more than any list of names needs that still compiles."""
@@ -17,11 +19,11 @@ _PARTS = re.compile(r"\\Q.*?(?:\\E|\Z)|\\(?P<escaped>.)|\(\?P?<(?P<group>[^>]*+)
 _GROUP_NAME = re.compile(r"\w+", re.ASCII)
 
 
-def check(expression: str, path: str) -> None:
-    """InvalidObject at ``path`` where Prometheus, which anchors it, could not compile ``expression``."""
+def findings(expression: str, path: str) -> Iterator[Finding]:
+    """Where Prometheus, which anchors it, could not compile ``expression``."""
     reason = problem(expression)
     if reason:
-        raise InvalidObject(path, f'"{expression[:80]}" is no regular expression: {reason}, write it in RE2 syntax')
+        yield EXPRESSION.at(path, f"{quoted(expression)} is no regular expression: {quoted(reason)[1:-1]}", "write it in RE2 syntax")
 
 
 @lru_cache(maxsize=4096)

@@ -1,50 +1,72 @@
-"""Durations and sizes: the schema says what they look like, Prometheus how long a duration may be, and that nothing may stand before a size."""
+"""Durations, sizes and quantities: the schema says what they look like, Prometheus how large they may be, and that nothing may stand beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from hooks.durations import duration
-from hooks.errors import InvalidObject
+from hooks.findings import Code, Finding, quoted
+from hooks.findings import fields as codes
 from hooks.kinds.base import Spec
-from hooks.kinds.schema import BYTE_SIZE, DURATION, Pattern
+from hooks.kinds.schema import BYTE_SIZE, DURATION, QUANTITY
+from hooks.quantities import quantity
 from hooks.sizes import size
 
 
-def check(part: Any, path: str = "spec") -> None:
-    """InvalidObject at the first duration or size inside ``part`` that Prometheus could not read (292 years are too long). An empty one counts as absent."""
+class Format(NamedTuple):
+    """What is said of a text that cannot be read, and what reads it (``None``: it cannot)."""
+
+    code: Code
+    noun: str
+    remedy: str
+    read: Callable[[Any], object]
+
+
+_FORMATS: dict[Any, Format] = {
+    DURATION: Format(codes.DURATION, "duration", "write it like 30s or 1h30m", duration),
+    BYTE_SIZE: Format(codes.SIZE, "size", "write it like 512MB", size),
+    QUANTITY: Format(codes.QUANTITY, "quantity", "write it like 1.5 or 1500m", quantity),
+}
+"""By the marker of the field's type."""
+
+
+def findings(part: Any, path: str = "spec") -> Iterator[Finding]:
+    """Every duration, size and quantity inside ``part`` that could not be read. An empty one counts as absent."""
     if isinstance(part, tuple):
         for index, item in enumerate(part):
-            check(item, f"{path}[{index}]")
+            yield from findings(item, f"{path}[{index}]")
     elif isinstance(part, Spec):
-        for attribute, name, pattern in _fields(type(part)):
+        for attribute, name, marker in _fields(type(part)):
             value, below = getattr(part, attribute), f"{path}.{name}"
-            if pattern is None:
-                check(value, below)
+            if marker is None:
+                yield from findings(value, below)
             elif value:
-                _check_text(value, pattern, below)
+                yield from _unreadable(value, _FORMATS[marker], below)
 
 
-def _check_text(text: str, pattern: Pattern, path: str) -> None:
-    if pattern == DURATION and duration(text) is None:
-        raise InvalidObject(path, f'"{text}" is no duration, write it like 30s or 1h30m')
-    if pattern == BYTE_SIZE and size(text) is None:
-        raise InvalidObject(path, f'"{text}" is no size, write it like 512MB')
+def unreadable_duration(text: str, path: str) -> Iterator[Finding]:
+    """Where ``text`` is no duration."""
+    return _unreadable(text, _FORMATS[DURATION], path)
+
+
+def _unreadable(value: Any, expected: Format, path: str) -> Iterator[Finding]:
+    if expected.read(value) is None:
+        yield expected.code.at(path, f"{quoted(value)} is no {expected.noun}", expected.remedy)
 
 
 @cache
-def _fields(struct: type[Spec]) -> tuple[tuple[str, str, Pattern | None], ...]:
-    """(attribute, name outside, pattern) of the fields that are a duration or a size, or, with ``None``, that can hold some."""
+def _fields(struct: type[Spec]) -> tuple[tuple[str, str, Any], ...]:
+    """(attribute, name outside, marker) of the fields that have such a format, or, with ``None``, that can hold some."""
     hints = get_type_hints(struct, include_extras=True)
-    found = ((each.name, each.encode_name, _pattern(hints[each.name]), hints[each.name]) for each in msgspec.structs.fields(struct))
-    return tuple((attribute, name, pattern) for attribute, name, pattern, hint in found if pattern or any(_fields(below) for below in _structs(hint)))
+    found = ((each.name, each.encode_name, _marker(hints[each.name]), hints[each.name]) for each in msgspec.structs.fields(struct))
+    return tuple((attribute, name, marker) for attribute, name, marker, hint in found if marker or any(_fields(below) for below in _structs(hint)))
 
 
-def _pattern(hint: Any) -> Pattern | None:
+def _marker(hint: Any) -> Any:
     found = (marker for part in _parts(hint) if get_origin(part) is Annotated for marker in get_args(part)[1:])
-    return next((marker for marker in found if marker in (DURATION, BYTE_SIZE)), None)
+    return next((marker for marker in found if marker in _FORMATS), None)
 
 
 def _structs(hint: Any) -> Iterator[type[Spec]]:

@@ -1,11 +1,13 @@
 """Kubernetes service discovery of a ScrapeConfig."""
 
-from hooks.errors import InvalidObject
+from collections.abc import Iterator
+
+from hooks.findings import Finding, quoted
+from hooks.findings.scraping import OWN_SERVER, ROLE
 from hooks.kinds.discovery.kubernetes import KubernetesSDConfig, KubernetesSelector
 from hooks.kinds.tls import SafeTLSConfig
-from hooks.selection import http, label_query
+from hooks.selection import label_query
 from hooks.selection.context import SelectionContext
-from hooks.source import Source
 
 _SELECTABLE = {
     "pod": ("Pod",),
@@ -29,25 +31,24 @@ _OF_A_SERVER = (
 """Settings of the HTTP client, and what says nothing: Prometheus refuses them without an API server that they are for."""
 
 
-def check(found: KubernetesSDConfig, path: str, ctx: SelectionContext, source: Source) -> None:  # noqa: ARG001  every check takes the context
-    """InvalidObject where Prometheus could not watch what ``found`` asks for."""
-    http.check(found, path, source)
+def findings(found: KubernetesSDConfig, path: str, ctx: SelectionContext) -> Iterator[Finding]:  # noqa: ARG001  each discovery is asked alike
+    """Why Prometheus could not watch what ``found`` asks for."""
     if found.api_server is not None and found.namespaces is not None and found.namespaces.own_namespace:
-        raise InvalidObject(f"{path}.namespaces.ownNamespace", "another apiServer has no own namespace, name the namespaces instead")
+        yield OWN_SERVER.at(f"{path}.namespaces.ownNamespace", "another apiServer has no own namespace", "name the namespaces instead")
     for attribute, name, default in _OF_A_SERVER if found.api_server is None else ():
         if getattr(found, attribute) not in (None, default):
-            raise InvalidObject(f"{path}.{name}", "the cluster's own API server is reached in its own way, set apiServer too or remove it")
+            yield OWN_SERVER.at(f"{path}.{name}", "the cluster's own API server is reached in its own way", "set apiServer too or remove it")
     for index, selector in enumerate(found.selectors):
-        _check_selector(selector, found.role or "", f"{path}.selectors[{index}]")
+        yield from _selector(selector, found.role or "", f"{path}.selectors[{index}]")
 
 
-def _check_selector(selector: KubernetesSelector, role: str, path: str) -> None:
+def _selector(selector: KubernetesSelector, role: str, path: str) -> Iterator[Finding]:
     allowed = _SELECTABLE.get(role.lower())
     if allowed is None:
-        raise InvalidObject(path, f'"{role}" is no role, set the role of the discovery to one of {", ".join(sorted(_SELECTABLE))}')
-    if (selector.role or "").lower() not in (each.lower() for each in allowed):
-        raise InvalidObject(f"{path}.role", f"{role} takes selectors for {', '.join(allowed)} only, change it")
+        yield ROLE.at(path, f"{quoted(role)} is no role", f"set the role of the discovery to one of {', '.join(sorted(_SELECTABLE))}")
+    elif (selector.role or "").lower() not in (each.lower() for each in allowed):
+        yield ROLE.at(f"{path}.role", f"{role} takes selectors for {', '.join(allowed)} only", "change it")
     if selector.field is not None:
-        label_query.check_fields(selector.field, f"{path}.field")
+        yield from label_query.malformed_fields(selector.field, f"{path}.field")
     if selector.label is not None:
-        label_query.check_labels(selector.label, f"{path}.label")
+        yield from label_query.malformed_labels(selector.label, f"{path}.label")

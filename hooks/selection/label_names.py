@@ -1,9 +1,10 @@
 """Label names as Prometheus takes them (Prometheus documentation: Data model, Metric names and labels)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from hooks.errors import InvalidObject
+from hooks.findings import Finding, quoted
+from hooks.findings.scraping import LABEL_NAME
 from hooks.selection.context import SelectionContext
 
 _LEGACY = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
@@ -22,15 +23,15 @@ def valid_template(name: str, utf8: bool) -> bool:
     return bool(name) if utf8 else _LEGACY_TEMPLATE.fullmatch(name) is not None
 
 
-def check_copied(names: Iterable[str], path: str, ctx: SelectionContext) -> None:
+def copied(names: Iterable[str], path: str, ctx: SelectionContext) -> Iterator[Finding]:
     """The same for Kubernetes labels that become labels of a target: whatever Prometheus does not take is written as an underscore then."""
     for index, name in enumerate(names):
         if not valid(_NOT_IN_A_LABEL.sub("_", name), ctx.utf8_targets):
-            raise InvalidObject(f"{path}[{index}]", f'"{name}" makes no label name, which needs a first character that is no digit, remove it')
+            yield LABEL_NAME.at(f"{path}[{index}]", f"{quoted(name)} makes no label name, which needs a first character that is no digit", "remove it")
 
 
-def check(names: Iterable[str], path: str, ctx: SelectionContext) -> None:
-    """InvalidObject at the first name, in order, that the version does not take."""
+def findings(names: Iterable[str], path: str, ctx: SelectionContext) -> Iterator[Finding]:
+    """The names, in order, that the version does not take."""
     for name in sorted(names):
         if not valid(name, ctx.utf8_names):
-            raise InvalidObject(path, f'"{name}" is no label name, {REMEDY}')
+            yield LABEL_NAME.at(path, f"{quoted(name)} is no label name", REMEDY)

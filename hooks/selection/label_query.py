@@ -1,8 +1,11 @@
 """Selectors in text form, as Kubernetes service discovery sends them to the API server (Kubernetes documentation: Labels, Field Selectors)."""
 
 import re
+from collections.abc import Iterator
 
-from hooks.errors import InvalidObject
+from hooks.errors import InvalidObject, refuse
+from hooks.findings import Finding, quoted
+from hooks.findings.scraping import TEXT_SELECTOR
 from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
 from hooks.selection import labels
 
@@ -18,24 +21,25 @@ _OUTSIDE = re.compile(r",(?![^()]*\))")
 """A comma that parts two requirements, not two values in parentheses."""
 
 
-def check_labels(text: str, path: str) -> None:
-    """InvalidObject where ``text`` (``app=web,tier in (a,b),!canary``) is no label selector."""
+def malformed_labels(text: str, path: str) -> Iterator[Finding]:
+    """Where ``text`` (``app=web,tier in (a,b),!canary``) is no label selector."""
     if not text.strip():
         return
     for requirement in _OUTSIDE.split(text):
         found = _REQUIREMENT.fullmatch(requirement)
-        if not found:
-            raise InvalidObject(path, f'"{requirement.strip()}" is no label requirement, write it like app=web, app in (a,b) or !app')
-        labels.check_name(found["alone"] or found["key"], path)
-        _check_values(found, path)
+        if found:
+            yield from labels.malformed_name(found["alone"] or found["key"], path)
+            yield from _malformed_values(found, path)
+        else:
+            yield TEXT_SELECTOR.at(path, f"{quoted(requirement.strip())} is no label requirement", "write it like app=web, app in (a,b) or !app")
 
 
 def selector(text: str, path: str) -> LabelSelector:
     """The same as an object; nothing selects everything. InvalidObject also for ``<`` and ``>``, which only queries know."""
-    check_labels(text, path)
+    refuse(malformed_labels(text, path))
     found = [match for requirement in _OUTSIDE.split(text) if (match := _REQUIREMENT.fullmatch(requirement))]
     if any(match["sign"] in {"<", ">"} for match in found):
-        raise InvalidObject(path, "< and > cannot be used here, write app=web, app in (a,b) or !app")
+        raise InvalidObject(TEXT_SELECTOR.at(path, "< and > cannot be used here", "write app=web, app in (a,b) or !app"))
     return LabelSelector(match_expressions=tuple(map(_requirement, found)))
 
 
@@ -47,18 +51,18 @@ def _requirement(found: re.Match[str]) -> LabelSelectorRequirement:
     return LabelSelectorRequirement(key=found["key"], operator="NotIn" if negative else "In", values=values)
 
 
-def _check_values(found: re.Match[str], path: str) -> None:
+def _malformed_values(found: re.Match[str], path: str) -> Iterator[Finding]:
     if found["sign"] in {"<", ">"} and not re.fullmatch("[+-]?[0-9]+", found["value"]):
-        raise InvalidObject(path, f'"{found["value"]}" cannot be compared, write a whole number after {found["sign"]}')
+        yield TEXT_SELECTOR.at(path, f"{quoted(found['value'])} cannot be compared", f"write a whole number after {found['sign']}")
     if found["set"] and not found["values"].strip():
-        raise InvalidObject(path, f"{found['set']} needs at least one value in its parentheses")
+        yield TEXT_SELECTOR.at(path, f"{found['set']} needs at least one value in its parentheses")
     values = (found["value"],) if found["sign"] else (found["values"] or "").split(",")
     for value in values:
-        labels.check_value(value.strip(), path)
+        yield from labels.malformed_value(value.strip(), path)
 
 
-def check_fields(text: str, path: str) -> None:
-    """InvalidObject where ``text`` (``metadata.name=web,status.phase!=Failed``) is no field selector."""
+def malformed_fields(text: str, path: str) -> Iterator[Finding]:
+    """Where ``text`` (``metadata.name=web,status.phase!=Failed``) is no field selector."""
     for requirement in filter(None, re.split(r"(?<!\\),", text)):
         if not _FIELD.fullmatch(requirement):
-            raise InvalidObject(path, f'"{requirement}" is no field requirement, write it like metadata.name=web')
+            yield TEXT_SELECTOR.at(path, f"{quoted(requirement)} is no field requirement", "write it like metadata.name=web")

@@ -1,39 +1,39 @@
 """Whether a Probe can be used."""
 
+from collections.abc import Iterator
+
 from hooks.assets import Assets
-from hooks.errors import InvalidObject
+from hooks.findings import Finding
+from hooks.findings.scraping import TARGETS
 from hooks.kinds.probe import Probe, Prober, ProbeTargets
-from hooks.selection import formats, http, label_names, labels, proxy, relabeling, scrape, urls
+from hooks.selection import formats, http, label_names, labels, proxy, references, relabeling, scrape, urls
 from hooks.selection.context import SelectionContext
 from hooks.source import Source
 
 
-def check(probe: Probe, ctx: SelectionContext, assets: Assets) -> None:
-    """InvalidObject, with its path, where Prometheus could not use ``probe``."""
-    source = Source(probe.metadata.namespace, assets)
-    spec = probe.spec
-    formats.check(spec)
-    scrape.check_scrape_class(spec.scrape_class, ctx)
-    check_targets(spec.targets, "spec.targets")
-    http.check(spec, "spec", source)
-    scrape.check_timeout(spec.scrape_timeout, spec.interval, "spec.scrapeTimeout", ctx)
-    relabeling.check_all(spec.metric_relabelings, "spec.metricRelabelings", ctx)
-    _check_relabelings(spec.targets or ProbeTargets(), ctx)
+def findings(probe: Probe, ctx: SelectionContext, assets: Assets) -> Iterator[Finding]:
+    """Everything because of which Prometheus could not use ``probe``."""
+    spec, source = probe.spec, Source(probe.metadata.namespace, assets)
+    yield from formats.findings(spec)
+    yield from references.findings(spec, "spec", source)
+    yield from scrape.scrape_class(spec.scrape_class, ctx)
+    yield from targets(spec.targets or ProbeTargets(), "spec.targets", ctx)
+    yield from http.findings(spec, "spec", source)
+    yield from scrape.timeout(spec.scrape_timeout, spec.interval, "spec.scrapeTimeout", ctx)
+    yield from relabeling.findings(spec.metric_relabelings, "spec.metricRelabelings", ctx)
     prober = spec.prober or Prober()
-    proxy.check(prober, "spec.prober", source)
-    urls.check_host_and_port(prober.url or "", "spec.prober.url")
+    yield from proxy.findings(prober, "spec.prober")
+    yield from urls.no_host_and_port(prober.url or "", "spec.prober.url")
 
 
-def check_targets(targets: ProbeTargets | None, path: str) -> None:
-    """InvalidObject where there is nothing to probe."""
-    if targets is None or (targets.static_config is None and targets.ingress is None):
-        raise InvalidObject(path, "there are no targets, give staticConfig or ingress")
-
-
-def _check_relabelings(targets: ProbeTargets, ctx: SelectionContext) -> None:
-    if targets.static_config is not None:
-        label_names.check(targets.static_config.labels, "spec.targets.staticConfig.labels", ctx)
-        relabeling.check_all(targets.static_config.relabeling_configs, "spec.targets.staticConfig.relabelingConfigs", ctx)
-    if targets.ingress is not None:
-        labels.check(targets.ingress.selector, "spec.targets.ingress.selector")
-        relabeling.check_all(targets.ingress.relabeling_configs, "spec.targets.ingress.relabelingConfigs", ctx)
+def targets(part: ProbeTargets, path: str, ctx: SelectionContext) -> Iterator[Finding]:
+    """Where there is nothing to probe, or where its labels could not be used."""
+    static, ingress = part.static_config, part.ingress
+    if static is None and ingress is None:
+        yield TARGETS.at(path, "there are no targets", "give staticConfig or ingress")
+    if static is not None:
+        yield from label_names.findings(static.labels, f"{path}.staticConfig.labels", ctx)
+        yield from relabeling.findings(static.relabeling_configs, f"{path}.staticConfig.relabelingConfigs", ctx)
+    if ingress is not None:
+        yield from labels.findings(ingress.selector, f"{path}.ingress.selector")
+        yield from relabeling.findings(ingress.relabeling_configs, f"{path}.ingress.relabelingConfigs", ctx)

@@ -1,12 +1,18 @@
 """Whether a workload's own fields can be used: one that Prometheus would refuse stops the whole configuration, so nothing is changed then."""
 
+from collections.abc import Iterator
+
 from hooks.assets import Assets
-from hooks.errors import InvalidObject, InvalidParent
+from hooks.errors import InvalidParent
+from hooks.findings import Finding, quoted
+from hooks.findings.scraping import LABEL_NAME
+from hooks.findings.workloads import EMPTY, SHARDS
 from hooks.kinds.prometheus import AlertmanagerEndpoints, Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.scrapeclass import ScrapeClass
-from hooks.selection import expressions, formats, http, label_names, relabeling, remote_write, tls
+from hooks.selection import expressions, formats, http, label_names, references, relabeling, remote_write, tls
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
 from hooks.shards import MOST_SHARDS
@@ -14,80 +20,88 @@ from hooks.source import Source
 
 
 def check(workload: Prometheus | PrometheusAgent, settings: Settings, assets: Assets) -> None:
-    """InvalidParent, with its path, at the first field that Prometheus would refuse or whose Secret is not there.
+    """InvalidParent with everything that Prometheus would refuse, and with every Secret that is not there.
 
     ``assets`` hold what the workload references itself, in its own namespace.
     """
+    if found := tuple(findings(workload, settings, assets)):
+        raise InvalidParent(*found)
+
+
+def findings(workload: Prometheus | PrometheusAgent, settings: Settings, assets: Assets) -> Iterator[Finding]:
+    """The same as data. InvalidParent where the version of the workload cannot be read: nothing else can be judged then."""
     ctx, source = SelectionContext.of(workload, settings), Source(workload.metadata.namespace, assets)
-    try:
-        _check_common(workload, ctx, source)
-        if isinstance(workload, Prometheus):
-            _check_server(workload, ctx, source)
-    except InvalidObject as problem:
-        raise InvalidParent(problem.path, problem.reason) from None
+    yield from _common(workload.spec, ctx, source)
+    if isinstance(workload, Prometheus):
+        yield from _server(workload, ctx, source)
 
 
-def _check_common(workload: Prometheus | PrometheusAgent, ctx: SelectionContext, source: Source) -> None:
-    spec = workload.spec
+def _common(spec: PrometheusCommonSpec, ctx: SelectionContext, source: Source) -> Iterator[Finding]:
     if (spec.shards or 0) > MOST_SHARDS:
-        raise InvalidObject("spec.shards", f"{spec.shards} are more than the {MOST_SHARDS} that are supported, lower the number")
-    formats.check(spec)
-    _check_labels(spec, ctx)
+        yield SHARDS.at("spec.shards", f"{spec.shards} are more than the {MOST_SHARDS} that are supported", "lower the number")
+    yield from formats.findings(spec)
+    yield from _labels(spec, ctx)
     if spec.scrape_interval == "":
-        raise InvalidObject("spec.scrapeInterval", "it is empty, write it like 30s")
+        yield EMPTY.at("spec.scrapeInterval", "it is empty", "write it like 30s")
     for index, remote in enumerate(spec.remote_write):
-        remote_write.check(remote, f"spec.remoteWrite[{index}]", ctx, source)
+        yield from remote_write.findings(remote, f"spec.remoteWrite[{index}]", ctx, source)
     if spec.apiserver_config is not None:
-        http.check(spec.apiserver_config, "spec.apiserverConfig", source)
+        yield from references.findings(spec.apiserver_config, "spec.apiserverConfig", source)
+        yield from http.findings(spec.apiserver_config, "spec.apiserverConfig", source)
     for index, scrape_class in enumerate(spec.scrape_classes):
-        _check_scrape_class(scrape_class, f"spec.scrapeClasses[{index}]", ctx, source)
+        yield from _scrape_class(scrape_class, f"spec.scrapeClasses[{index}]", ctx, source)
     if spec.tracing_config is not None:
-        tls.check(spec.tracing_config.tls_config, "spec.tracingConfig.tlsConfig", source)
-    if spec.additional_scrape_configs is not None and not spec.additional_scrape_configs.optional:
-        source.required("spec.additionalScrapeConfigs", spec.additional_scrape_configs)
+        yield from references.findings(spec.tracing_config, "spec.tracingConfig", source)
+        yield from tls.findings(spec.tracing_config.tls_config, "spec.tracingConfig.tlsConfig", source)
+    yield from _missing_text(spec.additional_scrape_configs, "spec.additionalScrapeConfigs", source)
 
 
-def _check_labels(spec: PrometheusCommonSpec, ctx: SelectionContext) -> None:
+def _missing_text(selector: SecretKeySelector | None, path: str, source: Source) -> Iterator[Finding]:
+    """Where a text that a user adds is not there; an optional one counts as empty."""
+    if selector is not None and not selector.optional and (absent := source.absence(path, selector)) is not None:
+        yield absent
+
+
+def _labels(spec: PrometheusCommonSpec, ctx: SelectionContext) -> Iterator[Finding]:
     zones = spec.sharding_strategy.topology if spec.sharding_strategy else None
     for path, name in (
         ("spec.prometheusExternalLabelName", spec.prometheus_external_label_name),
         ("spec.replicaExternalLabelName", spec.replica_external_label_name),
         ("spec.shardingStrategy.topology.externalLabelName", zones.external_label_name if zones else None),
     ):
-        label_names.check((name,) if name else (), path, ctx)
-    label_names.check(spec.external_labels, "spec.externalLabels", ctx)
-    label_names.check_copied(spec.pod_target_labels, "spec.podTargetLabels", ctx)
+        yield from label_names.findings((name,) if name else (), path, ctx)
+    yield from label_names.findings(spec.external_labels, "spec.externalLabels", ctx)
+    yield from label_names.copied(spec.pod_target_labels, "spec.podTargetLabels", ctx)
     enforced = spec.enforced_namespace_label
     if enforced and not label_names.valid(enforced, ctx.utf8_targets):
-        raise InvalidObject("spec.enforcedNamespaceLabel", f'"{enforced}" is no label name, {label_names.REMEDY}')
+        yield LABEL_NAME.at("spec.enforcedNamespaceLabel", f"{quoted(enforced)} is no label name", label_names.REMEDY)
 
 
-def _check_scrape_class(scrape_class: ScrapeClass, path: str, ctx: SelectionContext, source: Source) -> None:
-    relabeling.check_all(scrape_class.relabelings, f"{path}.relabelings", ctx)
-    relabeling.check_all(scrape_class.metric_relabelings, f"{path}.metricRelabelings", ctx)
-    tls.check(scrape_class.tls_config, f"{path}.tlsConfig", source)
-    http.check_authorization(scrape_class.authorization, f"{path}.authorization", source)
+def _scrape_class(scrape_class: ScrapeClass, path: str, ctx: SelectionContext, source: Source) -> Iterator[Finding]:
+    yield from references.findings(scrape_class, path, source)
+    yield from relabeling.findings(scrape_class.relabelings, f"{path}.relabelings", ctx)
+    yield from relabeling.findings(scrape_class.metric_relabelings, f"{path}.metricRelabelings", ctx)
+    yield from tls.findings(scrape_class.tls_config, f"{path}.tlsConfig", source)
+    yield from http.authorization(scrape_class.authorization, f"{path}.authorization")
 
 
-def _check_server(prometheus: Prometheus, ctx: SelectionContext, source: Source) -> None:
+def _server(prometheus: Prometheus, ctx: SelectionContext, source: Source) -> Iterator[Finding]:
     spec = prometheus.spec
     if spec.evaluation_interval == "":
-        raise InvalidObject("spec.evaluationInterval", "it is empty, write it like 30s")
+        yield EMPTY.at("spec.evaluationInterval", "it is empty", "write it like 30s")
     for index, remote in enumerate(spec.remote_read):
-        http.check(remote, f"spec.remoteRead[{index}]", source)
+        yield from references.findings(remote, f"spec.remoteRead[{index}]", source)
+        yield from http.findings(remote, f"spec.remoteRead[{index}]", source)
     for index, endpoints in enumerate(spec.alerting.alertmanagers if spec.alerting is not None else ()):
-        _check_alertmanagers(endpoints, f"spec.alerting.alertmanagers[{index}]", ctx, source)
-    for name, selector in (
-        ("additionalAlertRelabelConfigs", spec.additional_alert_relabel_configs),
-        ("additionalAlertManagerConfigs", spec.additional_alert_manager_configs),
-    ):
-        if selector is not None and not selector.optional:
-            source.required(f"spec.{name}", selector)
+        yield from _alertmanagers(endpoints, f"spec.alerting.alertmanagers[{index}]", ctx, source)
+    yield from _missing_text(spec.additional_alert_relabel_configs, "spec.additionalAlertRelabelConfigs", source)
+    yield from _missing_text(spec.additional_alert_manager_configs, "spec.additionalAlertManagerConfigs", source)
 
 
-def _check_alertmanagers(endpoints: AlertmanagerEndpoints, path: str, ctx: SelectionContext, source: Source) -> None:
-    http.check(endpoints, path, source)
+def _alertmanagers(endpoints: AlertmanagerEndpoints, path: str, ctx: SelectionContext, source: Source) -> Iterator[Finding]:
+    yield from references.findings(endpoints, path, source)
+    yield from http.findings(endpoints, path, source)
     for name, text in (("name", endpoints.name), ("port", endpoints.port)):
-        expressions.check(str(text or ""), f"{path}.{name}")
-    relabeling.check_all(endpoints.relabelings, f"{path}.relabelings", ctx)
-    relabeling.check_all(endpoints.alert_relabelings, f"{path}.alertRelabelings", ctx)
+        yield from expressions.findings(str(text or ""), f"{path}.{name}")
+    yield from relabeling.findings(endpoints.relabelings, f"{path}.relabelings", ctx)
+    yield from relabeling.findings(endpoints.alert_relabelings, f"{path}.alertRelabelings", ctx)

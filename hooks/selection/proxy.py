@@ -1,12 +1,12 @@
 """Proxy settings, in the four fields that every HTTP client has."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from hooks.errors import InvalidObject
+from hooks.findings import Finding
+from hooks.findings.scraping import PROXY
 from hooks.kinds.references import SecretKeySelector
 from hooks.selection import urls
-from hooks.source import Source
 
 
 class Proxied(Protocol):
@@ -29,31 +29,18 @@ class Proxied(Protocol):
         """Headers of the CONNECT request."""
 
 
-def check(part: Proxied, path: str, source: Source) -> None:
-    """InvalidObject where the settings contradict themselves, or where a header's value is not there."""
-    check_form(part, path)
-    check_headers(part, path, source)
-
-
-def check_headers(part: Proxied, path: str, source: Source) -> None:
-    """InvalidObject where the value of a header is not there."""
-    for header, selectors in sorted(part.proxy_connect_header.items()):
-        for index, selector in enumerate(selectors):
-            source.required(f"{path}.proxyConnectHeader.{header}[{index}]", selector)
-
-
-def check_form(part: Proxied, path: str) -> None:
-    """The part of the check that needs no values."""
+def findings(part: Proxied, path: str) -> Iterator[Finding]:
+    """Where the settings contradict themselves."""
     if part.proxy_connect_header and not (part.proxy_from_environment or part.proxy_url):
-        raise InvalidObject(f"{path}.proxyConnectHeader", "there is no proxy to send it to, set proxyUrl or proxyFromEnvironment")
+        yield PROXY.at(f"{path}.proxyConnectHeader", "there is no proxy to send it to", "set proxyUrl or proxyFromEnvironment")
     if part.proxy_from_environment and part.proxy_url:
-        raise InvalidObject(f"{path}.proxyUrl", "proxyFromEnvironment is set too, remove one of them")
+        yield PROXY.at(f"{path}.proxyUrl", "proxyFromEnvironment is set too", "remove one of them")
     if part.proxy_from_environment and part.no_proxy:
-        raise InvalidObject(f"{path}.noProxy", "proxyFromEnvironment is set too, remove one of them")
+        yield PROXY.at(f"{path}.noProxy", "proxyFromEnvironment is set too", "remove one of them")
     if part.no_proxy and not part.proxy_url:
-        raise InvalidObject(f"{path}.noProxy", "there is no proxy to go around, set proxyUrl or remove it")
+        yield PROXY.at(f"{path}.noProxy", "there is no proxy to go around", "set proxyUrl or remove it")
     for header, selectors in sorted(part.proxy_connect_header.items()):
         if not selectors:
-            raise InvalidObject(f"{path}.proxyConnectHeader.{header}", "it has no value, name a secret or remove the header")
+            yield PROXY.at(f"{path}.proxyConnectHeader.{header}", "it has no value", "name a secret or remove the header")
     if part.proxy_url is not None:
-        urls.parsed(part.proxy_url, f"{path}.proxyUrl")
+        yield from urls.malformed(part.proxy_url, f"{path}.proxyUrl")

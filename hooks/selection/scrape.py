@@ -1,9 +1,10 @@
 """What the four kinds of scrape objects have in common."""
 
-from datetime import timedelta
+from collections.abc import Iterator
 
 from hooks.durations import duration
-from hooks.errors import InvalidObject
+from hooks.findings import Finding, quoted
+from hooks.findings.scraping import SCRAPE_CLASS, TIMEOUT
 from hooks.kinds.podmonitor import PodMetricsEndpoint
 from hooks.kinds.servicemonitor import Endpoint
 from hooks.selection import expressions, http, relabeling
@@ -11,41 +12,32 @@ from hooks.selection.context import SelectionContext
 from hooks.source import Source
 
 
-def check_scrape_class(name: str | None, ctx: SelectionContext) -> None:
-    """InvalidObject where the workload has no scrape class of that name."""
+def scrape_class(name: str | None, ctx: SelectionContext) -> Iterator[Finding]:
+    """Where the workload has no scrape class of that name."""
     if name and ctx.scrape_classes is not None and name not in ctx.scrape_classes:
         known = ", ".join(sorted(ctx.scrape_classes)) or "none"
-        raise InvalidObject("spec.scrapeClass", f'the workload has no scrape class "{name}", define it there or use one that it has ({known})')
+        yield SCRAPE_CLASS.at("spec.scrapeClass", f"the workload has no scrape class {quoted(name)}", f"define it there or use one that it has ({known})")
 
 
-def check_timeout(timeout: str | None, interval: str | None, path: str, ctx: SelectionContext) -> None:
-    """InvalidObject where a scrape could last longer than the interval, the object's own or the workload's. ``path`` is the timeout's."""
-    if not timeout:
-        return
-    wanted, limit = _length(timeout, path, ""), interval or ctx.scrape_interval
-    if limit is not None and wanted > _length(limit, path, "the scrape interval "):
-        raise InvalidObject(path, f"{timeout} is longer than the scrape interval of {limit}, shorten it")
+def timeout(text: str | None, interval: str | None, path: str, ctx: SelectionContext) -> Iterator[Finding]:
+    """Where a scrape could last longer than the interval, the object's own or the workload's. What is no duration is told elsewhere."""
+    wanted, limit = duration(text or ""), duration(interval or ctx.scrape_interval or "")
+    if text and wanted is not None and limit is not None and wanted > limit:
+        yield TIMEOUT.at(path, f"{text} is longer than the scrape interval of {interval or ctx.scrape_interval}", "shorten it")
 
 
-def check_endpoint(endpoint: PodMetricsEndpoint | Endpoint, path: str, ctx: SelectionContext, source: Source) -> None:
-    """InvalidObject where Prometheus could not use an endpoint of a monitor."""
-    http.check_credentials(endpoint.authorization, f"{path}.authorization")
-    http.check(endpoint, path, source)
-    for name, port in (("port", endpoint.port), ("targetPort", endpoint.target_port)):
-        expressions.check(str(port or ""), f"{path}.{name}")
-    check_timeout(endpoint.scrape_timeout, endpoint.interval, f"{path}.scrapeTimeout", ctx)
-    relabeling.check_all(endpoint.relabelings, f"{path}.relabelings", ctx)
-    relabeling.check_all(endpoint.metric_relabelings, f"{path}.metricRelabelings", ctx)
+def endpoint(part: PodMetricsEndpoint | Endpoint, path: str, ctx: SelectionContext, source: Source) -> Iterator[Finding]:
+    """Why Prometheus could not use an endpoint of a monitor."""
+    yield from http.no_credentials(part.authorization, f"{path}.authorization")
+    yield from http.findings(part, path, source)
+    for name, port in (("port", part.port), ("targetPort", part.target_port)):
+        yield from expressions.findings(str(port or ""), f"{path}.{name}")
+    yield from timeout(part.scrape_timeout, part.interval, f"{path}.scrapeTimeout", ctx)
+    yield from relabeling.findings(part.relabelings, f"{path}.relabelings", ctx)
+    yield from relabeling.findings(part.metric_relabelings, f"{path}.metricRelabelings", ctx)
 
 
-def check_selector_mechanism(mechanism: str | None, ctx: SelectionContext) -> None:
-    """InvalidObject where the version cannot select by itself."""
+def selector_mechanism(mechanism: str | None, ctx: SelectionContext) -> Iterator[Finding]:
+    """Where the version cannot select by itself."""
     if mechanism == "RoleSelector":
-        ctx.check_since("2.17.0", "spec.selectorMechanism", "RoleSelector")
-
-
-def _length(text: str, path: str, subject: str) -> timedelta:
-    length = duration(text)
-    if length is None:
-        raise InvalidObject(path, f'{subject}"{text}" is no duration, write it like 30s or 1h30m')
-    return length
+        yield from ctx.older_than("2.17.0", "spec.selectorMechanism", "RoleSelector")

@@ -1,8 +1,11 @@
 """Whether a ScrapeConfig can be used."""
 
+from collections.abc import Iterator
+
 from hooks.assets import Assets
+from hooks.findings import Finding
 from hooks.kinds.scrapeconfig import ScrapeConfig
-from hooks.selection import discovery, formats, http, label_names, relabeling, scrape
+from hooks.selection import discovery, formats, http, label_names, references, relabeling, scrape
 from hooks.selection.context import SelectionContext
 from hooks.source import Source
 
@@ -11,18 +14,18 @@ _SINCE = "2.40.0"
 an older Prometheus gets no ScrapeConfig at all, whichever discovery it uses."""
 
 
-def check(config: ScrapeConfig, ctx: SelectionContext, assets: Assets) -> None:
-    """InvalidObject, with its path, where Prometheus could not use ``config``."""
+def findings(config: ScrapeConfig, ctx: SelectionContext, assets: Assets) -> Iterator[Finding]:
+    """Everything because of which Prometheus could not use ``config``."""
     spec, source = config.spec, Source(config.metadata.namespace, assets)
-    ctx.check_since(_SINCE, "spec", "a ScrapeConfig")
-    formats.check(spec)
-    scrape.check_scrape_class(spec.scrape_class, ctx)
-    http.check(spec, "spec", source)
-    scrape.check_timeout(spec.scrape_timeout, spec.scrape_interval, "spec.scrapeTimeout", ctx)
-    relabeling.check_all(spec.relabelings, "spec.relabelings", ctx.with_scheme(spec.name_validation_scheme))
-    relabeling.check_all(spec.metric_relabelings, "spec.metricRelabelings", ctx.with_scheme(spec.name_validation_scheme))
+    own = ctx.with_scheme(spec.name_validation_scheme)
+    yield from ctx.older_than(_SINCE, "spec", "a ScrapeConfig")
+    yield from formats.findings(spec)
+    yield from references.findings(spec, "spec", source)
+    yield from scrape.scrape_class(spec.scrape_class, ctx)
+    yield from http.findings(spec, "spec", source)
+    yield from scrape.timeout(spec.scrape_timeout, spec.scrape_interval, "spec.scrapeTimeout", ctx)
+    yield from relabeling.findings(spec.relabelings, "spec.relabelings", own)
+    yield from relabeling.findings(spec.metric_relabelings, "spec.metricRelabelings", own)
     for index, static in enumerate(spec.static_configs):
-        label_names.check(static.labels, f"spec.staticConfigs[{index}].labels", ctx)
-    for field, checked in discovery.CHECKS.items():
-        for index, found in enumerate(getattr(spec, field)):
-            checked(found, f"spec.{discovery.NAMES[field]}[{index}]", ctx, source)
+        yield from label_names.findings(static.labels, f"spec.staticConfigs[{index}].labels", ctx)
+    yield from discovery.findings(spec, ctx, source)

@@ -169,8 +169,9 @@ def test_an_asset_secret_gives_no_values_of_another_namespace() -> None:
 
 def test_values_above_the_limit_of_a_secret_are_refused() -> None:
     big = Assets.of([{**AUTH, "data": {"user": base64.b64encode(b"x" * (LIMIT + 1)).decode()}}])
-    with pytest.raises(InvalidObject, match="more than the 1048576 that fit into one secret"):
+    with pytest.raises(InvalidObject, match="more than the 1048576 of one secret") as caught:
         secret_of(monitor(BASIC), big)
+    assert caught.value.findings[0].code.id == "PH2004"
 
 
 @pytest.mark.parametrize("label", ["team", "x" * 63, "app.kubernetes.io/name", f"example.com/{'x' * 63}", "argocd.argoproj.io/secret-type"])

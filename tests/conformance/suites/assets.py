@@ -1,41 +1,48 @@
 """Credentials and TLS material by reference: whether they can be used, and the files of the TLS assets Secret."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
 from hooks.assets import Assets, tls_files
-from hooks.errors import InvalidObject
+from hooks.findings import Finding
 from hooks.kinds.base import Spec
 from hooks.kinds.http import Authorization, BasicAuth, HTTPConfig, OAuth2, SafeAuthorization, Sigv4
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.remote_write import AzureAD
 from hooks.kinds.tls import SafeTLSConfig, TLSConfig
-from hooks.selection import http, proxy, remote_write, tls
+from hooks.selection import http, references, tls
 from hooks.source import Source
 
-_CHECKS: dict[str, tuple[type[Spec], Callable[..., None]]] = {
-    "authorization": (Authorization, http.check_authorization),
-    "safeAuthorization": (SafeAuthorization, http.check_authorization),
-    "azureAD": (AzureAD, remote_write.check_azure_secret),
-    "basicAuth": (BasicAuth, http.check_basic_auth),
-    "oauth2": (OAuth2, http.check_oauth2),
-    "proxyConfig": (HTTPConfig, proxy.check_headers),
-    "safeTLSConfig": (SafeTLSConfig, tls.check),
-    "secretKey": (SecretKeySelector, lambda selector, path, source: source.required(path, selector)),
-    "sigv4": (Sigv4, http.check_sigv4),
-    "tlsConfig": (TLSConfig, tls.check),
+
+def _nothing(_value: Any, _path: str, _source: Source) -> Iterable[Finding]:
+    return ()
+
+
+Check = Callable[[Any, str, Source], Iterable[Finding]]
+_CHECKS: dict[str, tuple[type[Spec], Check]] = {
+    "authorization": (Authorization, lambda value, path, _: http.authorization(value, path)),
+    "safeAuthorization": (SafeAuthorization, lambda value, path, _: http.authorization(value, path)),
+    "azureAD": (AzureAD, _nothing),
+    "basicAuth": (BasicAuth, lambda value, path, _: http.basic_auth(value, path)),
+    "oauth2": (OAuth2, http.oauth2),
+    "proxyConfig": (HTTPConfig, _nothing),
+    "safeTLSConfig": (SafeTLSConfig, tls.findings),
+    "secretKey": (SecretKeySelector, _nothing),
+    "sigv4": (Sigv4, lambda value, path, _: http.sigv4(value, path)),
+    "tlsConfig": (TLSConfig, tls.findings),
 }
+"""What is asked beside whether all that is referenced is there."""
 
 
 def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     kind, check = _CHECKS[inputs["function"]]
     value, assets, namespace = msgspec.convert(inputs["value"], kind), Assets.of(inputs.get("objects", ())), inputs["namespace"]
-    try:
-        check(value, "value", Source(namespace, assets))
-    except InvalidObject as problem:
-        return {"accepted": False, "reason": str(problem)}
+    source = Source(namespace, assets)
+    found = [*references.findings(value, "value", source), *check(value, "value", source)]
+    if found:
+        return {"accepted": False, "reason": "; ".join(map(str, found))}
     return {"accepted": True, "tlsAssets": {name: content.decode() for name, content in tls_files(value, namespace, assets).items()}}
 
 

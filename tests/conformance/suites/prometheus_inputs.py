@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from hooks.assets import Assets
+from hooks.errors import refuse
 from hooks.kinds.base import Kind
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
@@ -20,6 +21,7 @@ from hooks.rendering import Block, yaml_text
 from hooks.selection import http, relabeling, tls
 from hooks.selection.context import SelectionContext
 from hooks.settings import Gates, Settings
+from hooks.source import Source
 
 TEXTS = {
     "additionalScrapeConfigs": "additionalScrapeConfigs",
@@ -62,10 +64,10 @@ def check_scrape_classes(workload: Prometheus | PrometheusAgent, known: Settings
     ctx = SelectionContext.of(workload, known)
     for index, each in enumerate(workload.spec.scrape_classes):
         path = f"spec.scrapeClasses[{index}]"
-        relabeling.check_all(each.relabelings, f"{path}.relabelings", ctx)
-        relabeling.check_all(each.metric_relabelings, f"{path}.metricRelabelings", ctx)
-        tls.check_form(each.tls_config, f"{path}.tlsConfig")
-        http.check_authorization_form(each.authorization, f"{path}.authorization")
+        refuse(relabeling.findings(each.relabelings, f"{path}.relabelings", ctx))
+        refuse(relabeling.findings(each.metric_relabelings, f"{path}.metricRelabelings", ctx))
+        refuse(tls.findings(each.tls_config, f"{path}.tlsConfig", Source("", Assets())))
+        refuse(http.authorization(each.authorization, f"{path}.authorization"))
 
 
 def jobs(inputs: dict[str, Any], ctx: ScrapeContext, known: Assets) -> Jobs:

@@ -1,6 +1,6 @@
 """Accept or reject one configuration object, already selected by its labels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -9,6 +9,7 @@ from hooks.alertmanager_yaml.addresses import is_url
 from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent, refuse
+from hooks.findings import Finding
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
@@ -18,17 +19,17 @@ from hooks.kinds.relabeling import RelabelConfig
 from hooks.kinds.remote_write import RemoteWrite
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.kinds.servicemonitor import ServiceMonitor
-from hooks.selection import podmonitor, probe, relabeling, remote_write, scrapeconfig, servicemonitor
+from hooks.selection import http, podmonitor, probe, relabeling, remote_write, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
 from hooks.source import Source
 from hooks.versions import Version
 
-_CHECKS: dict[str, tuple[type[Any], Callable[..., None]]] = {
-    "ServiceMonitor": (ServiceMonitor, servicemonitor.check),
-    "PodMonitor": (PodMonitor, podmonitor.check),
-    "Probe": (Probe, probe.check),
-    "ScrapeConfig": (ScrapeConfig, scrapeconfig.check),
+_CHECKS: dict[str, tuple[type[Any], Callable[..., Iterator[Finding]]]] = {
+    "ServiceMonitor": (ServiceMonitor, servicemonitor.findings),
+    "PodMonitor": (PodMonitor, podmonitor.findings),
+    "Probe": (Probe, probe.findings),
+    "ScrapeConfig": (ScrapeConfig, scrapeconfig.findings),
 }
 
 
@@ -72,12 +73,17 @@ def _stored(manifest: dict[str, Any]) -> dict[str, Any]:
 def _check_for_prometheus(inputs: dict[str, Any]) -> None:
     ctx = SelectionContext.of(_workload(inputs["workload"]))
     if inputs["kind"] == "RelabelConfig":
-        relabeling.check(msgspec.convert(inputs["relabelConfig"], RelabelConfig), "relabelings[0]", ctx)
+        refuse(relabeling.findings((msgspec.convert(inputs["relabelConfig"], RelabelConfig),), "relabelings", ctx))
     elif inputs["kind"] == "RemoteWriteSpec":
-        remote_write.check_form(msgspec.convert(inputs["remoteWrite"], RemoteWrite), "spec.remoteWrite[0]", ctx)
+        refuse(_remote_write(msgspec.convert(inputs["remoteWrite"], RemoteWrite), "spec.remoteWrite[0]", ctx))
     else:
         kind, check = _CHECKS[inputs["kind"]]
-        check(msgspec.convert(inputs["object"], kind), ctx, Assets.of(inputs.get("objects", ())))
+        refuse(check(msgspec.convert(inputs["object"], kind), ctx, Assets.of(inputs.get("objects", ()))))
+
+
+def _remote_write(remote: RemoteWrite, path: str, ctx: SelectionContext) -> Iterator[Finding]:
+    yield from http.two_methods(remote, path)
+    yield from remote_write.form(remote, path, ctx)
 
 
 def _workload(manifest: dict[str, Any]) -> Prometheus | PrometheusAgent:

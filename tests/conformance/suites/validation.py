@@ -11,31 +11,41 @@ from hooks.alertmanager_yaml.conversion import Values, http_client, section
 from hooks.alertmanager_yaml.judge import judged
 from hooks.alertmanager_yaml.receivers import opsgenie
 from hooks.alertmanager_yaml.sections import Context
+from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent, refuse
 from hooks.kinds.alertmanagerconfig import DayOfMonthRange, TimeRange
 from hooks.kinds.http import Authorization, HTTPConfig, OAuth2, SafeAuthorization
 from hooks.kinds.probe import ProbeTargets
 from hooks.kinds.receivers.opsgenie import Responder
-from hooks.kinds.references import SecretOrConfigMap
+from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.storage import TSDB
 from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.kinds.tracing import TracingConfig
 from hooks.kinds.web import WebTLSConfig
-from hooks.prometheus_yaml.quantity import fraction
+from hooks.prometheus_yaml.shares import fraction
 from hooks.selection import http, probe, tls
+from hooks.selection.context import SelectionContext
+from hooks.source import Source
 from hooks.workloads.credentials import check_server
 
 Check = Callable[[Any, str], Any]
+NOWHERE = Source("", Assets())
+"""No value is known here."""
+
+
+def _with_secret(value: OAuth2) -> OAuth2:
+    """The reference does not look at the client secret here."""
+    return msgspec.structs.replace(value, client_secret=value.client_secret or SecretKeySelector(name="a", key="b"))
 
 
 def _tracing(value: TracingConfig, path: str) -> None:
-    tls.check_form(value.tls_config, f"{path}.tlsConfig")
+    refuse(tls.findings(value.tls_config, f"{path}.tlsConfig", NOWHERE))
     fraction(value.sampling_fraction, f"{path}.samplingFraction")
 
 
 def _safe_authorization(value: SafeAuthorization, path: str) -> None:
-    http.check_credentials(value, path)
-    http.check_authorization_form(value, path)
+    refuse(http.no_credentials(value, path))
+    refuse(http.authorization(value, path))
 
 
 def _range(found: time_intervals.Range | str) -> time_intervals.Range:
@@ -54,17 +64,17 @@ def _responder(value: Responder, path: str) -> None:
 
 
 _CHECKS: dict[str, tuple[Any, Check]] = {
-    "Authorization": (Authorization, http.check_authorization_form),
+    "Authorization": (Authorization, lambda value, path: refuse(http.authorization(value, path))),
     "DayOfMonthRange": (DayOfMonthRange, lambda value, _: _range(time_intervals.days_of_month(f"{value.start or 0}:{value.end or 0}"))),
     "HTTPConfig": (HTTPConfig, _http_config),
     "MonthRange": (str, lambda value, _: _range(time_intervals.months(value))),
-    "OAuth2": (OAuth2, http.check_oauth2_form),
+    "OAuth2": (OAuth2, lambda value, path: refuse(http.oauth2(_with_secret(value), path, NOWHERE))),
     "OpsGenieConfigResponder": (Responder, _responder),
-    "ProbeTargets": (ProbeTargets, probe.check_targets),
+    "ProbeTargets": (ProbeTargets, lambda value, path: refuse(probe.targets(value, path, SelectionContext()))),
     "SafeAuthorization": (SafeAuthorization, _safe_authorization),
-    "SafeTLSConfig": (SafeTLSConfig, tls.check_form),
-    "SecretOrConfigMap": (SecretOrConfigMap, tls.check_choice),
-    "TLSConfig": (TLSConfig, tls.check_form),
+    "SafeTLSConfig": (SafeTLSConfig, lambda value, path: refuse(tls.findings(value, path, NOWHERE))),
+    "SecretOrConfigMap": (SecretOrConfigMap, lambda value, path: refuse(tls.two_sources(value, path))),
+    "TLSConfig": (TLSConfig, lambda value, path: refuse(tls.findings(value, path, NOWHERE))),
     "TSDBSpec": (TSDB, lambda value, path: fraction(value.stale_series_compaction_threshold, f"{path}.staleSeriesCompactionThreshold")),
     "TimeRange": (TimeRange, lambda value, _: _range(time_intervals.clock(value.start_time or "", value.end_time or ""))),
     "TracingConfig": (TracingConfig, _tracing),

@@ -75,9 +75,9 @@ def test_all_broken_objects_are_told_at_once(folder: Path) -> None:
     assert files == {"monitor.yaml", "rule.yaml", "prometheus.yaml"}
 
 
-def test_a_rejected_monitor_is_told_once(folder: Path) -> None:
+def test_each_missing_reference_of_a_rejected_monitor_is_told_once(folder: Path) -> None:
     (folder / "secret.yaml").unlink()
-    assert len(lines(check(folder), folder)) == 1
+    assert [line.partition(" ")[0] for line in lines(check(folder), folder)] == ["monitor.yaml:9:", "monitor.yaml:10:"]
 
 
 def test_the_same_object_twice(folder: Path) -> None:
@@ -134,7 +134,7 @@ def test_every_rejected_monitor_is_told_however_many_there_are(folder: Path) -> 
 
 
 def test_an_expression_that_looks_like_several_sentences_is_one_error(folder: Path) -> None:
-    edit(folder, "monitor.yaml", "- port: web", "- port: web\n    relabelings: [{regex: '(a; ServiceMonitor team/x: spec.y: z'}]")
+    edit(folder, "monitor.yaml", "- port: web", "- port: web\n    relabelings: [{targetLabel: a, regex: '(a; ServiceMonitor team/x: spec.y: z'}]")
     (found,) = lines(check(folder), folder)
     assert found.startswith("monitor.yaml:8: ServiceMonitor team/web: spec.endpoints[0].relabelings[0].regex:")
 

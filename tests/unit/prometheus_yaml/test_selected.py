@@ -55,7 +55,7 @@ def test_what_the_api_server_would_not_store_is_a_rejection_too() -> None:
 
 
 def test_a_check_that_fails_is_a_rejection() -> None:
-    found = selection(workload(EVERYTHING), related(ServiceMonitor=[manifest("{selector: {}, endpoints: [{relabelings: [{regex: '('}]}]}")]))
+    found = selection(workload(EVERYTHING), related(ServiceMonitor=[manifest("{selector: {}, endpoints: [{relabelings: [{targetLabel: a, regex: '('}]}]}")]))
     ((_, _, sentence),) = rejected(found)
     assert sentence.startswith("spec.endpoints[0].relabelings[0].regex: ")
 

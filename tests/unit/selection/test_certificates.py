@@ -9,8 +9,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, KeySerializationEncryption, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from hooks.errors import InvalidObject
-from hooks.selection.certificates import check_ca, check_pair
+from hooks.selection.certificates import authority, pair
 
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 
@@ -35,40 +34,39 @@ def pem(key: Key, form: PrivateFormat = PrivateFormat.PKCS8, encryption: KeySeri
 
 @pytest.mark.parametrize("key", [pytest.param(key, id=name) for name, key in KEYS.items()])
 def test_a_pair_is_accepted_whatever_its_algorithm(key: Key) -> None:
-    check_pair(certificate(key), pem(key), "cert", "key")
+    assert not list(pair(certificate(key), pem(key), "cert", "key"))
 
 
 @pytest.mark.parametrize("name", ["rsa", "ec"])
 def test_the_traditional_form_of_a_key_is_accepted(name: str) -> None:
-    check_pair(certificate(KEYS[name]), pem(KEYS[name], PrivateFormat.TraditionalOpenSSL), "cert", "key")
+    assert not list(pair(certificate(KEYS[name]), pem(KEYS[name], PrivateFormat.TraditionalOpenSSL), "cert", "key"))
 
 
 def test_a_chain_and_text_around_the_blocks_are_accepted() -> None:
     own, other = certificate(KEYS["ec"]), certificate(KEYS["rsa"])
-    check_pair(f"subject: example.org\n{own}{other}", f"{own}\n{pem(KEYS['ec'])}", "cert", "key")
-    check_ca(f"# our authority\n{own}", "ca")
+    assert not list(pair(f"subject: example.org\n{own}{other}", f"{own}\n{pem(KEYS['ec'])}", "cert", "key"))
+    assert not list(authority(f"# our authority\n{own}", "ca"))
 
 
 def test_a_key_after_the_parameters_of_its_curve_is_accepted() -> None:
-    check_pair(certificate(KEYS["ec"]), CURVE + pem(KEYS["ec"], PrivateFormat.TraditionalOpenSSL), "cert", "key")
+    assert not list(pair(certificate(KEYS["ec"]), CURVE + pem(KEYS["ec"], PrivateFormat.TraditionalOpenSSL), "cert", "key"))
 
 
 @pytest.mark.parametrize(
-    ("cert", "key", "path"),
+    ("cert", "key", "path", "code"),
     [
-        pytest.param(certificate(KEYS["ec"]), pem(KEYS["ec"], encryption=BestAvailableEncryption(b"x")), "key", id="encrypted-key"),
-        pytest.param(certificate(KEYS["ec"]), pem(KEYS["rsa"]), "key", id="key-of-another"),
-        pytest.param(pem(KEYS["ec"]), pem(KEYS["ec"]), "cert", id="key-in-place-of-the-certificate"),
-        pytest.param(certificate(KEYS["ec"])[:100], pem(KEYS["ec"]), "cert", id="cut-off"),
+        pytest.param(certificate(KEYS["ec"]), pem(KEYS["ec"], encryption=BestAvailableEncryption(b"x")), "key", "PH2102", id="encrypted-key"),
+        pytest.param(certificate(KEYS["ec"]), pem(KEYS["rsa"]), "key", "PH2103", id="key-of-another"),
+        pytest.param(pem(KEYS["ec"]), pem(KEYS["ec"]), "cert", "PH2101", id="key-in-place-of-the-certificate"),
+        pytest.param(certificate(KEYS["ec"])[:100], pem(KEYS["ec"]), "cert", "PH2101", id="cut-off"),
     ],
 )
-def test_a_broken_pair_is_refused_where_it_is_broken(cert: str, key: str, path: str) -> None:
-    with pytest.raises(InvalidObject) as caught:
-        check_pair(cert, key, "cert", "key")
-    assert caught.value.path == path
-    assert "PRIVATE" not in str(caught.value)
+def test_a_broken_pair_is_refused_where_it_is_broken(cert: str, key: str, path: str, code: str) -> None:
+    (found,) = pair(cert, key, "cert", "key")
+    assert (found.path, found.code.id) == (path, code)
+    assert "PRIVATE" not in str(found)
 
 
 def test_a_key_is_no_authority() -> None:
-    with pytest.raises(InvalidObject, match="no certificate"):
-        check_ca(pem(KEYS["ec"]), "ca")
+    (found,) = authority(pem(KEYS["ec"]), "ca")
+    assert found.code.id == "PH2101"
