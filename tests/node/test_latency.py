@@ -18,8 +18,8 @@ SECRETS = "/api/v1/namespaces/monitoring/secrets"
 CONFIG_MAPS = "/api/v1/namespaces/monitoring/configmaps"
 
 
-def with_parameter(number: int) -> Manifest:
-    return {"spec": {"endpoints": [{"port": "metrics", "params": {"edit": [str(number)]}}]}}
+def with_limit(number: int) -> Manifest:
+    return {"spec": {"sampleLimit": 10_000 + number}}
 
 
 def with_rule(number: int) -> Manifest:
@@ -35,7 +35,7 @@ LOADED = "last_reload_success_timestamp_seconds"
 MONITOR = Chain(
     name="ServiceMonitor → Prometheus",
     edited=f"{MONITORS}/default/servicemonitors/my-app-monitor",
-    edit=with_parameter,
+    edit=with_limit,
     written=tuple(f"{SECRETS}/prometheus-prometheus{part}" for part in ("", *(f"-scrape-{bucket}" for bucket in range(4)))),
     pod="prometheus-prometheus-0",
     volume="kubernetes.io~projected/config",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from hooks.protocol import Manifest
+from tests.cluster.installation import STANDALONE
 from tests.node.latency import patch
 from tests.node.world import World, ready, restarts
 
@@ -109,7 +110,6 @@ def test_in_a_storm_of_edits_a_pod_is_told_seldom_and_the_last_edit_arrives(worl
 
 
 def test_without_the_rights_all_works_as_before_and_the_status_says_so(world: World) -> None:
-    binding = world.get(BINDING)
     world.server.request("DELETE", BINDING)
     try:
         label(world, "without-rights")
@@ -118,9 +118,7 @@ def test_without_the_rights_all_works_as_before_and_the_status_says_so(world: Wo
         world.eventually("the kubelet brings it by itself", lambda: has(world, "prometheus-prometheus-0", "without-rights"), 150)
         assert condition(world, "PodsTold")["status"] == "False"
     finally:
-        metadata = {"name": "promhooks-pods", "labels": binding["metadata"]["labels"]}
-        again = {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding", "metadata": metadata}
-        world.server.kubectl("apply", "-f", "-", manifests=[{**again, "roleRef": binding["roleRef"], "subjects": binding["subjects"]}])
+        world.server.kubectl("apply", "-k", str(STANDALONE))
     time.sleep(5)
     live_everywhere(world, "with-rights-again")
 

@@ -16,12 +16,12 @@ from hooks.cli.local.progress import finished
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 from tests.cluster.apiserver import program_path, wait_for_crds
-from tests.cluster.installation import ROOT
+from tests.cluster.installation import ROOT, STANDALONE
 from tests.node.images import Image, of_dockerfile, program
 from tests.node.node import PAUSE, Node
 
 EXAMPLE = ROOT / "examples" / "my-app"
-DEPLOYMENT = ROOT / "deploy" / "standalone" / "local" / "deployment.yaml"
+DEPLOYMENT = STANDALONE / "deployment.yaml"
 METACONTROLLER, METACONTROLLER_CRDS = (os.environ.get(name) for name in ("METACONTROLLER", "METACONTROLLER_CRDS"))
 
 
@@ -78,7 +78,7 @@ class World:
         kubectl = self.server.kubectl
         kubectl("apply", "--server-side", "-f", str(ROOT / "crds"), "-f", str(METACONTROLLER_CRDS))
         wait_for_crds(self.server, "compositecontrollers.metacontroller.k8s.io", "decoratorcontrollers.metacontroller.k8s.io")
-        kubectl("apply", "-k", str(ROOT / "deploy/standalone/local"))
+        kubectl("apply", "-k", str(STANDALONE))
         kubectl("apply", "-f", str(ROOT / "compositecontrollers"))
 
     def get(self, path: str) -> Any:
