@@ -44,12 +44,15 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
     """The WSGI application. Stateless: any number of processes may serve it."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
-    # Threads wait for requests; several large ones at a time would only take each other's processor and memory.
-    computing = threading.Lock()
+    # Threads wait for requests; several large ones at a time would only take each other's processor and memory. Questions of the API server come from
+    # anybody who may write an object, so they have a turn of their own.
+    computing, reviewing = threading.Lock(), threading.Lock()
 
     @app.before_request
     def allowed() -> Response | None:
-        return None if request.endpoint in OPEN_TO_ALL else _refusal(access, request.endpoint)
+        if request.endpoint in OPEN_TO_ALL:
+            return None
+        return _refusal(access, request.endpoint) or _bodiless()
 
     @app.post("/<kind>/customize")
     def customize(kind: str) -> Response:
@@ -64,18 +67,11 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
             with computing:
                 return _json(_sync_answer(kind, body, settings, clock()))
 
-    @app.post("/decorators/<kind>/customize")
-    def customize_decoration(kind: str) -> Response:
-        with metrics.timed(_known(kind), "customize"):
-            return _json(decorators.customize(kind, request.get_data(cache=False)))
-
-    @app.post("/decorators/<kind>/sync")
-    def sync_decoration(kind: str) -> Response:
-        with metrics.timed(_known(kind), "sync"):
-            return _json(decorators.sync(kind, request.get_data(cache=False), settings, clock()))
+    _serve_decorators(app, settings, clock)
 
     def review() -> Response:
-        with metrics.timed("admission", request.path):
+        request.max_content_length = LARGEST_REVIEW
+        with metrics.timed("admission", request.path), reviewing:
             return _json(admission.answer(request.path, request.get_data(cache=False), settings))
 
     for path in admission.PATHS:
@@ -90,19 +86,37 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
     def metrics_text() -> Response:
         return Response(metrics.exposition(), mimetype="text/plain; version=0.0.4")
 
+    _tell_errors(app)
+    return app
+
+
+def _serve_decorators(app: Flask, settings: Settings, clock: Callable[[], datetime]) -> None:
+    @app.post("/decorators/<kind>/customize")
+    def customize_decoration(kind: str) -> Response:
+        with metrics.timed(_known(kind), "customize"):
+            return _json(decorators.customize(kind, request.get_data(cache=False)))
+
+    @app.post("/decorators/<kind>/sync")
+    def sync_decoration(kind: str) -> Response:
+        with metrics.timed(_known(kind), "sync"):
+            return _json(decorators.sync(kind, request.get_data(cache=False), settings, clock()))
+
+
+def _tell_errors(app: Flask) -> None:
     app.register_error_handler(InvalidRequest, lambda error: _text(str(error), 400))
     app.register_error_handler(InvalidParent, lambda error: _text(str(error), 422))
     app.register_error_handler(NotOurs, lambda error: _later(str(error), 3600))
     app.register_error_handler(TooEarly, lambda error: _later(str(error), math.ceil(error.seconds)))
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _bug)
-    return app
 
 
 OPEN_TO_ALL = frozenset(["health", "metrics_text"])
 """Endpoints that hold nothing secret: probes and Prometheus bring no token."""
 
 
+LARGEST_REVIEW = 4 * 2**20
+"""Bytes of a question of the API server: it stores no object above 1.5 MiB, and an update brings the old one too."""
 WITHOUT_TOKEN = frozenset(["review"])
 """Endpoints that the API server calls: it brings no token, and learns nothing that it has not sent."""
 
@@ -112,8 +126,14 @@ def _refusal(access: Access, endpoint: str | None) -> Response | None:
         return _text("this port serves metrics and health only", 404)
     if access.token is None or endpoint in WITHOUT_TOKEN:
         return None
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    return None if hmac.compare_digest(given.encode(), access.token().encode()) else _text("a valid bearer token is needed", 401)
+    given, wanted = request.headers.get("Authorization", "").removeprefix("Bearer "), access.token()
+    # An empty token would let everybody in who brings none.
+    return None if wanted and hmac.compare_digest(given.encode(), wanted.encode()) else _text("a valid bearer token is needed", 401)
+
+
+def _bodiless() -> Response | None:
+    """Who posts says how much: a body in pieces could go on for ever, and nobody who calls us sends one."""
+    return _text("a Content-Length is needed", 411) if request.method == "POST" and request.content_length is None else None
 
 
 def _sync_answer(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:

@@ -59,6 +59,8 @@ def command(**given: Any) -> None:
     flags = Flags(**given)
     if (flags.tls_cert is None) != (flags.tls_key is None):
         raise click.UsageError("--tls-cert and --tls-key belong together")
+    if flags.token_file and not _token(flags.token_file)():
+        raise click.UsageError(f"{flags.token_file} is empty: it has to hold the token that every hook call brings")
     chosen = settings()
     with tempfile.TemporaryDirectory(prefix="promhooks-metrics-") as shared:
         # Read by prometheus_client when it is first imported, which the application does.

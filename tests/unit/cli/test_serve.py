@@ -144,3 +144,10 @@ def test_what_cannot_be_served_is_said(arguments: list[str], environment: dict[s
     result = CliRunner().invoke(main, ["serve", *arguments], env=environment)
     assert result.exit_code != 0
     assert sentence in result.stderr
+
+
+def test_an_empty_token_is_refused_at_the_start(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("\n")
+    result = CliRunner().invoke(main, ["serve", "--token-file", str(tmp_path / "token")])
+    assert result.exit_code == 2
+    assert "token is empty" in result.stderr
