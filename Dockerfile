@@ -9,9 +9,9 @@ RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /promhooks-judge .
 
 FROM python:3.13-slim AS build
 WORKDIR /src
-COPY requirements.txt .
+COPY requirements.lock .
 # Into a folder of their own, so that the final image carries no pip cache and no compiler.
-RUN pip install --no-cache-dir --target=/packages -r requirements.txt
+RUN pip install --no-cache-dir --require-hashes --target=/packages -r requirements.lock
 
 FROM python:3.13-slim
 # A numeric user, so that runAsNonRoot can be verified by the kubelet.

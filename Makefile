@@ -60,6 +60,11 @@ crds: setup ## write crds/ anew from hooks/kinds
 findings: setup ## write docs/findings.md anew from hooks/findings and tests/findings
 	@$(BIN)/python -m tools.findings
 
+.PHONY: lock
+lock: setup ## write requirements.lock anew from requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header requirements.txt -o requirements.lock
+	@sed -i '1i # Everything that the image installs, transitive requirements too, with the hashes of all files. Made by `make lock` from requirements.txt; do not edit.' requirements.lock
+
 .PHONY: test
 test: setup programs judge ## all tests that need no cluster, on real programs
 	@$(BIN)/pytest -m "not cluster and not node"
