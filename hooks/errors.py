@@ -39,7 +39,7 @@ class InvalidObject(Invalid):
 
 
 class InvalidParent(Invalid):
-    """The custom resource that a hook was called for cannot be served; nothing is changed until it is mended (HTTP 422)."""
+    """The custom resource that a hook was called for cannot be served; nothing is changed until it is mended."""
 
 
 class NotOurs(ValueError):

@@ -16,7 +16,7 @@ SECONDS = Histogram(
 )
 REJECTED = Counter(
     "promhooks_rejected_total",
-    "Answers that say that an object cannot be used (of its own kind) or that a workload leaves out something that it selects.",
+    "Answers that say that an object cannot be used (of its own kind), or that a workload leaves out something that it selects.",
     ("kind", "reason"),
     registry=REGISTRY,
 )
@@ -37,6 +37,8 @@ def count_answer(kind: str, answer: SyncResponse) -> None:
     for condition in answer.status.get("conditions", ()):
         if condition["status"] == "False" and condition["type"] in ("Accepted", "ConfigurationComplete"):
             REJECTED.labels(kind, condition["reason"]).inc()
+    if not answer.served:
+        REJECTED.labels(kind, "InvalidConfiguration").inc()
     if sizes := [len(value) for child in answer.children for value in (child.get("data") or {}).values()]:
         CONFIG.labels(kind).observe(sum(sizes))
 

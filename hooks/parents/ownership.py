@@ -41,7 +41,7 @@ def co_owners(child: Manifest) -> tuple[str, ...]:
 
 def changed(desired: Manifest, observed: Manifest) -> tuple[str, ...]:
     """The managers that have changed what we want in ``spec`` or ``data``; the next apply takes it back."""
-    return tuple(sorted({manager for manager, fields in _others(observed) if any(_differs(fields, part, desired, observed) for part in _CONTENT)}))
+    return tuple(sorted({manager for manager, fields in _others(observed, scaled=True) if any(_differs(fields, part, desired, observed) for part in _CONTENT)}))
 
 
 def is_foreign(child: Manifest, *path: str) -> bool:
@@ -54,9 +54,10 @@ def _ours(child: Manifest) -> Fields:
     return next((entry["fieldsV1"] for entry in entries if entry.get("manager") in MANAGERS and entry.get("operation") == "Apply"), {})
 
 
-def _others(child: Manifest) -> Iterator[tuple[str, Fields]]:
+def _others(child: Manifest, *, scaled: bool = False) -> Iterator[tuple[str, Fields]]:
+    """What others have; with ``scaled`` also who has set the replicas only. Who does that takes no part in the rest."""
     for entry in child["metadata"].get("managedFields") or ():
-        if entry.get("manager") not in MANAGERS and not entry.get("subresource"):
+        if entry.get("manager") not in MANAGERS and entry.get("subresource", "") in (("", "scale") if scaled else ("",)):
             yield entry.get("manager") or "somebody", entry.get("fieldsV1") or {}
 
 

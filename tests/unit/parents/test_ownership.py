@@ -94,3 +94,9 @@ def test_co_owners_keep_what_we_remove(fields: dict[str, Any], theirs: dict[str,
 def test_a_change_by_hand_is_seen(field: dict[str, Any], want: tuple[str, ...]) -> None:
     observed = child(entry({"f:a": {}}), by("kubectl-edit", {"f:spec": field}))
     assert changed({"spec": {"a": {"x": 7, "y": 2}}}, {**observed, "spec": {**SPEC, "a": {**SPEC["a"], "z": 3}}}) == want
+
+
+def test_a_scaled_stateful_set_is_changed_but_not_shared() -> None:
+    observed = {**child(entry({"f:replicas": {}}), by("kubectl", {"f:spec": {"f:replicas": {}}}, subresource="scale")), "spec": {"replicas": 5}}
+    assert changed({"spec": {"replicas": 1}}, observed) == ("kubectl",)
+    assert co_owners(observed) == ()
