@@ -41,6 +41,9 @@ DATA_DIR = "/prometheus"
 LOG_DIR = "/var/log/prometheus"
 """A writable folder of the pod, where there is a log file that needs it."""
 
+ALERTMANAGER_CERTS_DIR = "/etc/alertmanager/certs"
+ALERTMANAGER_TEMPLATES_DIR = "/etc/alertmanager/templates"
+
 NATIVE_SCRAPE_FILES = f"{CONFIG_DIR}/scrape_*.yaml"
 """Native reload: config, scrape files and rules lie in one projected volume, so they switch together. A scrape file's name has no dash."""
 NATIVE_RULE_FILES = f"{CONFIG_DIR}/*-*.yaml"

@@ -15,10 +15,10 @@ from hooks.findings import Finding
 from hooks.findings.alerting import NO_ROOT
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
+from hooks.names import ALERTMANAGER_TEMPLATES_DIR
 from hooks.source import Source
 from hooks.versions import Version
 
-TEMPLATES_DIR = "/etc/alertmanager/templates"
 DEFAULT = "route:\n  receiver: 'null'\nreceivers:\n- name: 'null'\n"
 """What an Alertmanager without a configuration gets: every alert is received and nobody is told."""
 
@@ -88,4 +88,4 @@ def _refuse(findings: tuple[Finding, ...]) -> None:
 def _templates(alertmanager: Alertmanager) -> tuple[str, ...]:
     configuration = alertmanager.spec.alertmanager_configuration
     choices = (choice.secret or choice.config_map for choice in configuration.templates) if configuration else ()
-    return tuple(f"{TEMPLATES_DIR}/{selector.key}" for selector in choices if selector)
+    return tuple(f"{ALERTMANAGER_TEMPLATES_DIR}/{selector.key}" for selector in choices if selector)

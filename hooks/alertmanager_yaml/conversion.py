@@ -24,11 +24,11 @@ from hooks.findings.alerting import BAD_VALUE, CONTRADICTION, ESSENTIAL_LEFT_OUT
 from hooks.kinds.base import Spec
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.tls import SafeTLSConfig
+from hooks.names import ALERTMANAGER_CERTS_DIR
 from hooks.selection import certificates
 from hooks.source import Source
 from hooks.versions import INLINE, Section
 
-CERTS_DIR = "/etc/alertmanager/certs"
 _SOURCES: Mapping[tuple[type[Section], str], tuple[str, ...]] = {
     (discord.Discord, "webhook_url"): ("api_url",),
     (pagerduty.PagerDuty, "images"): ("pager_duty_image_configs",),
@@ -96,7 +96,7 @@ class Values:
 
     def file(self, choice: SecretOrConfigMap | None) -> str | None:
         """The path of the file that a certificate or key is mounted at."""
-        return (self._source or Source("", Assets({}))).file(choice, CERTS_DIR)
+        return (self._source or Source("", Assets({}))).file(choice, ALERTMANAGER_CERTS_DIR)
 
     def certificates(self, given: SafeTLSConfig, path: str) -> None:
         """Note references that are not there, and material that is none."""

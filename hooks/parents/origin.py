@@ -12,8 +12,8 @@ import msgspec
 
 from hooks import names
 from hooks.assets import references
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.prometheus_yaml.context import Inputs, Workload
-from hooks.prometheus_yaml.frame import GROUPS
 from hooks.protocol import Objects
 from hooks.rules.selected import RULES
 from hooks.versions import Feature
@@ -47,7 +47,7 @@ def marked(secrets: Mapping[str, Mapping[str, bytes]], parent: Workload, related
 def _digest(parent: Workload, related: Objects) -> str:
     """Of the generations of the objects. The Secrets that ``parent`` itself names have none, but a version that every change moves on."""
     seen = hashlib.sha256(f"{parent.metadata.uid} {parent.metadata.generation}\n".encode())
-    for group in (*GROUPS.values(), RULES):
+    for group in (*(kind.messages_key for kind in SCRAPE_KINDS.values()), RULES):
         for key, raw in sorted(related.get(group, {}).items()):
             found = _metadata(raw)
             seen.update(b"%s %s %s\n" % (key.encode(), found.uid, found.generation))

@@ -10,6 +10,7 @@ from hooks import names
 from hooks.assets import references, tls_files
 from hooks.errors import InvalidParent
 from hooks.findings import Finding, Judgement, Outcome, Severity
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.modes import Mode
 from hooks.parents import origin, serving
 from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
@@ -26,20 +27,17 @@ from hooks.workloads import web_config
 from hooks.workloads.labels import child_metadata
 from hooks.workloads.slots import Slots, mounted, slots
 
-RESOURCES = {
-    "ServiceMonitor": Resource(f"{names.GROUP}/v1", "servicemonitors"),
-    "PodMonitor": Resource(f"{names.GROUP}/v1", "podmonitors"),
-    "Probe": Resource(f"{names.GROUP}/v1", "probes"),
-    "ScrapeConfig": Resource(f"{names.GROUP}/v1alpha1", "scrapeconfigs"),
-}
-
 
 def related_rules(parent: Workload, own_kind: Resource) -> tuple[RelatedRule, ...]:
     """The scrape objects by the selectors of ``parent``, their assets, its own references, and its siblings in the namespace."""
     own = parent.metadata.namespace
     wanted = {kind: Selectors(each.objects, each.namespaces, own) for kind, each in selectors(parent).items()}
-    scraped = (rule for kind, each in wanted.items() for rule in (*selected(RESOURCES[kind], each), *selected_assets(kind, each)))
+    scraped = (rule for kind, each in wanted.items() for rule in (*selected(_resource(kind), each), *selected_assets(kind, each)))
     return (*scraped, *named(references(parent, own)), *siblings(own_kind, own), *serving.related_rules(parent))
+
+
+def _resource(kind: str) -> Resource:
+    return Resource(SCRAPE_KINDS[kind].api_version, SCRAPE_KINDS[kind].plural)
 
 
 _BUCKET = re.compile(r"-scrape-(\d+)$")

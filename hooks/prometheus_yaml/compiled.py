@@ -1,8 +1,5 @@
 """One object: decoded, matched, judged and compiled; the part of a sync that is remembered."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import msgspec
 
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
@@ -11,19 +8,11 @@ from hooks.errors import InvalidObject, refuse
 from hooks.findings import Finding
 from hooks.kinds.base import Kind
 from hooks.memo import Memo, Uses, content
-from hooks.prometheus_yaml.fragments import fragment
+from hooks.prometheus_yaml.fragments import MAKERS, fragment
 from hooks.prometheus_yaml.frame import Frame
 from hooks.prometheus_yaml.pieces import Pieces, is_item
-from hooks.selection import podmonitor, probe, scrapeconfig, servicemonitor
-from hooks.selection.context import SelectionContext
 from hooks.selection.labels import matches
 
-CHECKS: dict[str, Callable[[Any, SelectionContext, Assets], Iterator[Finding]]] = {
-    "ServiceMonitor": servicemonitor.findings,
-    "PodMonitor": podmonitor.findings,
-    "Probe": probe.findings,
-    "ScrapeConfig": scrapeconfig.findings,
-}
 ROOM = 96 * 2**20
 """Bytes for what is remembered: 10,000 objects for four workloads take about half of it."""
 
@@ -86,7 +75,7 @@ def _judged(kind: type[Kind], raw: msgspec.Raw, asset: msgspec.Raw | None, frame
         known = _assets(obj, asset)
         if known is None:
             return Waiting()
-        refuse(CHECKS[kind.__name__](obj, frame.selection, known))
+        refuse(MAKERS[kind].findings(obj, frame.selection, known))
         made = fragment(obj, frame.ctx, known)
         return Accepted(Pieces.of(made.text), made.findings, tls_files(obj, obj.metadata.namespace, known))
     except InvalidObject as error:

@@ -13,6 +13,7 @@ from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.scrape import AttachMetadata
 from hooks.kinds.scrapeclass import ScrapeClass
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.kinds.selectors import NamespaceSelector
 from hooks.kinds.tls import TLSConfig
 from hooks.kinds.workload import ObjectReference
@@ -137,9 +138,9 @@ class ScrapeContext(msgspec.Struct, frozen=True, kw_only=True):
         """``endpoints`` or ``endpointslice``; ``wanted`` is a ServiceMonitor's own choice."""
         return "endpointslice" if self.endpoint_slices and (wanted or self.role) == "EndpointSlice" else "endpoints"
 
-    def namespace_rules(self, obj: Kind, resource: str) -> tuple[RelabelConfig, ...]:
-        """The rule that sets the enforced namespace label of ``obj`` (``resource`` in plural), which stands behind all of the user's own."""
-        if not self.namespace_label or any(_excludes(each, obj, resource) for each in self.excluded):
+    def namespace_rules(self, obj: Kind) -> tuple[RelabelConfig, ...]:
+        """The rule that sets the enforced namespace label of ``obj``, which stands behind all of the user's own."""
+        if not self.namespace_label or any(_excludes(each, obj) for each in self.excluded):
             return ()
         return (RelabelConfig(target_label=self.namespace_label, replacement=obj.metadata.namespace),)
 
@@ -157,8 +158,8 @@ class Inputs(msgspec.Struct, frozen=True):
         return cls(ScrapeContext.of(workload, settings, assets), settings, assets)
 
 
-def _excludes(reference: ObjectReference, obj: Kind, resource: str) -> bool:
-    same = reference.resource == resource and reference.namespace == obj.metadata.namespace
+def _excludes(reference: ObjectReference, obj: Kind) -> bool:
+    same = reference.resource == SCRAPE_KINDS[type(obj).__name__].plural and reference.namespace == obj.metadata.namespace
     return same and (not reference.name or reference.name == obj.metadata.name)
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from hooks import names
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.prometheus_yaml import agent, server
 from hooks.prometheus_yaml.buckets import SECRET_LIMIT, Buckets, Job, buckets
 from hooks.prometheus_yaml.context import Inputs, Workload
@@ -134,13 +135,10 @@ def _packed(workload: Workload, selection: Selection, rule_folders: tuple[str, .
 
 
 def _document(workload: Workload, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> Document:
-    texts = Jobs(**{field: tuple(job.pieces.text for job in jobs if job.kind == kind) for kind, field in _FIELDS.items()})
+    texts = Jobs(**{f"{kind.attribute}s": tuple(job.pieces.text for job in jobs if job.kind == name) for name, kind in SCRAPE_KINDS.items()})
     if isinstance(workload, Prometheus):
         return server.document(workload, texts, rule_folders, inputs)
     return agent.document(workload, texts, inputs)
-
-
-_FIELDS = {"ServiceMonitor": "service_monitors", "PodMonitor": "pod_monitors", "Probe": "probes", "ScrapeConfig": "scrape_configs"}
 
 
 def _secrets(workload: Workload, texts: _Texts, shard: Shard, inputs: Inputs) -> dict[str, dict[str, bytes]]:

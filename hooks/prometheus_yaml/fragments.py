@@ -1,5 +1,8 @@
 """Scrape jobs as YAML text, object by object."""
 
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
 import msgspec
 
 from hooks.assets import Assets
@@ -13,6 +16,11 @@ from hooks.prometheus_yaml import podmonitor, probe, scrapeconfig, servicemonito
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.model import ScrapeJob
 from hooks.rendering import Block, yaml_text
+from hooks.selection import podmonitor as podmonitors
+from hooks.selection import probe as probes
+from hooks.selection import scrapeconfig as scrapeconfigs
+from hooks.selection import servicemonitor as servicemonitors
+from hooks.selection.context import SelectionContext
 from hooks.versions import prune
 
 
@@ -23,21 +31,23 @@ class Fragment(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def scrape_jobs(obj: Kind, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, ...]:
-    """The scrape jobs of an object of any of the four kinds; ``assets`` hold what it references."""
-    match obj:
-        case ServiceMonitor():
-            return servicemonitor.jobs(obj, ctx, assets)
-        case PodMonitor():
-            return podmonitor.jobs(obj, ctx, assets)
-        case Probe():
-            return probe.jobs(obj, ctx, assets)
-        case ScrapeConfig():
-            return scrapeconfig.jobs(obj, ctx, assets)
-    raise TypeError(f"{type(obj).__name__} has no scrape jobs")
+class Maker(NamedTuple):
+    """Who judges the objects of a kind, and who makes their jobs."""
+
+    findings: Callable[[Any, SelectionContext, Assets], Iterator[Finding]]
+    jobs: Callable[[Any, ScrapeContext, Assets], tuple[ScrapeJob, ...]]
+
+
+MAKERS: Mapping[type[Kind], Maker] = {
+    ServiceMonitor: Maker(servicemonitors.findings, servicemonitor.jobs),
+    PodMonitor: Maker(podmonitors.findings, podmonitor.jobs),
+    Probe: Maker(probes.findings, probe.jobs),
+    ScrapeConfig: Maker(scrapeconfigs.findings, scrapeconfig.jobs),
+}
+"""Beside the facts in ``hooks/kinds/scraped.py``, all that is to be said of a scrape kind."""
 
 
 def fragment(obj: Kind, ctx: ScrapeContext, assets: Assets) -> Fragment:
     """The compiled object. InvalidObject where its version of Prometheus cannot read it and nothing may be left out."""
-    pruned = [prune(job, ctx.version, job.job_name) for job in scrape_jobs(obj, ctx, assets)]
+    pruned = [prune(job, ctx.version, job.job_name) for job in MAKERS[type(obj)].jobs(obj, ctx, assets)]
     return Fragment(Block("".join(yaml_text((job,)) for job, _ in pruned)), tuple(drop.finding for _, dropped in pruned for drop in dropped))

@@ -4,32 +4,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from hooks.kinds.base import Kind
-from hooks.kinds.podmonitor import PodMonitor
-from hooks.kinds.probe import Probe
-from hooks.kinds.scrapeconfig import ScrapeConfig
-from hooks.kinds.selectors import LabelSelector
-from hooks.kinds.servicemonitor import ServiceMonitor
+from hooks.kinds.scraped import POD_MONITOR, SCRAPE_KINDS, Selectors
 from hooks.modes import on_every_node
 from hooks.prometheus_yaml.context import Inputs, ScrapeContext, Workload
 from hooks.rendering import digest
 from hooks.selection.context import SelectionContext
-
-KINDS: tuple[type[Kind], ...] = (ServiceMonitor, PodMonitor, Probe, ScrapeConfig)
-GROUPS: dict[type[Kind], str] = {
-    ServiceMonitor: "ServiceMonitor.monitoring.coreos.com/v1",
-    PodMonitor: "PodMonitor.monitoring.coreos.com/v1",
-    Probe: "Probe.monitoring.coreos.com/v1",
-    ScrapeConfig: "ScrapeConfig.monitoring.coreos.com/v1alpha1",
-}
-"""Under which key the objects of a kind arrive."""
-
-
-class Selectors(msgspec.Struct, frozen=True):
-    """Which objects of one kind a workload wants: nil objects are none, nil namespaces are its own, an empty selector is everything."""
-
-    objects: LabelSelector | None
-    namespaces: LabelSelector | None
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -54,13 +33,5 @@ class Frame(msgspec.Struct, frozen=True):
 
 def selectors(workload: Workload) -> dict[str, Selectors]:
     """The selectors of a workload by name of the kind. A DaemonSet scrapes its own node, for which PodMonitors alone make sense."""
-    spec, nothing = workload.spec, Selectors(None, None)
-    pods = {"PodMonitor": Selectors(spec.pod_monitor_selector, spec.pod_monitor_namespace_selector)}
-    if on_every_node(workload):
-        return {kind.__name__: nothing for kind in KINDS} | pods
-    return {
-        "ServiceMonitor": Selectors(spec.service_monitor_selector, spec.service_monitor_namespace_selector),
-        **pods,
-        "Probe": Selectors(spec.probe_selector, spec.probe_namespace_selector),
-        "ScrapeConfig": Selectors(spec.scrape_config_selector, spec.scrape_config_namespace_selector),
-    }
+    nothing, pods_only = Selectors(None, None), on_every_node(workload)
+    return {name: nothing if pods_only and kind is not POD_MONITOR else kind.selectors(workload.spec) for name, kind in SCRAPE_KINDS.items()}

@@ -13,14 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from hooks import names
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.prometheus_yaml.pieces import Pieces, definitions, spelled_out
 from hooks.protocol import Objects
 from hooks.rendering import Block
 
-PREFIXES = {"ServiceMonitor": "serviceMonitor", "PodMonitor": "podMonitor", "Probe": "probe", "ScrapeConfig": "scrapeConfig"}
-"""How the names of the jobs of a kind begin."""
-_NUMBERED = {"ServiceMonitor", "PodMonitor"}
-"""Kinds with several jobs an object: the number of the endpoint ends the name."""
 _ENTRY = "\n- job_name: "
 _FILE = re.compile(re.escape(names.CERTS_DIR) + r"/([^\s\"']+)")
 
@@ -50,7 +47,8 @@ def kept(waiting: Iterable[tuple[str, str]], config: str, namespace: str, childr
 
 
 def _beginning(kind: str, key: str) -> str:
-    return f"{PREFIXES[kind]}/{key}/" if kind in _NUMBERED else f"{PREFIXES[kind]}/{key}"
+    found = SCRAPE_KINDS[kind]
+    return f"{found.job_name(key)}/" if found.numbered else found.job_name(key)
 
 
 def _jobs(text: str, wanted: Mapping[str, object]) -> Iterator[tuple[str, str]]:

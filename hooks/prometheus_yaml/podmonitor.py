@@ -32,7 +32,7 @@ def _job(monitor: PodMonitor, endpoint: PodMetricsEndpoint, index: int, ctx: Scr
         node=ctx.attaches_node(spec.attach_metadata or defaults.attach_metadata),
         selectors=role_selectors(("pod",), spec.selector, spec.selector_mechanism),
     )
-    return discovered(endpoint_job(f"podMonitor/{monitor.key}/{index}", monitor, endpoint, ctx, source), pods, _rules(monitor, endpoint, ctx))
+    return discovered(endpoint_job(index, monitor, endpoint, ctx, source), pods, _rules(monitor, endpoint, ctx))
 
 
 def _rules(monitor: PodMonitor, endpoint: PodMetricsEndpoint, ctx: ScrapeContext) -> tuple[RelabelConfig, ...]:

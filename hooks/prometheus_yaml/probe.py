@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from hooks.assets import Assets
 from hooks.kinds.probe import Probe, ProbeIngress, Prober, ProbeSpec, ProbeStaticConfig
+from hooks.kinds.scraped import PROBE
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.discovery.static import Static
 from hooks.prometheus_yaml.http import http_client, lower, proxy
@@ -39,7 +40,7 @@ def jobs(probe: Probe, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, .
     prober = spec.prober or Prober()
     return (
         ScrapeJob(
-            job_name=f"probe/{probe.key}",
+            job_name=PROBE.job_name(probe.key),
             honor_timestamps=ctx.honors_timestamps(True),
             scrape_interval=spec.interval or None,
             scrape_timeout=spec.scrape_timeout or None,
@@ -54,7 +55,7 @@ def jobs(probe: Probe, ctx: ScrapeContext, assets: Assets) -> tuple[ScrapeJob, .
             kubernetes_sd_configs=kubernetes_sd_configs(probe, ctx),
             relabel_configs=(*INIT, *job_name(spec.job_name), *target_rules(probe, ctx), *own_share(ctx.sharding, PROBE_TARGET)),
             limits=limits(spec, ctx),
-            metric_relabel_configs=(*defaults.metric_relabelings, *rules(spec.metric_relabelings), *ctx.namespace_rules(probe, "probes")) or None,
+            metric_relabel_configs=(*defaults.metric_relabelings, *rules(spec.metric_relabelings), *ctx.namespace_rules(probe)) or None,
         ),
     )
 
@@ -96,7 +97,7 @@ def target_rules(probe: Probe, ctx: ScrapeContext) -> tuple[RelabelConfig, ...]:
         RelabelConfig(target_label="__address__", replacement=(probe.spec.prober or Prober()).url or ""),
         *ctx.scrape_class(probe.spec.scrape_class).relabelings,
         *rules(found.relabeling_configs),
-        *ctx.namespace_rules(probe, "probes"),
+        *ctx.namespace_rules(probe),
     )
 
 

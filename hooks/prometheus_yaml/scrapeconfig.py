@@ -2,6 +2,7 @@
 
 from hooks.assets import Assets
 from hooks.kinds.scrapeconfig import ScrapeConfig
+from hooks.kinds.scraped import SCRAPE_CONFIG
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.discovery.registry import discoveries
 from hooks.prometheus_yaml.http import http_client, lower
@@ -19,7 +20,7 @@ def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[Scra
     relabelings = relabel_configs(config, ctx)
     return (
         ScrapeJob(
-            job_name=f"scrapeConfig/{config.key}",
+            job_name=SCRAPE_CONFIG.job_name(config.key),
             honor_labels=None if spec.honor_labels is None else ctx.honors_labels(spec.honor_labels),
             honor_timestamps=None if spec.honor_timestamps is None else ctx.honors_timestamps(spec.honor_timestamps),
             track_timestamps_staleness=spec.track_timestamps_staleness,
@@ -38,7 +39,7 @@ def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[Scra
             **discoveries(spec, source),
             relabel_configs=(*relabelings, *own_share_unless_hashed(ctx.sharding, relabelings)),
             limits=limits(spec, ctx),
-            metric_relabel_configs=(*defaults.metric_relabelings, *rules(spec.metric_relabelings), *ctx.namespace_rules(config, "scrapeconfigs")) or None,
+            metric_relabel_configs=(*defaults.metric_relabelings, *rules(spec.metric_relabelings), *ctx.namespace_rules(config)) or None,
         ),
     )
 
@@ -51,7 +52,7 @@ def relabel_configs(config: ScrapeConfig, ctx: ScrapeContext) -> tuple[RelabelCo
         *ctx.scrape_class(config.spec.scrape_class).relabelings,
         *job_name(config.spec.job_name),
         *own,
-        *(ctx.namespace_rules(config, "scrapeconfigs") if own else ()),
+        *(ctx.namespace_rules(config) if own else ()),
     )
 
 

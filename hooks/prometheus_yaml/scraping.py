@@ -4,8 +4,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hooks.kinds.base import Kind
 from hooks.kinds.podmonitor import PodMonitor
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
 from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.prometheus_yaml.context import ClassDefaults, ScrapeContext
@@ -29,18 +29,16 @@ from hooks.source import Source
 
 ESCAPING = {"AllowUTF8": "allow-utf-8", "Underscores": "underscores", "Dots": "dots", "Values": "values"}
 """Name escaping schemes: the API's words and the file's."""
-RESOURCES: dict[type[Kind], str] = {ServiceMonitor: "servicemonitors", PodMonitor: "podmonitors"}
-"""What each kind is called in ``spec.excludedFromEnforcement``."""
 NODE_OF_THIS_POD = RoleSelector(role="pod", field="spec.nodeName=$(NODE_NAME)")
 """What each pod of a DaemonSet asks the API server for."""
 
 
-def endpoint_job(name: str, monitor: ServiceMonitor | PodMonitor, endpoint: Any, ctx: ScrapeContext, source: Source) -> ScrapeJob:
+def endpoint_job(index: int, monitor: ServiceMonitor | PodMonitor, endpoint: Any, ctx: ScrapeContext, source: Source) -> ScrapeJob:
     """What the endpoints of both kinds of monitors say in the same words: all but where targets are found, and which of them are kept."""
     spec, defaults = monitor.spec, ctx.scrape_class(monitor.spec.scrape_class)
-    enforced = ctx.namespace_rules(monitor, RESOURCES[type(monitor)])
+    enforced, kind = ctx.namespace_rules(monitor), SCRAPE_KINDS[type(monitor).__name__]
     return ScrapeJob(
-        job_name=name,
+        job_name=kind.job_name(monitor.key, index),
         honor_labels=ctx.honors_labels(endpoint.honor_labels),
         honor_timestamps=ctx.honors_timestamps(endpoint.honor_timestamps),
         track_timestamps_staleness=endpoint.track_timestamps_staleness,

@@ -10,11 +10,10 @@ import msgspec
 from hooks import names
 from hooks.findings import Judgement, Outcome, Subject
 from hooks.kinds.base import Kind
-from hooks.kinds.registry import KINDS
-from hooks.prometheus_yaml import frame as frames
+from hooks.kinds.scraped import SCRAPE_KINDS, ScrapeKind
 from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Waiting, verdict
 from hooks.prometheus_yaml.context import Inputs, Workload
-from hooks.prometheus_yaml.frame import GROUPS, Frame
+from hooks.prometheus_yaml.frame import Frame
 from hooks.prometheus_yaml.pieces import Pieces
 from hooks.protocol import Objects
 from hooks.rendering import Block
@@ -57,7 +56,7 @@ class Selection(msgspec.Struct, frozen=True):
 def scrape_objects(workload: Workload, related: Objects, inputs: Inputs) -> Selection:
     """What ``workload`` selects among the related ServiceMonitors, PodMonitors, Probes and ScrapeConfigs."""
     frame = Frame.of(workload, inputs)
-    found = [(kind.__name__, key, each) for kind in frames.KINDS for key, each in _verdicts(kind, related, frame)]
+    found = [(kind.name, key, each) for kind in SCRAPE_KINDS.values() for key, each in _verdicts(kind, related, frame)]
     return Selection(
         entries=tuple(_entry(kind, key, each) for kind, key, each in found if isinstance(each, Accepted | Waiting)),
         judgements=tuple(_judgement(kind, key, each) for kind, key, each in found),
@@ -70,7 +69,7 @@ def _entry(kind: str, key: str, each: Accepted | Waiting) -> Entry:
 
 
 def _judgement(kind: str, key: str, each: Accepted | Rejected | Waiting) -> Judgement:
-    subject = Subject(KINDS[kind].api_version, kind, *key.split("/"))
+    subject = Subject(SCRAPE_KINDS[kind].api_version, kind, *key.split("/"))
     if isinstance(each, Waiting):
         return Judgement(subject, Outcome.WAITING)
     if isinstance(each, Rejected):
@@ -78,13 +77,13 @@ def _judgement(kind: str, key: str, each: Accepted | Rejected | Waiting) -> Judg
     return Judgement(subject, Outcome.ACCEPTED, each.findings)
 
 
-def _verdicts(kind: type[Kind], related: Objects, frame: Frame) -> Iterator[tuple[str, Accepted | Rejected | Waiting]]:
-    objects, secrets, allowed = related.get(GROUPS[kind], {}), related.get("Secret.v1", {}), _Namespaces(related, kind, frame)
+def _verdicts(kind: ScrapeKind, related: Objects, frame: Frame) -> Iterator[tuple[str, Accepted | Rejected | Waiting]]:
+    objects, secrets, allowed = related.get(kind.messages_key, {}), related.get("Secret.v1", {}), _Namespaces(related, kind, frame)
     for key in sorted(objects):
         namespace, _, name = key.partition("/")
         if namespace in allowed:
-            asset = secrets.get(f"{namespace}/{names.asset_secret(kind.__name__, name)}") if secrets else None
-            found = verdict(kind, key, objects[key], asset, frame)
+            asset = secrets.get(f"{namespace}/{names.asset_secret(kind.name, name)}") if secrets else None
+            found = verdict(kind.type, key, objects[key], asset, frame)
             if not isinstance(found, Foreign):
                 yield key, found
 
@@ -92,8 +91,8 @@ def _verdicts(kind: type[Kind], related: Objects, frame: Frame) -> Iterator[tupl
 class _Namespaces:
     """The namespaces whose objects of a kind may count, each asked once."""
 
-    def __init__(self, related: Objects, kind: type[Kind], frame: Frame) -> None:
-        self._related, self._selector, self._own = related.get("Namespace.v1", {}), frame.selectors[kind.__name__].namespaces, frame.own
+    def __init__(self, related: Objects, kind: ScrapeKind, frame: Frame) -> None:
+        self._related, self._selector, self._own = related.get("Namespace.v1", {}), frame.selectors[kind.name].namespaces, frame.own
         self._known: dict[str, bool] = {}
 
     def __contains__(self, namespace: str) -> bool:

@@ -20,7 +20,7 @@ def jobs(monitor: ServiceMonitor, ctx: ScrapeContext, assets: Assets) -> tuple[S
 
 
 def _job(monitor: ServiceMonitor, endpoint: Endpoint, index: int, ctx: ScrapeContext, source: Source) -> ScrapeJob:
-    job = endpoint_job(f"serviceMonitor/{monitor.key}/{index}", monitor, endpoint, ctx, source)
+    job = endpoint_job(index, monitor, endpoint, ctx, source)
     return discovered(job, _services(monitor, ctx, ctx.scrape_class(monitor.spec.scrape_class)), _rules(monitor, endpoint, ctx))
 
 

@@ -6,23 +6,20 @@ import msgspec
 
 from hooks.findings import Finding, quoted
 from hooks.findings.selection import LABELS, NAMESPACE, NO_SELECTOR
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
 from hooks.protocol import Manifest
 from hooks.selection.labels import in_namespaces, matches
 
 SELECTORS: Mapping[str, str] = {
-    "ServiceMonitor": "serviceMonitor",
-    "PodMonitor": "podMonitor",
-    "Probe": "probe",
-    "ScrapeConfig": "scrapeConfig",
+    **{name: kind.prefix for name, kind in SCRAPE_KINDS.items()},
     "PrometheusRule": "rule",
     "AlertmanagerConfig": "alertmanagerConfig",
 }
 """The first part of the fields ``<...>Selector`` and ``<...>NamespaceSelector`` for each kind."""
-_SCRAPED = ("ServiceMonitor", "PodMonitor", "Probe", "ScrapeConfig")
 SELECTED: Mapping[str, tuple[str, ...]] = {
-    "Prometheus": (*_SCRAPED, "PrometheusRule"),
-    "PrometheusAgent": _SCRAPED,
+    "Prometheus": (*SCRAPE_KINDS, "PrometheusRule"),
+    "PrometheusAgent": tuple(SCRAPE_KINDS),
     "Alertmanager": ("AlertmanagerConfig",),
     "ThanosRuler": ("PrometheusRule",),
 }

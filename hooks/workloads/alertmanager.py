@@ -7,6 +7,7 @@ import msgspec
 from hooks.findings import Finding
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.references import SecretOrConfigMap
+from hooks.names import ALERTMANAGER_CERTS_DIR, ALERTMANAGER_TEMPLATES_DIR
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 from hooks.versions import Version
@@ -36,7 +37,6 @@ from hooks.workloads.volumes import (
 CONTAINER = "alertmanager"
 CONFIG_FILE_GZ = "alertmanager.yaml.gz"
 CONFIG_DIR, CONFIG_OUT_DIR = "/etc/alertmanager/config", "/etc/alertmanager/config_out"
-CERTS_DIR, TEMPLATES_DIR = "/etc/alertmanager/certs", "/etc/alertmanager/templates"
 SECRETS_DIR, CONFIG_MAPS_DIR = "/etc/alertmanager/secrets", "/etc/alertmanager/configmaps"
 GRACE_PERIOD_SECONDS = 120
 _NO_SHARD = ({"name": "SHARD", "value": "-1"},)
@@ -159,7 +159,7 @@ def _configuration(alertmanager: Alertmanager, ctx: WorkloadContext) -> Mounted:
         (
             mount("config-volume", CONFIG_DIR),
             mount("config-out", CONFIG_OUT_DIR, read_only=True),
-            mount("tls-assets", CERTS_DIR, read_only=True),
+            mount("tls-assets", ALERTMANAGER_CERTS_DIR, read_only=True),
             mount(kept.name, alertmanager_flags.DATA_DIR, sub_path=kept.sub_path),
         ),
     )
@@ -178,7 +178,7 @@ def _templates(alertmanager: Alertmanager) -> Mounted:
     for key, source in _template_sources(configuration.templates):
         sources.setdefault(key, source)
     name = "notification-templates"
-    return Mounted((projected(name, sources.values()),), (mount(name, TEMPLATES_DIR, read_only=True),))
+    return Mounted((projected(name, sources.values()),), (mount(name, ALERTMANAGER_TEMPLATES_DIR, read_only=True),))
 
 
 def _template_sources(templates: tuple[SecretOrConfigMap, ...]) -> Iterator[tuple[str, Manifest]]:

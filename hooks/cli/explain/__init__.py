@@ -17,8 +17,8 @@ from hooks.cli.manifests import ARGUMENT, Folder, given
 from hooks.cli.objects import OBJECT, found
 from hooks.cli.printing import colors
 from hooks.cli.targets import of_pods, of_services
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.loop.resources import Key
-from hooks.prometheus_yaml.last_good import PREFIXES
 from hooks.protocol import Manifest
 from hooks.selection.misses import SELECTED
 from hooks.settings import Settings
@@ -71,7 +71,7 @@ def _scraped(seen: World, manifest: Manifest) -> tuple[Step, ...]:
 
 
 _CHAINS: Mapping[str, Callable[[World, Manifest], Iterable[Step]]] = {
-    **dict.fromkeys(PREFIXES, _scraped),
+    **dict.fromkeys(SCRAPE_KINDS, _scraped),
     "PrometheusRule": lambda seen, manifest: selecting(seen, manifest, rules.loaded),
     "AlertmanagerConfig": lambda seen, manifest: selecting(seen, manifest, rules.routed),
     **dict.fromkeys(("Secret", "ConfigMap"), references.users),

@@ -10,8 +10,8 @@ from hooks.cli.explain.rbac import allowed
 from hooks.cli.explain.relabeling import Labels, steps
 from hooks.cli.explain.relabeling import Step as RuleStep
 from hooks.cli.local.discovery import groups
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.loop.resources import Key
-from hooks.prometheus_yaml.last_good import PREFIXES
 from hooks.protocol import Manifest
 
 Job = Mapping[str, Any]
@@ -21,7 +21,7 @@ SHOWN = 3
 
 def jobs(world: World, workload: Manifest, manifest: Manifest) -> Iterator[Step]:
     """A step per scrape job that an object became, in each shard of the workload."""
-    wanted = f"{PREFIXES[manifest['kind']]}/{Key.of(manifest).path}"
+    wanted = SCRAPE_KINDS[manifest["kind"]].job_name(Key.of(manifest).path)
     shards = [each for each in world.configurations if each.workload == Key.of(workload)]
     found = [(shard, job) for shard in shards for job in shard.jobs() if job["job_name"] == wanted or job["job_name"].startswith(f"{wanted}/")]
     if not found:

@@ -42,12 +42,12 @@ def kubernetes_sd_config(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def enforce_namespace_relabeling(inputs: dict[str, Any]) -> dict[str, Any]:
-    resource, kind = RESOURCES[inputs["typeMeta"]["kind"]]
+    _, kind = RESOURCES[inputs["typeMeta"]["kind"]]
     spec = {"enforcedNamespaceLabel": inputs["enforcedNamespaceLabel"], "excludedFromEnforcement": inputs["excludedFromEnforcement"]}
     ctx = ScrapeContext.of(msgspec.convert({"spec": spec}, Prometheus), settings(inputs), Assets())
     obj = msgspec.convert({**inputs["typeMeta"], "metadata": inputs["metadata"]}, kind)
     own = rules(msgspec.convert(each, RelabelConfig) for each in inputs["relabelings"])
-    return {"relabelings": [_spelled(msgspec.to_builtins(rule)) for rule in (*own, *ctx.namespace_rules(obj, resource))]}
+    return {"relabelings": [_spelled(msgspec.to_builtins(rule)) for rule in (*own, *ctx.namespace_rules(obj))]}
 
 
 def _spelled(rule: dict[str, Any]) -> dict[str, Any]:

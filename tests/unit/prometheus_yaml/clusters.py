@@ -12,9 +12,9 @@ from hooks.assets import Assets, asset_secret, references
 from hooks.kinds.base import Kind
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.files import Files, Shard, files
-from hooks.prometheus_yaml.frame import GROUPS
 from hooks.prometheus_yaml.selected import Selection, scrape_objects
 from hooks.protocol import Objects
 from hooks.settings import Gates, Settings
@@ -63,7 +63,7 @@ def _key(metadata: Manifest) -> str:
 
 def related(*, secrets: Iterable[Manifest] = (), namespaces: Iterable[Manifest] = (), **objects: Iterable[Manifest]) -> Objects:
     """What a customize hook asked for; scrape objects by kind: ``ServiceMonitor=[…]``."""
-    groups = {kind.__name__: group for kind, group in GROUPS.items()}
+    groups = {name: kind.messages_key for name, kind in SCRAPE_KINDS.items()}
     return {**{groups[kind]: raw(found) for kind, found in objects.items()}, "Secret.v1": raw(secrets), "Namespace.v1": raw(namespaces)}
 
 
