@@ -30,8 +30,6 @@ JOBS = {
 RESOURCES = {"ServiceMonitor": "servicemonitors", "PodMonitor": "podmonitors", "Probe": "probes", "ScrapeConfig": "scrapeconfigs"}
 PREFIXES = ("serviceMonitor", "podMonitor", "probe", "scrapeConfig")
 EVERYTHING: dict[str, object] = {f"{prefix}{what}": {} for prefix in PREFIXES for what in ("Selector", "NamespaceSelector")}
-    f"{kind}{what}": {} for kind in ("serviceMonitor", "podMonitor", "probe", "scrapeConfig") for what in ("Selector", "NamespaceSelector")
-}
 kinds = pytest.mark.parametrize("kind", SPECS)
 
 
