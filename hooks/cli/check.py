@@ -22,6 +22,7 @@ from hooks.cli.manifests import ARGUMENT, Document, Folder, Located, Place, give
 from hooks.cli.printing import colors
 from hooks.cli.reasons import suggestion
 from hooks.cli.targets import missing
+from hooks.cli.tenant import HYPOTHETICAL, strict
 from hooks.cli.validation import problems
 from hooks.cli.verdicts import Told, missed, told, unselected
 from hooks.findings import Severity, Subject, quoted
@@ -56,8 +57,9 @@ FORMATS: Mapping[str, Callable[[Checked], str]] = {
 @click.option("--ignore", metavar="CODE", multiple=True, help="No findings with this code; may be repeated.")
 @click.option("--exclude", metavar="PATTERN", multiple=True, help="No findings in files that match, as in 'vendor/*'; may be repeated.")
 @click.option("--baseline", metavar="FILE", help="No findings that stand in this report of --format json.")
+@click.option("--as-tenant", "tenant", metavar="NAMESPACE", help="Only what the objects of this namespace try that a strict workload would not let them.")
 @click.option("-q", "--quiet", is_flag=True, help="A line per finding and nothing else.")
-def command(paths: tuple[Path, ...], form: str, quiet: bool, **options: Any) -> None:
+def command(paths: tuple[Path, ...], form: str, tenant: str | None, quiet: bool, **options: Any) -> None:
     """Say what is wrong with the manifests below DIR, with file, line and column: what a cluster would refuse, what the hooks would reject there, and what
     would have no effect. A file, several folders, or - for standard input will do.
 
@@ -69,12 +71,13 @@ def command(paths: tuple[Path, ...], form: str, quiet: bool, **options: Any) -> 
       promhooks check monitoring/
       helm template my-chart | promhooks check -
       promhooks check --strict --format github monitoring/
+      promhooks check --as-tenant team-a tenants/
       promhooks check --format json monitoring/ > known.json; promhooks check --baseline known.json monitoring/
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
     choice = chosen(options)
     contents = given(paths)
     with busy("checking"):
-        everything = checked(contents, settings())
+        everything = tried(contents, tenant, settings()) if tenant else checked(contents, settings())
     result = msgspec.structs.replace(everything, findings=told_by(everything.findings, contents.documents, choice))
     click.echo(text.report(result, quiet=quiet) if form == "text" else FORMATS[form](result), nl=False, color=colors())
     if not quiet:
@@ -82,6 +85,13 @@ def command(paths: tuple[Path, ...], form: str, quiet: bool, **options: Any) -> 
         if judge() is ABSENT:
             click.echo(UNJUDGED, err=True)
     sys.exit(1 if result.of(Severity.ERROR, *((Severity.WARNING,) if choice.strict else ())) else 0)
+
+
+def tried(contents: Folder, namespace: str, chosen: Settings) -> Checked:
+    """What is said of the objects of a namespace where every workload is strict."""
+    result = checked(strict(contents, namespace), chosen)
+    own = tuple(each for each in result.findings if each.place.file != HYPOTHETICAL and each.finding.subject and each.finding.subject.namespace == namespace)
+    return Checked(objects=sum(document.key.namespace == namespace for document in contents.documents), findings=own)
 
 
 def checked(found: Folder, chosen: Settings) -> Checked:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from hooks.cli.local.endpointslices import pods_behind, port_number
-from hooks.cli.local.objects import Cluster, key_of, labels_of, namespace_of
+from hooks.cli.local.objects import Cluster, controller_of, key_of, labels_of, namespace_of
 from hooks.findings import Finding, Subject, quoted
 from hooks.findings.selection import NO_POD, NO_POD_FOUND, NO_PORT, NO_SERVICE, NO_TARGET_PORT
 from hooks.kinds.selectors import LabelSelector
@@ -72,7 +72,12 @@ def subject(manifest: Manifest) -> Subject:
 
 def _known(monitor: Manifest, cluster: Cluster, kind: str) -> bool:
     """Whether there is enough to judge: something of the kind where the monitor looks, or what it looks for somewhere else."""
-    return bool(cluster.within(kind, namespaces(monitor))) or any(_elsewhere(_selector(monitor), cluster, kind))
+    return bool(_written(cluster.within(kind, namespaces(monitor)))) or any(_elsewhere(_selector(monitor), cluster, kind))
+
+
+def _written(objects: Iterable[Manifest]) -> list[Manifest]:
+    """Without the Services that workloads have made for themselves: nobody who looks for another one means those."""
+    return [found for found in objects if found["kind"] != "Service" or not controller_of(found)]
 
 
 def _elsewhere(selector: LabelSelector, cluster: Cluster, kind: str) -> Iterator[Manifest]:
@@ -124,7 +129,7 @@ def _nearest(monitor: Manifest, cluster: Cluster, kind: str) -> str:
     selector = _selector(monitor)
     if elsewhere := next(_elsewhere(selector, cluster, kind), None):
         return f"{kind} {key_of(elsewhere)} would, name its namespace in spec.namespaceSelector"
-    return _least_apart(selector, cluster.within(kind, namespaces(monitor)))
+    return _least_apart(selector, _written(cluster.within(kind, namespaces(monitor))))
 
 
 def _least_apart(selector: LabelSelector, others: Iterable[Manifest]) -> str:
