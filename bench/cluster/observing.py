@@ -93,14 +93,14 @@ class Counters:
         return re.findall(r"^apiserver_request_total\{(.*)\} (\S+)$", text, re.MULTILINE)
 
 
-class Memory:
-    """The proportional set size of groups of processes, looked at twice a second."""
+class Processes:
+    """The memory (proportional set size, looked at twice a second) and the processor time of groups of processes."""
 
     def __init__(self, groups: Callable[[], dict[str, int]]) -> None:
         """``groups``: process group by name, as long as it lives."""
         self._groups, self._stopped = groups, threading.Event()
         self.peak: dict[str, float] = {}
-        self.last: dict[str, float] = {}
+        """Megabytes by name."""
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
@@ -109,19 +109,27 @@ class Memory:
         self._stopped.set()
         self._thread.join()
 
-    def look(self) -> None:
+    def memory(self) -> dict[str, float]:
         """Megabytes by name."""
-        sizes = dict.fromkeys(self._groups(), 0.0)
-        by_group = {group: name for name, group in self._groups().items()}
+        sizes = self._sums(lambda folder: int(re.findall(r"^Pss:\s+(\d+)", (folder / "smaps_rollup").read_text(), re.MULTILINE)[0]) / 1024)
+        self.peak = {name: max(size, self.peak.get(name, 0)) for name, size in sizes.items()}
+        return sizes
+
+    def seconds(self) -> dict[str, float]:
+        """Processor time so far by name, of the processes that run."""
+        return self._sums(lambda folder: sum(map(int, (folder / "stat").read_text().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK"))
+
+    def _sums(self, figure: Callable[[Path], float]) -> dict[str, float]:
+        groups = self._groups()
+        sums, names = dict.fromkeys(groups, 0.0), {group: name for name, group in groups.items()}
         for folder in Path("/proc").iterdir():
             if folder.name.isdecimal():
                 with suppress(OSError, IndexError, ValueError):
-                    name = by_group.get(os.getpgid(int(folder.name)))
+                    name = names.get(os.getpgid(int(folder.name)))
                     if name is not None:
-                        sizes[name] += int(re.findall(r"^Pss:\s+(\d+)", (folder / "smaps_rollup").read_text(), re.MULTILINE)[0]) / 1024
-        self.last = sizes
-        self.peak = {name: max(size, self.peak.get(name, 0)) for name, size in sizes.items()}
+                        sums[name] += figure(folder)
+        return sums
 
     def _watch(self) -> None:
         while not self._stopped.wait(0.5):
-            self.look()
+            self.memory()

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from bench.cluster.contestants import Contestant, Floor
-from bench.cluster.observing import Configuration, Counters, Memory, seconds_until
+from bench.cluster.observing import Configuration, Counters, Processes, seconds_until
 from bench.cluster.scenarios import Change, Scenario
 from tests.cluster.apiserver import ApiServer
 
@@ -44,18 +44,19 @@ class Run:
 
     def measure(self) -> Row:
         """The whole of it."""
-        memory = Memory(self._contestant.groups)
+        processes = Processes(self._contestant.groups)
         try:
             self._first()
             self._quiet()
-            self._changes()
+            self.row["processor seconds until then"] = before = processes.seconds()
+            made = self._changes()
+            self.row["processor seconds a change"] = {name: (now - before[name]) / made for name, now in processes.seconds().items()}
             time.sleep(REST_SECONDS)
-            memory.look()
-            self.row |= {"errors": self._errors(), "MB at rest": memory.last, "MB at the peak": dict(memory.peak)}
+            self.row |= {"errors": self._errors(), "MB at rest": processes.memory(), "MB at the peak": dict(processes.peak)}
             if self._plan.restarts and self._contestant.statuses:
                 self._restarted()
         finally:
-            memory.stop()
+            processes.stop()
             self._contestant.stop()
         return self.row
 
@@ -89,7 +90,8 @@ class Run:
 
         self._until(quiet, self._plan.limit, 2.0)
 
-    def _changes(self) -> None:
+    def _changes(self) -> int:
+        """How many changes were made."""
         times: dict[str, list[float | None]] = {}
         writes, (sent, syncs) = self._counters.writes(), self._contestant.sync_bytes()
         for number in range(self._plan.rounds):
@@ -105,6 +107,7 @@ class Run:
         self.row["writes per change"] = (self._counters.writes() - writes) / made - 1
         if asked > syncs:
             self.row |= {"syncs per change": (asked - syncs) / made, "MB per sync": (total - sent) / (asked - syncs) / 1e6}
+        return made
 
     def _changed(self, change: Change) -> float | None:
         before = dict(self._seen.texts())
@@ -171,7 +174,7 @@ def _cell(value: Any) -> str:
         case {"median": median, "p90": p90, "missed": missed}:
             return f"{_cell(median)} / {_cell(p90)}" + (f" ({missed} missed)" if missed else "")
         case dict():
-            return ", ".join(f"{name} {size:.0f}" for name, size in value.items())
+            return ", ".join(f"{name} {size:.0f}" if size >= 10 else f"{name} {size:.2f}" for name, size in value.items())
         case float():
             return f"{value:.2f}"
     return str(value)
