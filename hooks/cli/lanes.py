@@ -33,6 +33,9 @@ BACKLOG = 2048
 """Connections that wait to be taken."""
 _END_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl: the signal that a process gets when its parent ends."""
+_MALLOC = {-3: 2**20, -8: 2}
+"""mallopt of glibc: a buffer of a megabyte or more is a mapping of its own (M_MMAP_THRESHOLD), which goes back to the system when it is freed, and threads
+share two heaps (M_ARENA_MAX). Otherwise each of the many threads keeps what its largest request needed."""
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -48,6 +51,9 @@ class Lane(msgspec.Struct, frozen=True):
 
 def run(lanes: Sequence[Lane], settings: Settings) -> int:
     """Serves until a signal or the end of one of the servers, then ends all of them. Returns an exit code: 0 after a signal."""
+    with suppress(AttributeError):  # another C library
+        for parameter, value in _MALLOC.items():
+            ctypes.CDLL(None).mallopt(parameter, value)
     listeners = [_listener(lane.bind) for lane in lanes]
     # What has been imported so far is never looked at again, so that the processes go on sharing its memory.
     gc.collect()
