@@ -10,6 +10,10 @@ from hooks.findings.fields import TYPE
 
 T = TypeVar("T")
 
+LEVELS = 200
+"""Levels of JSON: twice what any object of ours has."""
+_STRUCTURE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+
 _PLACE = re.compile(r"(.*?)(?: - at `\$\.?(.*)`)?", re.DOTALL)
 _TYPES = {"str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list", "object": "a map", "null": "nothing"}
 _QUOTED = re.compile(r"`([a-z| ]+)`")
@@ -22,6 +26,24 @@ def decoded(raw: bytes | msgspec.Raw, kind: type[T]) -> T:
     except msgspec.MsgspecError as error:
         path, reason = mismatch(error)
         raise InvalidObject(TYPE.at(path, reason)) from None
+
+
+def shallow(raw: bytes) -> bytes:
+    """JSON in which null stands for whatever is nested deeper than anybody needs: one object among many must not make the rest unreadable."""
+    kept: list[bytes] = []
+    depth = start = 0
+    for found in _STRUCTURE.finditer(raw):
+        mark = found[0]
+        if mark in (b"[", b"{"):
+            depth += 1
+            if depth == LEVELS + 1:
+                kept.append(raw[start : found.start()])
+        elif mark in (b"]", b"}"):
+            if depth == LEVELS + 1:
+                kept.append(b"null")
+                start = found.end()
+            depth -= 1
+    return b"".join((*kept, raw[start:] if depth <= LEVELS else b""))
 
 
 def mismatch(error: msgspec.MsgspecError) -> tuple[str, str]:

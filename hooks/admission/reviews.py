@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from hooks.decoding import decoded, mismatch
+from hooks.decoding import decoded, mismatch, shallow
 from hooks.errors import InvalidObject, InvalidRequest
 from hooks.findings import Finding
 from hooks.protocol import Manifest
@@ -53,12 +53,19 @@ class Refused(Exception):
 def posted(body: bytes, review: type[R]) -> R:
     """A review of one type; InvalidRequest where the body is none."""
     try:
-        return msgspec.json.decode(body, type=review)
+        return _decoded(body, review)
     except msgspec.ValidationError as error:
         path, reason = mismatch(error)
         raise InvalidRequest(f"the body is not a review: {path}: {reason}" if path else f"the body is not a review: {reason}") from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InvalidRequest(f"the body is not JSON: {error}") from None
+
+
+def _decoded(body: bytes, review: type[R]) -> R:
+    try:
+        return msgspec.json.decode(body, type=review)
+    except RecursionError:
+        return msgspec.json.decode(shallow(body), type=review)
 
 
 def asked(body: bytes) -> Request:

@@ -246,8 +246,9 @@ def _authorization(given: Any, values: Values, path: str) -> Authorization | Non
         return None
     if given.credentials is None:
         values.note(INCOMPLETE.at(f"{path}.credentials", "there are none", "name a secret or remove authorization"))
+        return Authorization(type=given.type, credentials=_ANYTHING)
     credentials = values.value(given.credentials, f"{path}.credentials")
-    return Authorization(type=given.type or "Bearer", credentials=credentials or _ANYTHING) if credentials or values.findings else None
+    return Authorization(type=given.type or "Bearer", credentials=credentials) if credentials else None
 
 
 def _basic_auth(given: Any, values: Values, path: str) -> BasicAuth | None:

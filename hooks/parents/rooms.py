@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hooks.decoding import mismatch
+from hooks.decoding import mismatch, shallow
 from hooks.errors import InvalidParent, InvalidRequest
 from hooks.parents import (
     alertmanager,
@@ -109,11 +109,18 @@ def _decoded(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
 
 def _typed(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
     try:
-        return decoder.decode(body)
+        return _decoded_shallow(decoder, body)
     except msgspec.ValidationError as error:
         path, reason = mismatch(error)
         if path.startswith("parent."):
             raise InvalidParent(path.removeprefix("parent."), reason) from None
         raise InvalidRequest(f"the body is not a hook request: {error}") from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InvalidRequest(f"the body is not JSON: {error}") from None
+
+
+def _decoded_shallow(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
+    try:
+        return decoder.decode(body)
+    except RecursionError:
+        return decoder.decode(shallow(body))
