@@ -15,7 +15,7 @@ def is_url(text: str) -> bool:
         url = urls.parsed(text, "")
     except InvalidObject:
         return False
-    return url.scheme in {"http", "https"} and bool(url.host) and '"' not in url.host and "\\" not in url.host
+    return url.scheme in {"http", "https"} and bool(url.host)
 
 
 def is_url_or_template(text: str) -> bool:

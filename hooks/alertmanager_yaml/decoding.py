@@ -18,7 +18,8 @@ from hooks.alertmanager_yaml.time_intervals import MONTHS
 from hooks.durations import canonical
 from hooks.findings import Finding, joined
 from hooks.findings.alerting import UNREADABLE, WRONG_TYPE
-from hooks.versions import INLINE, Section
+from hooks.findings.versions import DROPPED
+from hooks.versions import INLINE, Gate, Section, Since, Until, Version
 from hooks.yaml_reading import NULL
 
 _FLAGS = {
@@ -33,13 +34,16 @@ _TEXT = "tag:yaml.org,2002:str"
 T = TypeVar("T", bound=Part)
 
 
-def decoded(text: str, section: type[T]) -> tuple[T, tuple[Finding, ...]]:
-    """``text`` as ``section``, and what of it could not be read and is left out. An empty text is an empty section."""
+def decoded(text: str, section: type[T], version: Version | None = None) -> tuple[T, tuple[Finding, ...]]:
+    """``text`` as ``section``, and what of it could not be read and is left out. An empty text is an empty section.
+
+    An empty field means the same as an absent one, but ``version`` would not read its name either.
+    """
     try:
         node = yaml_reading.root(text)
     except yaml_reading.Unreadable as error:
         return section(), (UNREADABLE.at("", f"it is no YAML that can be read: {error}"),)
-    reader = _Reader()
+    reader = _Reader(version)
     value = section() if node is None else reader.section(node, section, "")
     return (value if isinstance(value, section) else section()), tuple(reader.findings)
 
@@ -48,13 +52,18 @@ class _Field(NamedTuple):
     attribute: str
     hint: Any
     kept: bool
+    gates: tuple[Gate, ...]
 
 
 @cache
 def _fields(section: type[Section]) -> Mapping[str, _Field]:
     hints = get_type_hints(section, include_extras=True)
     names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
-    return {name: _Field(attribute, hints[attribute], _has(hints[attribute], Kept)) for attribute, name in names if not name.startswith(INLINE)}
+    return {name: _field(attribute, hints[attribute]) for attribute, name in names if not name.startswith(INLINE)}
+
+
+def _field(attribute: str, hint: Any) -> _Field:
+    return _Field(attribute, hint, _has(hint, Kept), tuple(mark for mark in _marks(hint) if isinstance(mark, Since | Until)))
 
 
 def _has(hint: Any, mark: type) -> bool:
@@ -70,7 +79,8 @@ def _marks(hint: Any) -> Iterator[Any]:
 class _Reader:
     """Reads nodes by the types of their fields and notes what is wrong; ``None`` stands for what could not be read."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: Version | None) -> None:
+        self._version = version
         self.findings: list[Finding] = []
 
     def wrong(self, path: str, wanted: str) -> Any:
@@ -92,6 +102,8 @@ class _Reader:
             found = None if value.tag == NULL else self.value(value, field.hint, joined(path, name))
             if found is not None and (found not in ("", 0, False, (), {}) or field.kept):
                 values[field.attribute] = found
+            elif self._version is not None and any(self._version not in gate for gate in field.gates):
+                self.findings.append(DROPPED.at(joined(path, name), "it is empty and left out because the version does not read it", "remove it"))
         return section(**values, **({"unknown": unknown} if unknown else {}))
 
     def entries(self, node: yaml.Node, path: str) -> Mapping[str, yaml.Node] | None:

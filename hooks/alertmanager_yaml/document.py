@@ -10,7 +10,7 @@ from hooks.versions import Version
 
 def loaded(text: str, version: Version | None = None) -> tuple[AlertmanagerFile, tuple[Finding, ...]]:
     """``text`` without what ``version`` does not read, and all findings, with paths inside of the file. Where one is an error Alertmanager would refuse it."""
-    file, unreadable = decoded(text, AlertmanagerFile)
+    file, unreadable = decoded(text, AlertmanagerFile, version)
     settings, _ = judged(file.global_ or Global(), "", Context(in_file, version))
     kept, findings = judged(file, "", Context(in_file, version, settings, secret=True))
     noted = {finding.path for finding in unreadable}

@@ -4,14 +4,21 @@ import re
 
 from hooks.durations import duration
 
-_GO = re.compile(r"[+-]?(?:\d+\.?\d*(?:ns|us|µs|μs|ms|s|m|h)|\.\d+(?:ns|us|µs|μs|ms|s|m|h))+", re.ASCII)
+_PART = re.compile(r"(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)", re.ASCII)
+_GO = re.compile(rf"[+-]?(?:{_PART.pattern})+", re.ASCII)
+_SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3600}
+_LONGEST = 2**63 / 1e9
+"""Seconds that fit into 64 bits of nanoseconds: about 292 years."""
 _LONGEST_TEXT = 64
-"""Characters; nobody writes more, and Go's own limit is 292 years."""
+"""Characters; nobody writes more."""
 
 
-def go_duration(text: str) -> str | None:
-    """The text, where Go reads it; ``None`` where it does not."""
-    return text if text in {"0", "+0", "-0"} or (len(text) <= _LONGEST_TEXT and _GO.fullmatch(text)) else None
+def is_go_duration(text: str) -> bool:
+    """Whether Go reads it."""
+    if text in {"0", "+0", "-0"}:
+        return True
+    sound = len(text) <= _LONGEST_TEXT and _GO.fullmatch(text)
+    return bool(sound) and sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(text)) < _LONGEST
 
 
 def as_go(text: str) -> str:

@@ -44,14 +44,14 @@ class TLS(Part, frozen=True, kw_only=True):
 
     excludes = (*one_way("ca"), *one_way("cert"), *one_way("key"))
 
-    def problems(self, context: Context) -> Findings:  # noqa: ARG002
-        """A certificate without its key, or a key without its certificate; versions the wrong way round."""
+    def problems(self, context: Context) -> Findings:
+        """A certificate without its key, or a key without its certificate; versions the wrong way round, which only the connection notices."""
         certificate, key = self.cert or self.cert_file or self.cert_ref, self.key or self.key_file or self.key_ref
         if certificate and not key:
             yield INCOMPLETE.at("key_file", "there is a client certificate without its key", "add the key or remove the certificate")
         if key and not certificate:
             yield INCOMPLETE.at("cert_file", "there is a client key without its certificate", "add the certificate or remove the key")
-        if self.min_version and self.max_version and self.min_version > self.max_version:
+        if not context.secret and self.min_version and self.max_version and self.min_version > self.max_version:
             yield CONTRADICTION.at("max_version", "it is below the lowest version that is allowed", "raise it")
 
 
@@ -178,6 +178,11 @@ class HTTPClient(Proxied, frozen=True, kw_only=True):
     no_proxy: Annotated[Text, since("0.26.0")] = None
     proxy_from_environment: Annotated[Flag, since("0.26.0")] = None
     proxy_connect_header: Annotated[dict[str, tuple[str, ...]] | None, since("0.26.0")] = None
+
+    @property
+    def authorized(self) -> bool:
+        """Whether requests have an Authorization header with a token."""
+        return bool(self.authorization or self.bearer_token or self.bearer_token_file)
 
     def problems(self, context: Context) -> Findings:
         """More than one way to authenticate."""

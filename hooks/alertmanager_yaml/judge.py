@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, ge
 import msgspec
 
 from hooks.alertmanager_yaml.addresses import is_host_and_port, is_url, is_url_or_template
-from hooks.alertmanager_yaml.durations import go_duration
+from hooks.alertmanager_yaml.durations import is_go_duration
 from hooks.alertmanager_yaml.fields import Address, Essential, GoSpan, HostAndPort, Kept, Link, NoneOf, NotNegative, OneOf, Span, TemplateAddress
 from hooks.alertmanager_yaml.model import Global
 from hooks.alertmanager_yaml.sections import Context, Findings, Names, Part
@@ -27,7 +27,7 @@ _WANTED: Mapping[type, tuple[Any, Any, tuple[str, str]]] = {
     HostAndPort: (is_host_and_port, BAD_VALUE, ("it has no port", "write it like smtp.example.org:587")),
     Span: (lambda text: duration(text) is not None, BAD_VALUE, ("it is no duration", "write it like 1h30m")),
     NotNegative: (lambda number: number >= 0, BAD_VALUE, ("it is negative", "write 0 or more")),
-    GoSpan: (lambda text: go_duration(text) is not None, BAD_VALUE, ("it is no duration", "write it like 1h30m, hours are the longest unit")),
+    GoSpan: (is_go_duration, BAD_VALUE, ("it is no duration", "write it like 1h30m, hours are the longest unit")),
 }
 """Mark of a field → what its value must be, and what is said where it is not. The value may be a secret: it is not repeated."""
 
@@ -112,7 +112,7 @@ def _values(value: Any, marks: tuple[Any, ...], path: str, context: Context) -> 
         if isinstance(mark, NoneOf):
             findings += (BAD_VALUE.at(f"{path}.{name}", "the client sets it itself", "remove it") for name in value if name.lower() in mark.names)
         is_right, code, (problem, remedy) = _WANTED.get(type(mark), (None, None, ("", "")))
-        if is_right and (value or isinstance(mark, Address)) and not is_right(value):
+        if is_right and (value or isinstance(mark, Address | Span | GoSpan)) and not is_right(value):
             findings.append(code.at(path, problem, remedy))
     return tuple(findings)
 
@@ -136,7 +136,7 @@ def _incomplete(section: Part, context: Context) -> Findings:
 
 
 def _is_set(section: Part, field: str) -> bool:
-    return getattr(section, field) not in (None, "") or (getattr(section, field) == "" and _has_mark(type(section), field, Kept))
+    return getattr(section, field) not in (None, "", False) or (getattr(section, field) == "" and _has_mark(type(section), field, Kept))
 
 
 def _has_default(fields: tuple[str, ...], context: Context) -> bool:

@@ -13,9 +13,11 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 WEEKDAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
 _CLOCK = re.compile("([01][0-9]|2[0-3]):([0-5][0-9])|(24):(00)")
 _BACKWARDS = "ends before it begins"
-_NUMBER = re.compile("[+-]?[0-9]{1,9}")
+_NUMBER = re.compile("[+-]?[0-9]{1,18}")
 _WEEKS_WRAP: Since = since("0.35.0")
 """Before it a range of weekdays could not reach over the end of the week."""
+_MONTHS_COUNT: Since = since("0.35.0")
+"""Before it nobody looked whether there is a thirteenth month."""
 
 
 class Range(NamedTuple):
@@ -25,9 +27,12 @@ class Range(NamedTuple):
     end: int
 
 
-def months(text: str) -> Range | str:
-    """``january:march`` or ``1:3``, a single month is a range of its own; or, as the rest of a sentence, what is wrong with it."""
-    return _ascending(text, _month, "a month like may or 5, or a range like 5:8")
+def months(text: str, *, bounded: bool = True) -> Range | str:
+    """``january:march`` or ``1:3``, a single month is a range of its own; or, as the rest of a sentence, what is wrong with it.
+
+    Without ``bounded`` any number is one, as before the version that looks.
+    """
+    return _ascending(text, _month if bounded else _any_month, "a month like may or 5, or a range like 5:8")
 
 
 def weekdays(text: str, *, wrap: bool = False) -> Range | str:
@@ -72,6 +77,10 @@ def _range(text: str, number: Callable[[str], int | None]) -> Range | None:
 
 def _month(text: str) -> int | None:
     return MONTHS.index(text) + 1 if text in MONTHS else _number(text, range(1, 13))
+
+
+def _any_month(text: str) -> int | None:
+    return MONTHS.index(text) + 1 if text in MONTHS else _number(text)
 
 
 def _weekday(text: str) -> int | None:
@@ -126,7 +135,7 @@ class TimeInterval(Part, frozen=True, kw_only=True):
         wrap = context.reads(_WEEKS_WRAP)
         yield from _unreadable(context, "weekdays", self.weekdays, lambda text: weekdays(text, wrap=wrap))
         yield from _unreadable(context, "days_of_month", self.days_of_month, days_of_month)
-        yield from _unreadable(context, "months", self.months, months)
+        yield from _unreadable(context, "months", self.months, lambda text: months(text, bounded=context.reads(_MONTHS_COUNT)))
         yield from _unreadable(context, "years", self.years, years)
 
 

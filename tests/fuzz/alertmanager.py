@@ -60,7 +60,6 @@ ADDRESSES = (
         'http://h"',
         "http://h\\",
         "http://é.example",
-        "<secret>",
         "http://a/{{ if }}",
     ),
 )

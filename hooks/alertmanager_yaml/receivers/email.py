@@ -19,7 +19,7 @@ class Threading(Part, frozen=True, kw_only=True):
 
     def problems(self, context: Context) -> Findings:  # noqa: ARG002
         """A thread lasts a day or for ever."""
-        if (self.enabled or self.thread_by_date) and self.thread_by_date not in {"daily", "none"}:
+        if self.enabled and self.thread_by_date not in {"daily", "none"}:
             yield BAD_VALUE.at("thread_by_date", "it says not how long a thread lasts", "write daily or none")
 
 

@@ -26,7 +26,7 @@ class IncidentIO(Integration, frozen=True, kw_only=True):
     def problems(self, context: Context) -> Findings:  # noqa: ARG002
         """Exactly one way to authenticate, where the receiver has an HTTP client of its own."""
         token = self.alert_source_token or self.alert_source_token_file
-        authorized = self.http_config and (self.http_config.authorization or self.http_config.bearer_token or self.http_config.bearer_token_file)
+        authorized = self.http_config is not None and self.http_config.authorized
         if token and authorized:
             yield CONTRADICTION.at("alert_source_token", "the HTTP client has an authorization too", "remove one of them")
         if not token and not authorized and self.http_config:

@@ -53,8 +53,8 @@ class PagerDuty(Integration, frozen=True, kw_only=True):
     excludes = (("routing_key", "routing_key_file"), ("service_key", "service_key_file"))
 
     def problems(self, context: Context) -> Findings:
-        """Details that are more than texts came later."""
+        """Details that are lists or mappings came later."""
         if not context.reads(_DETAILS_OF_ANY_TYPE):
             for name, value in (self.details or {}).items():
-                if not isinstance(value, str):
+                if isinstance(value, dict | list):
                     yield WRONG_TYPE.at(f"details.{name}", "it is no text", f"write one, or use Alertmanager {_DETAILS_OF_ANY_TYPE.version} or later")

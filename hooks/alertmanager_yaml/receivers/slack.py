@@ -94,9 +94,7 @@ class Slack(Integration, frozen=True, kw_only=True):
         token, address = self.app_token or self.app_token_file, self.api_url or self.api_url_file
         if token and address:
             yield CONTRADICTION.at("api_url" if self.api_url else "api_url_file", "a token of an app is set too", "remove one of them")
-        inherits = not token and not address and not (self.http_config and self.http_config.authorization) and context.defaults is not None
-        inherited = inherits and context.default("slack_app_token", "slack_app_token_file")
-        if (token or inherited) and self.http_config and self.http_config.authorization:
+        if token and self.http_config and self.http_config.authorized:
             yield CONTRADICTION.at("http_config", "a token of an app is sent as authorization already", "remove the other authorization")
         for field in ("update_message", "post_updates_to_thread"):
             if getattr(self, field) and not self._posts_as_bot(context):

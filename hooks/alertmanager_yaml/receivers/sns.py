@@ -54,7 +54,7 @@ class SNS(Integration, frozen=True, kw_only=True):
     needs = (Need(("topic_arn", "target_arn", "phone_number")),)
 
     def problems(self, context: Context) -> Findings:  # noqa: ARG002
-        """One target only."""
+        """One target only; three are taken, as the loader counts."""
         targets = [field for field in ("topic_arn", "target_arn", "phone_number") if getattr(self, field)]
-        if len(targets) > 1:
+        if len(targets) == 2:
             yield CONTRADICTION.at(targets[1], "there is another target too", "keep one")

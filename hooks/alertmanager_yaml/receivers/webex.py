@@ -17,6 +17,5 @@ class Webex(Integration, frozen=True, kw_only=True):
 
     def problems(self, context: Context) -> Findings:  # noqa: ARG002
         """The bot's token, which the global client cannot give."""
-        client = self.http_config
-        if client is None or (client.authorization is None and not client.bearer_token and not client.bearer_token_file):
+        if self.http_config is None or not self.http_config.authorized:
             yield INCOMPLETE.at("http_config", "there is no authorization", "write the credentials of the bot")
