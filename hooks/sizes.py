@@ -2,7 +2,7 @@
 
 import re
 
-_SIZE = re.compile(r"([0-9]*\.?[0-9]+)([KMGTPE]?)i?B")
+_SIZE = re.compile(r"([0-9]++(?:\.[0-9]++)?|\.[0-9]++)([KMGTPE]?)i?B")
 _POWERS = {unit: 1024**power for power, unit in enumerate(("", "K", "M", "G", "T", "P", "E"))}
 _TOO_LARGE = 2**63
 

@@ -11,11 +11,17 @@ from hooks.findings import Finding, quoted
 from hooks.findings.scraping import EXPRESSION
 
 LENGTH = 65_536
-"""Characters of a regular expression: more than any list of names needs that still compiles."""
-_MEMORY = 64 << 20
+"""Characters of a regular expression: more than any list of names needs."""
+REPETITIONS = 5_000
+"""The sum of all counts like ``{1,63}``: compiling takes the square of it."""
+_MEMORY = 16 << 20
 """Bytes for the compiled program. Go has no such limit of its own; here it also bounds the time of compiling."""
-_PARTS = re.compile(r"\\Q.*?(?:\\E|\Z)|\\(?P<escaped>.)|\(\?P?<(?P<group>[^>]*+)>|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*+\]?", re.DOTALL)
-"""What can hold a difference between the two RE2: escapes, named groups; a class and a quoted part hold none but the escape."""
+_PARTS = re.compile(
+    r"\\Q.*?(?:\\E|\Z)|\\(?P<escaped>.)|\(\?P?<(?P<group>[^>]{0,1000}+)>|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*+\]?|\{(?:\d{1,9},)?(?P<count>\d{1,9}),?\}",
+    re.DOTALL,
+)
+"""What can hold a difference between Go's RE2 and this one, or much work; what is quoted and what is in brackets hold neither."""
+_CLASS = re.compile(r"\\Q.*?(?:\\E|\Z)|(?P<unicode>\\[pP](?:\{[^}]{1,64}\}|[^{]))|\\.", re.DOTALL)
 _GROUP_NAME = re.compile(r"\w+", re.ASCII)
 
 
@@ -26,16 +32,20 @@ def findings(expression: str, path: str) -> Iterator[Finding]:
         yield EXPRESSION.at(path, f"{quoted(expression)} is no regular expression: {quoted(reason)[1:-1]}", "write it in RE2 syntax")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def problem(expression: str) -> str:
     """Why Go's ``regexp`` would not compile it; empty where it would."""
     if len(expression) > LENGTH:
         return f"it is longer than {LENGTH} characters"
+    counted = 0
     for part in _PARTS.finditer(expression):
         if part["escaped"] == "C":
             return r"invalid escape sequence: \C"
         if part["group"] is not None and not _GROUP_NAME.fullmatch(part["group"]):
             return f"invalid named capture: {part[0][:40]}"
+        counted += int(part["count"] or 0)
+    if counted > REPETITIONS:
+        return f"its repetitions count up to more than {REPETITIONS}"
     try:
         _compiled(expression)
     except (re2.error, UnicodeEncodeError) as error:
@@ -44,19 +54,33 @@ def problem(expression: str) -> str:
 
 
 def matches(expression: str, text: str) -> bool:
-    """Whether an expression without a problem matches all of ``text``."""
+    """Whether an expression without a problem matches all of ``text``, which is empty or ASCII."""
     return _compiled(expression).fullmatch(text.encode()) is not None
 
 
 def _compiled(expression: str) -> Any:
-    return re2.compile(f"^(?s:{expression})$".encode(), _options())
+    return _program(f"^(?s:{_CLASS.sub(_cheap, expression)})$")
 
 
-def _options() -> Any:
+def _cheap(found: re.Match[str]) -> str:
+    """A class of Unicode (of letters, say) has hundreds of ranges: it is compiled once, and a small class stands for it where it is used."""
+    return r"\d" if found["unicode"] and _is_class(found["unicode"]) else found[0]
+
+
+@lru_cache(maxsize=1024)
+def _is_class(written: str) -> bool:
+    try:
+        _program(written)
+    except (re2.error, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _program(expression: str) -> Any:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = _MEMORY
-    return options
+    return re2.compile(expression.encode(), options)
 
 
 def _text(error: Exception) -> str:

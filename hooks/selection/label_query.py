@@ -10,34 +10,45 @@ from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
 from hooks.selection import labels
 
 _REQUIREMENT = re.compile(
-    r"""\s*(?:
-        (?P<absent>!)?\s*(?P<alone>[^\s!=<>(),]+)
-      | (?P<key>[^\s!=<>(),]+)\s*(?:(?P<sign>==|!=|=|<|>)\s*(?P<value>[^\s!=<>(),]*)|\s(?P<set>in|notin)\s*\((?P<values>[^()!=<>]*)\))
-    )\s*""",
+    r"""(?:
+        (?:(?P<absent>!)\s*+)?(?P<alone>[^\s!=<>(),]++)
+      | (?P<key>[^\s!=<>(),]++)(?:\s*+(?P<sign>==|!=|=|<|>)\s*+(?P<value>[^\s!=<>(),]*)|\s++(?P<set>in|notin)\s*+\((?P<values>[^()!=<>]*)\))
+    )""",
     re.VERBOSE,
 )
 _FIELD = re.compile(r"(?:[^\\,=!]|\\[\\,=])*(?:!=|==|=)(?:[^\\,=]|\\[\\,=])*")
-_OUTSIDE = re.compile(r",(?![^()]*\))")
-"""A comma that parts two requirements, not two values in parentheses."""
+_BORDER = re.compile(r"[(),]")
+
+
+def _requirements(text: str) -> Iterator[str]:
+    """The parts between commas that do not stand in parentheses."""
+    start, inside = 0, False
+    for border in _BORDER.finditer(text):
+        inside = border[0] == "(" or (inside and border[0] != ")")
+        if border[0] == "," and not inside:
+            yield text[start : border.start()].strip()
+            start = border.end()
+    yield text[start:].strip()
 
 
 def malformed_labels(text: str, path: str) -> Iterator[Finding]:
     """Where ``text`` (``app=web,tier in (a,b),!canary``) is no label selector."""
     if not text.strip():
         return
-    for requirement in _OUTSIDE.split(text):
+    for requirement in _requirements(text):
         found = _REQUIREMENT.fullmatch(requirement)
         if found:
             yield from labels.malformed_name(found["alone"] or found["key"], path)
             yield from _malformed_values(found, path)
         else:
-            yield TEXT_SELECTOR.at(path, f"{quoted(requirement.strip())} is no label requirement", "write it like app=web, app in (a,b) or !app")
+            yield TEXT_SELECTOR.at(path, f"{quoted(requirement)} is no label requirement", "write it like app=web, app in (a,b) or !app")
+            return  # the rest is likely to be broken in the same way, thousands of times
 
 
 def selector(text: str, path: str) -> LabelSelector:
     """The same as an object; nothing selects everything. InvalidObject also for ``<`` and ``>``, which only queries know."""
     refuse(malformed_labels(text, path))
-    found = [match for requirement in _OUTSIDE.split(text) if (match := _REQUIREMENT.fullmatch(requirement))]
+    found = [match for requirement in _requirements(text) if (match := _REQUIREMENT.fullmatch(requirement))]
     if any(match["sign"] in {"<", ">"} for match in found):
         raise InvalidObject(TEXT_SELECTOR.at(path, "< and > cannot be used here", "write app=web, app in (a,b) or !app"))
     return LabelSelector(match_expressions=tuple(map(_requirement, found)))
