@@ -51,3 +51,10 @@ EMPTY = Code(
     "Prometheus refuses an empty text there.",
     "Write a value, or remove the field.",
 )
+OLDER_DEFAULT = Code(
+    "PH6201",
+    Severity.NOTE,
+    "An older default version goes on running",
+    "The workload names no version. A new release of promhooks has a newer default, but does not restart pods by itself.",
+    'Set `spec.version`, or the annotation `promhooks.io/follow-defaults: "true"`.',
+)

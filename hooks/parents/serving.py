@@ -15,7 +15,7 @@ from hooks.findings import Finding, Judgement, Outcome
 from hooks.findings.workloads import TOO_MANY_REPLICAS
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
-from hooks.parents import storage, takeover
+from hooks.parents import defaults, storage, takeover
 from hooks.parents.ownership import echo
 from hooks.parents.steps import in_steps
 from hooks.parents.view import View
@@ -71,15 +71,17 @@ def _served(view: View[Any], pods: Sequence[Shard], made: Made) -> SyncResponse:
     waiting = sum(judgement.outcome is Outcome.WAITING for judgement in made.judgements)
     paced = in_steps(made.children, waiting, heads(view.children), view.now)
     desired = (*map(status.marked, (*paced, *(each for each, _ in settled))),)
+    older = tuple(defaults.findings(view.parent, view.settings, view.given))
+    remark = defaults.verdict(older) if older and made.remark == status.FINE else made.remark
     verdicts = {
-        "Reconciled": _reconciled(view, pods, desired, [kept for _, found in settled for kept in found]) or made.remark,
+        "Reconciled": _reconciled(view, pods, desired, [kept for _, found in settled for kept in found]) or remark,
         "ConfigurationComplete": status.complete(made.judgements, made.findings),
     }
     more = {"selector": made.selector} if made.selector else {}
     return SyncResponse(
         children=(*made.untouched, *desired),
         status=_status(view, pods, verdicts) | more,
-        findings=(*made.findings, *made.notes),
+        findings=(*made.findings, *made.notes, *older),
         judgements=made.judgements,
     )
 

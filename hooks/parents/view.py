@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from hooks.assets import Assets
-from hooks.parents import takeover
+from hooks.parents import defaults, takeover
 from hooks.parents.workload import Workload, observed, own_assets
 from hooks.protocol import Manifest, Objects, SyncRequest
 from hooks.settings import Settings
@@ -26,13 +26,17 @@ class View(msgspec.Struct, Generic[P], frozen=True, dict=True):
     """The same, and objects under the names of children that it does not have as its own: pods may be running on them."""
     related: Objects
     settings: Settings
+    """Those for this workload."""
     now: datetime
+    given: Settings = Settings()
+    """Those of the hooks."""
 
     @classmethod
     def of(cls, request: SyncRequest[Any], settings: Settings, now: datetime) -> "View[Any]":
         """Of a request. The settings are those for this workload: the config-reloader stays where another manager has its volume."""
         view = cls(request.parent, request.children, takeover.found(request.parent, request.children, request.related), request.related, settings, now)
-        return replace(view, settings=replace(settings, reload="sidecar")) if takeover.keeps_sidecar(view.workloads.values()) else view
+        chosen = replace(settings, reload="sidecar") if takeover.keeps_sidecar(view.workloads.values()) else settings
+        return replace(view, settings=defaults.kept(request.parent, (each for _, each in sorted(view.workloads.items())), chosen), given=settings)
 
     @cached_property
     def workloads(self) -> dict[str, Manifest]:

@@ -1,0 +1,66 @@
+"""A new default version restarts nothing by itself (PH6201)."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from hooks import parents
+from hooks.protocol import Manifest
+from hooks.settings import Reloader, Settings
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+OLD = Settings(prometheus_version="v3.10.0", alertmanager_version="v0.30.0", thanos_version="v0.41.0", reloader=Reloader(image="reloader:v0.80.0"))
+SPECS: dict[str, dict[str, Any]] = {
+    "Prometheus": {"thanos": {}, "serviceMonitorSelector": {}},
+    "PrometheusAgent": {"serviceMonitorSelector": {}},
+    "Alertmanager": {},
+    "ThanosRuler": {"queryEndpoints": ["query:10901"], "ruleSelector": {}},
+}
+VERSIONS = {"PrometheusAgent": "v1alpha1"}
+
+
+def answer(kind: str, settings: Settings, before: list[Manifest], spec: dict[str, Any], annotations: dict[str, str]) -> Any:
+    version = f"monitoring.coreos.com/{VERSIONS.get(kind, 'v1')}"
+    metadata = {"name": "main", "namespace": "mon", "uid": "1", "generation": 1, "annotations": annotations}
+    children = {"StatefulSet.apps/v1": {f"mon/{each['metadata']['name']}": each for each in before if each["kind"] == "StatefulSet"}}
+    body = {"parent": {"apiVersion": version, "kind": kind, "metadata": metadata, "spec": {**SPECS[kind], **spec}}, "children": children, "related": {}}
+    return msgspec.json.decode(parents.sync(kind.lower(), msgspec.json.encode(body), settings, NOW))
+
+
+def pods(found: Any) -> Manifest:
+    """What decides whether pods restart."""
+    return next(dict(each["spec"]["template"]) for each in found["children"] if each["kind"] == "StatefulSet")
+
+
+def images(found: Any) -> list[str]:
+    return [each["image"] for each in pods(found)["spec"]["containers"]]
+
+
+@pytest.mark.parametrize("kind", SPECS)
+def test_an_upgrade_of_the_hooks_leaves_the_pods_alone(kind: str) -> None:
+    before = answer(kind, OLD, [], {}, {})
+    after = answer(kind, Settings(), before["children"], {}, {})
+    assert pods(after) == pods(before)
+    assert images(answer(kind, Settings(), [], {}, {})) != images(before)
+
+
+@pytest.mark.parametrize(
+    ("settings", "spec", "annotations"),
+    [
+        pytest.param(Settings(), {"version": "v3.11.0"}, {}, id="the-custom-resource-says-which"),
+        pytest.param(Settings(prometheus_version="v3.11.0"), {}, {}, id="the-settings-say-which"),
+        pytest.param(Settings(), {}, {"promhooks.io/follow-defaults": "true"}, id="the-defaults-are-asked-for"),
+    ],
+)
+def test_who_wants_another_version_gets_it(settings: Settings, spec: dict[str, Any], annotations: dict[str, str]) -> None:
+    before = answer("PrometheusAgent", OLD, [], {}, {})
+    wanted = spec.get("version") or settings.prometheus_version
+    assert any(image.endswith(f":{wanted}") for image in images(answer("PrometheusAgent", settings, before["children"], spec, annotations)))
+
+
+def test_an_image_without_a_version_is_known_by_its_label() -> None:
+    spec = {"image": "registry/prometheus:stable"}
+    before = answer("PrometheusAgent", OLD, [], spec, {})
+    assert pods(answer("PrometheusAgent", Settings(), before["children"], spec, {})) == pods(before)
