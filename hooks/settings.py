@@ -11,7 +11,7 @@ from hooks.judge import ABSENT, Judge
 class Reloader(msgspec.Struct, frozen=True):
     """The config-reloader sidecar. A resource of ``"0"`` or ``""`` means: no such request or limit."""
 
-    image: str = "quay.io/prometheus-operator/prometheus-config-reloader:v0.93.0"
+    image: str = "quay.io/prometheus-operator/prometheus-config-reloader:v0.95.2"
     cpu_request: str = "10m"
     cpu_limit: str = "10m"
     memory_request: str = "50Mi"
@@ -59,12 +59,12 @@ PromqlOption = Literal["experimental-functions", "duration-expression-parsing", 
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Defaults are those of prometheus-operator 0.93."""
+    """Default versions are those of prometheus-operator 0.94, the newest whose defaults are published; the reloader is of 0.95."""
 
     prometheus_base_image: str = "quay.io/prometheus/prometheus"
-    prometheus_version: str = "v3.13.2"
+    prometheus_version: str = "v3.14.0"
     alertmanager_base_image: str = "quay.io/prometheus/alertmanager"
-    alertmanager_version: str = "v0.33.1"
+    alertmanager_version: str = "v0.34.0"
     thanos_base_image: str = "quay.io/thanos/thanos"
     thanos_version: str = "v0.42.4"
     reloader: Reloader = Reloader()

@@ -12,9 +12,9 @@ import yaml
 
 from hooks.cli.local.programs import Source
 from hooks.loop.defaults import defaulted
-from hooks.settings import Settings
 from hooks.versions import Version
 from tests.conformance.cases import cases
+from tests.conformance.defaults import recorded
 from tests.conformance.outcomes import adapter
 from tests.conformance.test_conformance import FOUND, needs_corpus
 from tests.promtool import objections, promtool, source_for
@@ -56,7 +56,7 @@ def _rendered(suite: str) -> Iterator[Rendered]:
         inputs = as_in_a_cluster(suite, case.inputs)
         got = module.outcome(inputs, case.document)
         if "config" in got:
-            yield Rendered(case.case, Version.parse(inputs["prometheus"]["spec"].get("version") or Settings().prometheus_version), got["config"])
+            yield Rendered(case.case, Version.parse(inputs["prometheus"]["spec"].get("version") or recorded().prometheus_version), got["config"])
 
 
 def as_in_a_cluster(suite: str, inputs: dict[str, Any]) -> dict[str, Any]:

@@ -20,11 +20,12 @@ from hooks.workloads.images import image
 from hooks.workloads.merge import merged_containers
 from hooks.workloads.resource_names import unique_label
 from hooks.workloads.shard_retention import DEADLINE, NEVER, fate
+from tests.conformance.defaults import recorded
 from tests.conformance.suites.workload_inputs import plain, reloader
 
 
 def _settings(inputs: dict[str, Any]) -> Settings:
-    return Settings(gates=Gates(prometheus_topology_sharding=inputs["options"]["prometheusTopologySharding"]))
+    return recorded(gates=Gates(prometheus_topology_sharding=inputs["options"]["prometheusTopologySharding"]))
 
 
 def _prometheus(inputs: dict[str, Any]) -> Prometheus | PrometheusAgent:
@@ -40,7 +41,7 @@ def _build_args(inputs: dict[str, Any]) -> dict[str, Any]:
 
 def _common_arguments(inputs: dict[str, Any]) -> dict[str, Any]:
     workload = _prometheus(inputs)
-    flags = known(prometheus_flags.common(workload.spec, "sidecar"), prometheus_version(workload, Settings()))
+    flags = known(prometheus_flags.common(workload.spec, "sidecar"), prometheus_version(workload, recorded()))
     return {"args": [{"name": flag.name, **({} if flag.value is True else {"value": str(flag.value)})} for flag in flags]}
 
 
@@ -97,7 +98,7 @@ def _unique_label(inputs: dict[str, Any]) -> dict[str, Any]:
 def _shard_retention(inputs: dict[str, Any]) -> dict[str, Any]:
     """The host writes the annotation; where its write fails the shard is neither deleted nor annotated."""
     now = datetime.fromisoformat(inputs["now"])
-    settings = Settings(gates=Gates(prometheus_shard_retention_policy=inputs["retentionPoliciesEnabled"]))
+    settings = recorded(gates=Gates(prometheus_shard_retention_policy=inputs["retentionPoliciesEnabled"]))
     found = fate(msgspec.convert({"spec": inputs["spec"]}, Prometheus), inputs["annotations"], settings, now)
     new = not found.delete and DEADLINE not in inputs["annotations"]
     written = new and not inputs["patchFails"]

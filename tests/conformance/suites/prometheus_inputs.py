@@ -22,6 +22,7 @@ from hooks.selection import http, relabeling, tls
 from hooks.selection.context import SelectionContext
 from hooks.settings import Gates, Settings
 from hooks.source import Source
+from tests.conformance.defaults import recorded
 
 TEXTS = {
     "additionalScrapeConfigs": "additionalScrapeConfigs",
@@ -33,7 +34,7 @@ TEXTS = {
 
 def settings(inputs: dict[str, Any]) -> Settings:
     options = inputs.get("options", {})
-    return Settings(
+    return recorded(
         reload="sidecar",
         endpoint_slices=options.get("endpointSliceSupported", False),
         pod_topology_labels=options.get("podTopologyLabelsSupported", False),

@@ -18,6 +18,7 @@ from hooks.rules.enforcement import Enforcement, enforced, excluded
 from hooks.settings import Settings
 from hooks.versions import Version
 from tests.conformance.comparison import differences
+from tests.conformance.defaults import recorded
 
 
 def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def _admission(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
 
 
 def _conversion(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
-    return {"response": json.loads(admission.answer(inputs["path"], inputs["body"].encode(), Settings()))}
+    return {"response": json.loads(admission.answer(inputs["path"], inputs["body"].encode(), recorded()))}
 
 
 def _rule_file(inputs: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:

@@ -21,9 +21,9 @@ from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.selection import http, podmonitor, probe, relabeling, remote_write, scrapeconfig, servicemonitor
 from hooks.selection.context import SelectionContext
-from hooks.settings import Settings
 from hooks.source import Source
 from hooks.versions import Version
+from tests.conformance.defaults import recorded
 
 _CHECKS: dict[str, tuple[type[Any], Callable[..., Iterator[Finding]]]] = {
     "ServiceMonitor": (ServiceMonitor, servicemonitor.findings),
@@ -59,7 +59,7 @@ def _check(inputs: dict[str, Any]) -> None:
 
 
 def _check_alertmanagerconfig(inputs: dict[str, Any]) -> None:
-    version = Version.parse(inputs["workload"]["spec"].get("version") or Settings().alertmanager_version)
+    version = Version.parse(inputs["workload"]["spec"].get("version") or recorded().alertmanager_version)
     config = msgspec.convert(inputs["object"], AlertmanagerConfig)
     refuse(errors(judgement(config, Source(config.metadata.namespace, Assets.of(inputs.get("objects", ()))), Surroundings(version))[1]))
 

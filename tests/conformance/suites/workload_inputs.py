@@ -10,6 +10,7 @@ from hooks.kinds.base import Kind
 from hooks.protocol import Manifest
 from hooks.settings import Gates, Reloader, Settings
 from hooks.workloads.context import WorkloadContext
+from tests.conformance.defaults import recorded
 
 IMAGES = {
     "prometheusDefaultBaseImage": "prometheus_base_image",
@@ -22,7 +23,7 @@ PLAIN = {**IMAGES, "localHost": "local_host", "clusterDomain": "cluster_domain",
 def settings(config: dict[str, Any], options: dict[str, bool] | None) -> Settings:
     given = {field: config[name] for name, field in PLAIN.items() if name in config}
     gates = Gates(prometheus_topology_sharding=(options or {}).get("prometheusTopologySharding", False))
-    return Settings(reload="sidecar", reloader=reloader(config.get("reloaderConfig", {})), gates=gates, **given)
+    return recorded(reload="sidecar", reloader=reloader(config.get("reloaderConfig", {})), gates=gates, **given)
 
 
 def reloader(config: dict[str, Any]) -> Reloader:
