@@ -25,7 +25,7 @@ def announced(response: SyncResponse, request: SyncRequest[Any], settings: Setti
     """``response`` with the digests, and in the status whether the pods have been told; unchanged where it has no StatefulSets or is paused."""
     if response.status.get("paused", True) or not any(child["kind"] == "StatefulSet" for child in response.children):
         return response
-    marks = {(child["kind"], child["metadata"]["name"]): child["metadata"]["annotations"][DESIRED_HASH] for child in response.children}
+    marks = {(child["kind"], child["metadata"]["name"]): child["metadata"].get("annotations", {}).get(DESIRED_HASH) for child in response.children}
     children = tuple(_with_digest(child, marks) if child["kind"] == "StatefulSet" and settings.poke_pods else child for child in response.children)
     verdict = _verdict(children, observed(request.children, "StatefulSet.apps/v1"), settings)
     old = [] if request.parent.status is None else [msgspec.to_builtins(condition) for condition in request.parent.status.conditions]
@@ -33,7 +33,7 @@ def announced(response: SyncResponse, request: SyncRequest[Any], settings: Setti
     return msgspec.structs.replace(response, children=children, status=response.status | {"conditions": [*response.status["conditions"], *told]})
 
 
-def _with_digest(stateful_set: Manifest, marks: Mapping[tuple[str, str], str]) -> Manifest:
+def _with_digest(stateful_set: Manifest, marks: Mapping[tuple[str, str], str | None]) -> Manifest:
     mounted = sorted({(kind, name, marks[kind, name]) for kind, name in _mounted(stateful_set) if (kind, name) in marks})
     metadata = stateful_set["metadata"]
     return {**stateful_set, "metadata": {**metadata, "annotations": {**metadata["annotations"], CONFIG_DIGEST: digest(msgspec.json.encode(mounted))}}}

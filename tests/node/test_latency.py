@@ -1,6 +1,8 @@
 """A change is live within five seconds: twenty edits each of a ServiceMonitor, a rule and the configuration of an Alertmanager. The table is printed."""
 
 import base64
+import re
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -13,6 +15,8 @@ from tests.node.world import World, ready, restarts
 pytestmark = [pytest.mark.node, pytest.mark.timeout(1200)]
 EDITS = 20
 LIMIT_SECONDS = 5.0
+MOST_SYNCS = 4
+"""The edit itself; what is observed of the Secret, of the StatefulSet that announces it, and of the pods that were told."""
 MONITORS = "/apis/monitoring.coreos.com/v1/namespaces"
 SECRETS = "/api/v1/namespaces/monitoring/secrets"
 CONFIG_MAPS = "/api/v1/namespaces/monitoring/configmaps"
@@ -71,6 +75,24 @@ def _at_rest(world: World) -> None:
 
 def test_a_change_is_live_within_five_seconds(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     shown(world, capsys, "", CHAINS)
+
+
+def test_an_edit_costs_few_syncs(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    time.sleep(5)
+    before = syncs(world)
+    measured(world, MONITOR, 0)
+    time.sleep(5)
+    cost = syncs(world) - before
+    with capsys.disabled():
+        print(f"\nsyncs of the Prometheus for one edit of a ServiceMonitor: {cost:.0f}")
+    assert cost <= MOST_SYNCS
+
+
+def syncs(world: World) -> float:
+    """Answered sync calls for Prometheus objects, of both replicas."""
+    names = [pod["metadata"]["name"] for pod in world.pods("promhooks")]
+    text = "".join(str(world.ask("promhooks", name, 9998, "/metrics")) for name in names)
+    return sum(float(count) for count in re.findall(r'^promhooks_hook_calls_total\{hook="sync",kind="prometheus",outcome="ok"\} (\S+)$', text, re.MULTILINE))
 
 
 def test_a_change_is_live_within_five_seconds_among_a_thousand_monitors(world: World, capsys: pytest.CaptureFixture[str]) -> None:
