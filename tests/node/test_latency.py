@@ -97,14 +97,17 @@ def syncs(world: World) -> float:
 
 def test_a_change_is_live_within_five_seconds_among_a_thousand_monitors(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     world.server.kubectl("apply", "--server-side", "-f", "-", manifests=[monitor(number) for number in range(1000)])
-    last = "job_name: serviceMonitor/default/many-999/0"
-    folder = world.node.volume(world.get(f"/api/v1/namespaces/monitoring/pods/{MONITOR.pod}")["metadata"]["uid"], MONITOR.volume)
-    world.eventually("all are in the pod", lambda: any(last in path.read_text() for path in folder.glob("*.yaml")), 300)
-    shown(world, capsys, ", 1,000 monitors", CHAINS[:2])
+    try:
+        last = "job_name: serviceMonitor/default/many-999/0"
+        folder = world.node.volume(world.get(f"/api/v1/namespaces/monitoring/pods/{MONITOR.pod}")["metadata"]["uid"], MONITOR.volume)
+        world.eventually("all are in the pod", lambda: any(last in path.read_text() for path in folder.glob("*.yaml")), 300)
+        shown(world, capsys, ", 1,000 monitors", CHAINS[:2])
+    finally:
+        world.server.kubectl("-n", "default", "delete", "servicemonitors", "--selector=many=yes", "--wait=false")
 
 
 def monitor(number: int) -> Manifest:
-    metadata = {"name": f"many-{number}", "namespace": "default", "labels": {"release": "prometheus"}}
+    metadata = {"name": f"many-{number}", "namespace": "default", "labels": {"release": "prometheus", "many": "yes"}}
     spec = {"selector": {"matchLabels": {"app": f"many-{number}"}}, "endpoints": [{"port": "web"}]}
     return {"apiVersion": "monitoring.coreos.com/v1", "kind": "ServiceMonitor", "metadata": metadata, "spec": spec}
 

@@ -114,7 +114,7 @@ def test_without_the_rights_all_works_as_before_and_the_status_says_so(world: Wo
     try:
         label(world, "without-rights")
         world.eventually("the status says that the pods are not told", lambda: condition(world, "PodsTold")["status"] == "False", 20)
-        assert condition(world, "Reconciled")["status"] == "True"
+        world.eventually("the rest is as it should be", lambda: condition(world, "Reconciled")["status"] == "True", 20)
         world.eventually("the kubelet brings it by itself", lambda: has(world, "prometheus-prometheus-0", "without-rights"), 150)
         assert condition(world, "PodsTold")["status"] == "False"
     finally:
