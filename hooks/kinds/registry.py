@@ -86,6 +86,8 @@ def workload_columns(program: str, desired: str) -> tuple[Column, ...]:
         Column("Available", "string", ".status.conditions[?(@.type == 'Available')].status"),
         Column("Age", "date", ".metadata.creationTimestamp"),
         Column("Paused", "boolean", ".status.paused", "Whether the resource reconciliation is paused or not", priority=1),
+        Column("Reason", "string", ".status.conditions[?(@.type == 'Reconciled')].reason", "Why it is not reconciled, or what there is to say", priority=1),
+        Column("Controller", "string", r".metadata.annotations.operator\.prometheus\.io/controller-id", "Which of several installations serves it", priority=1),
     )
 
 

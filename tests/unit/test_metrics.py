@@ -32,6 +32,15 @@ def test_rejections_are_counted_by_kind_and_reason(told: Manifest, counted: int)
     assert value(series) - before == counted
 
 
+def test_a_workload_that_cannot_be_served_is_counted() -> None:
+    series = 'promhooks_rejected_total{kind="prometheus",reason="InvalidConfiguration"}'
+    before = value(series)
+    metrics.count_answer(
+        "prometheus", SyncResponse(children=(), status={"conditions": [condition("Reconciled", "False", "InvalidConfiguration")]}, served=False)
+    )
+    assert value(series) - before == 1
+
+
 def test_the_size_of_a_configuration_is_observed() -> None:
     before = value('promhooks_config_bytes_sum{kind="prometheus"}')
     children = ({"kind": "Secret", "data": {"a": "x" * 100, "b": "y" * 20}}, {"kind": "StatefulSet", "spec": {}})
