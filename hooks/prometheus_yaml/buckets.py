@@ -12,15 +12,15 @@ import msgspec
 import xxhash
 
 from hooks.memo import Memo
-from hooks.prometheus_yaml.pieces import Pieces, Repeats, length, said_once
+from hooks.prometheus_yaml.pieces import Pieces, length, said_once
 
 SECRET_LIMIT = 1024 * 1024
 """Bytes of values that a Secret may hold (Kubernetes: MaxSecretSize)."""
 LINES = 130_000
 """Lines of a bucket when its aliases are spelled out. A line is three values at most, and Prometheus's parser lets aliases make 99 % of a file only as long
 as that has 400,000 values (yaml.v2, decode.go)."""
-AVERAGE = 512 * 1024
-"""Bytes that a bucket holds on average at most, as long as there are buckets left: chance fills some more than others."""
+AVERAGE = 640 * 1024
+"""Bytes that a bucket is expected to hold on average at most, as long as there are buckets left: chance fills some more than others."""
 COUNTS = (2, 4, 8, 16, 32, 64)
 """How many buckets there may be."""
 HEAD = "scrape_configs:\n"
@@ -51,42 +51,21 @@ class Buckets(msgspec.Struct, frozen=True):
     left_out: tuple[Job, ...] = ()
 
 
-class _Load(msgspec.Struct, frozen=True):
-    """What a job needs in a bucket: bytes for itself with aliases, and for what they stand for where the bucket has not got it yet."""
-
-    job: Job
-    size: int
-    spoken: tuple[str, ...]
-
-    @classmethod
-    def of(cls, job: Job, repeats: Repeats) -> "_Load":
-        """Of ``job`` among those that ``repeats`` is about."""
-        parts = job.pieces.parts
-        spoken = dict.fromkeys(spoken for part in parts if (spoken := repeats.spoken.get(part)))
-        return cls(job, sum(map(repeats.lengths.__getitem__, parts)), tuple(spoken))
-
-    @property
-    def fits_alone(self) -> bool:
-        """Whether a bucket has room for it at all."""
-        pieces = self.job.pieces
-        return (pieces.size < SECRET_LIMIT // 2 and pieces.lines <= LINES) or _Room().takes(self)
-
-
 class _Room:
-    """A bucket that is being filled."""
+    """A bucket that is being filled. What it holds takes at most what is counted here: aliases stand for more than items alone."""
 
     def __init__(self) -> None:
-        self._loads: list[_Load] = []
+        self._jobs: list[Job] = []
         self._size, self._lines = len(HEAD), 0
         self._said: set[str] = set()
 
-    def takes(self, load: _Load) -> bool:
-        """Whether there was room for ``load``, which is in the bucket then."""
-        new = [text for text in load.spoken if text not in self._said]
-        size, lines = self._size + load.size + sum(map(length, new)), self._lines + load.job.pieces.lines
+    def takes(self, job: Job) -> bool:
+        """Whether there was room for ``job``, which is in the bucket then."""
+        new = [item for item in job.pieces.items if item not in self._said]
+        size, lines = self._size + job.pieces.least + sum(map(length, new)), self._lines + job.pieces.lines
         if size > SECRET_LIMIT or lines > LINES:
             return False
-        self._loads.append(load)
+        self._jobs.append(job)
         self._said.update(new)
         self._size, self._lines = size, lines
         return True
@@ -94,7 +73,7 @@ class _Room:
     @property
     def jobs(self) -> list[Job]:
         """By kind and name, in whatever order they came."""
-        return sorted((load.job for load in self._loads), key=lambda job: (job.kind, job.key))
+        return sorted(self._jobs, key=lambda job: (job.kind, job.key))
 
 
 _TEXTS: Memo[str] = Memo(64 * 2**20, length)
@@ -105,32 +84,40 @@ def buckets(owner: str, jobs: Sequence[Job]) -> Buckets:
 
     ``owner`` names whose they are in the memory of texts: of many buckets one changes at a time.
     """
-    repeats = Repeats.of(job.pieces for job in jobs)
-    loads = [_Load.of(job, repeats) for job in jobs]
-    small = [load for load in loads if load.fits_alone]
-    count = next((count for count in COUNTS if count * AVERAGE >= sum(load.size for load in small)), COUNTS[-1])
+    small, large = [job for job in jobs if _fits_alone(job)], [job for job in jobs if not _fits_alone(job)]
+    count = next((count for count in COUNTS if count * AVERAGE >= _size(small)), COUNTS[-1])
     rooms, left_out = _filled(small, count)
     while left_out and count < COUNTS[-1]:
         count *= 2
         rooms, left_out = _filled(small, count)
-    large = [load.job for load in loads if not load.fits_alone]
     filled = {number: tuple(job.pieces for job in room.jobs) for number, room in enumerate(rooms) if room.jobs}
     texts = {number: _TEXTS.value((owner, number), pieces, partial(_text, pieces)) for number, pieces in filled.items()}
     return Buckets(texts, (*large, *left_out))
+
+
+def _fits_alone(job: Job) -> bool:
+    """Whether a bucket has room for it at all."""
+    return (job.pieces.size < SECRET_LIMIT // 2 and job.pieces.lines <= LINES) or _Room().takes(job)
+
+
+def _size(jobs: Sequence[Job]) -> int:
+    """Bytes of them all in one bucket, were there one without a limit."""
+    items = set().union(*(job.pieces.items for job in jobs))
+    return sum(job.pieces.least for job in jobs) + sum(map(length, items))
 
 
 def _text(pieces: Sequence[Pieces]) -> str:
     return HEAD + said_once(pieces)
 
 
-def _filled(loads: Sequence[_Load], count: int) -> tuple[list[_Room], list[Job]]:
+def _filled(jobs: Sequence[Job], count: int) -> tuple[list[_Room], list[Job]]:
     rooms = [_Room() for _ in range(count)]
-    late = [load for load in loads if not rooms[load.job.place % count].takes(load)]
+    late = [job for job in jobs if not rooms[job.place % count].takes(job)]
     taken = Counter[str]()
-    for load in loads:
-        taken[load.job.namespace] += load.size
-    late.sort(key=lambda load: taken[load.job.namespace])
-    return rooms, [load.job for load in late if not any(room.takes(load) for room in _onward(rooms, load.job.place % count))]
+    for job in jobs if late else ():
+        taken[job.namespace] += job.pieces.least
+    late.sort(key=lambda job: taken[job.namespace])
+    return rooms, [job for job in late if not any(room.takes(job) for room in _onward(rooms, job.place % count))]
 
 
 def _onward(rooms: list[_Room], start: int) -> Iterator[_Room]:

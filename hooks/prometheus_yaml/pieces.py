@@ -30,14 +30,20 @@ class Pieces(msgspec.Struct, frozen=True):
     """The jobs of one object; ``parts`` in their order are its text, each item of a list is a part of its own."""
 
     parts: tuple[str, ...]
+    items: tuple[str, ...]
+    """The parts that may be shared, each once."""
     size: int
     """Bytes of the text."""
+    least: int
+    """Bytes of the text where aliases stand for all items."""
     lines: int
 
     @classmethod
     def of(cls, text: Block) -> "Pieces":
         """``text`` cut into pieces; equal ones are the same object in memory, for as long as one of them is used."""
-        return cls(tuple(sys.intern(part) for part in _parts(text)), length(text), text.count("\n"))
+        parts = tuple(sys.intern(part) for part in _parts(text))
+        least = sum(ALIAS if is_item(part) else length(part) for part in parts)
+        return cls(parts, tuple(dict.fromkeys(filter(is_item, parts))), length(text), least, text.count("\n"))
 
     @property
     def text(self) -> Block:
@@ -61,23 +67,13 @@ def is_item(part: str) -> bool:
     return part.startswith("  - ") and len(part) > WORTHWHILE
 
 
-class Repeats(msgspec.Struct, frozen=True):
-    """What occurs more than once among some jobs."""
-
-    spoken: dict[str, str]
-    """Part → what an alias in it stands for: all of it, or its source labels where these repeat but the whole does not."""
-    lengths: dict[str, int]
-    """Part → bytes that it takes, not counting what an alias in it stands for."""
-
-    @classmethod
-    def of(cls, jobs: Iterable[Pieces]) -> "Repeats":
-        """Of ``jobs``."""
-        times = Counter(part for job in jobs for part in job.parts)
-        items = {part: part for part, count in times.items() if count > 1 and is_item(part)}
-        sources = {part: found[1] for part in times if part not in items for found in (SOURCES.match(part),) if found}
-        often = Counter(sources.values())
-        spoken = items | {part: labels for part, labels in sources.items() if often[labels] > 1}
-        return cls(spoken, {part: length(part) - (length(spoken[part]) - ALIAS if part in spoken else 0) for part in times})
+def _spoken(jobs: Iterable[Pieces]) -> dict[str, str]:
+    """Part → what an alias in it stands for: all of it where it occurs more than once, or its source labels where only these do."""
+    times = Counter(part for job in jobs for part in job.parts)
+    items = {part: part for part, count in times.items() if count > 1 and is_item(part)}
+    sources = {part: found[1] for part in times if part not in items for found in (SOURCES.match(part),) if found}
+    often = Counter(sources.values())
+    return items | {part: labels for part, labels in sources.items() if often[labels] > 1}
 
 
 def length(text: str) -> int:
@@ -87,15 +83,15 @@ def length(text: str) -> int:
 
 def said_once(jobs: Sequence[Pieces]) -> str:
     """The text of all jobs with anchors and aliases; the same jobs give the same text."""
-    anchors = _Anchors(Repeats.of(jobs))
+    anchors = _Anchors(_spoken(jobs))
     return "".join(anchors.text(part) for job in jobs for part in job.parts)
 
 
 class _Anchors:
     """Numbers in the order of first occurrence."""
 
-    def __init__(self, repeats: Repeats) -> None:
-        self._spoken = repeats.spoken
+    def __init__(self, spoken: dict[str, str]) -> None:
+        self._spoken = spoken
         self._aliases: dict[str, str] = {}
 
     def text(self, part: str) -> str:
