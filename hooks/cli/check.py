@@ -18,9 +18,11 @@ from hooks.cli.judge import judge
 from hooks.cli.local.objects import Cluster
 from hooks.cli.local.pods import expected_pods
 from hooks.cli.local.progress import busy
-from hooks.cli.manifests import ARGUMENT, Document, Folder, Located, Place, given
+from hooks.cli.manifests import ARGUMENT, Document, Folder, Located, Place
 from hooks.cli.printing import colors
 from hooks.cli.reasons import suggestion
+from hooks.cli.sources import Connection, cluster_options
+from hooks.cli.sources import contents as looked_at
 from hooks.cli.targets import missing
 from hooks.cli.tenant import HYPOTHETICAL, strict
 from hooks.cli.validation import problems
@@ -50,7 +52,8 @@ FORMATS: Mapping[str, Callable[[Checked], str]] = {
 
 
 @click.command()
-@click.argument("paths", metavar="DIR…", nargs=-1, required=True, type=ARGUMENT)
+@click.argument("paths", metavar="[DIR…]", nargs=-1, type=ARGUMENT)
+@cluster_options
 @click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True, help="Who reads it.")
 @click.option("--strict", is_flag=True, help="Warnings fail as errors do.")
 @click.option("--select", metavar="CODE", multiple=True, help="Only findings with this code, or whose code begins so; may be repeated.")
@@ -71,11 +74,12 @@ def command(paths: tuple[Path, ...], form: str, tenant: str | None, quiet: bool,
       promhooks check monitoring/
       helm template my-chart | promhooks check -
       promhooks check --strict --format github monitoring/
+      promhooks check --cluster
       promhooks check --as-tenant team-a tenants/
       promhooks check --format json monitoring/ > known.json; promhooks check --baseline known.json monitoring/
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
-    choice = chosen(options)
-    contents = given(paths)
+    connection = Connection(**{name: options.pop(name) for name in Connection.__struct_fields__})
+    choice, contents = chosen(options), looked_at(paths, connection)
     with busy("checking"):
         everything = tried(contents, tenant, settings()) if tenant else checked(contents, settings())
     result = msgspec.structs.replace(everything, findings=told_by(everything.findings, contents.documents, choice))

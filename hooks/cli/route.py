@@ -3,24 +3,27 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from hooks.cli.cluster import settings
 from hooks.cli.explain import world
-from hooks.cli.manifests import ARGUMENT, given
+from hooks.cli.manifests import ARGUMENT, Folder
 from hooks.cli.objects import OBJECT, found
 from hooks.cli.printing import colors, printable
 from hooks.cli.routing import Path as RoutePath
 from hooks.cli.routing import Route, idle, paths, tree
+from hooks.cli.sources import Connection, cluster_options, contents
 from hooks.loop.resources import Key
 
 
 @click.command()
-@click.argument("given_paths", metavar="DIR…", nargs=-1, required=True, type=ARGUMENT)
+@click.argument("given_paths", metavar="[DIR…]", nargs=-1, type=ARGUMENT)
+@cluster_options
 @click.option("-l", "--label", "labels", metavar="NAME=VALUE", multiple=True, help="A label of the alert; may be repeated. Without any: the whole tree.")
 @click.option("--alertmanager", type=OBJECT, help="Only this Alertmanager; by default all of them.")
-def command(given_paths: tuple[Path, ...], labels: tuple[str, ...], alertmanager: Key | None) -> None:
+def command(given_paths: tuple[Path, ...], labels: tuple[str, ...], alertmanager: Key | None, **connection: Any) -> None:
     """Say which receivers get an alert with the given labels, by which path, and from which AlertmanagerConfig each route comes.
 
     The exit code is 1 where nobody is told: no Alertmanager has a configuration, or an alert ends at a receiver without any integration.
@@ -29,9 +32,10 @@ def command(given_paths: tuple[Path, ...], labels: tuple[str, ...], alertmanager
     Examples:
       promhooks route -l alertname=HighRequestLatency -l severity=warning examples/my-app
       promhooks route examples/my-app
+      promhooks route --cluster -l severity=critical
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
     wanted = dict(_pair(text) for text in labels)
-    trees = _trees(given_paths, alertmanager)
+    trees = _trees(contents(given_paths, Connection(**connection)), alertmanager)
     silent = True
     for key, (route, nobody) in trees.items():
         click.secho(str(key), bold=True, color=colors())
@@ -44,9 +48,9 @@ def command(given_paths: tuple[Path, ...], labels: tuple[str, ...], alertmanager
     sys.exit(1 if silent else 0)
 
 
-def _trees(given_paths: tuple[Path, ...], alertmanager: Key | None) -> dict[Key, tuple[Route, frozenset[str]]]:
+def _trees(folder: Folder, alertmanager: Key | None) -> dict[Key, tuple[Route, frozenset[str]]]:
     """The routing tree of each Alertmanager, and the names of its receivers that tell nobody."""
-    seen = world(given(given_paths), settings())
+    seen = world(folder, settings())
     texts = {each.workload: each.files.get("alertmanager.yaml", "") for each in seen.configurations if each.workload.kind == "Alertmanager"}
     chosen = {found(alertmanager, texts): texts[found(alertmanager, texts)]} if alertmanager else texts
     return {key: (route, idle(text)) for key, text in chosen.items() if (route := tree(text))}

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -13,9 +14,10 @@ from hooks.cli.explain.chain import Answer, Step, World, name
 from hooks.cli.explain.selection import selecting
 from hooks.cli.explain.text import text
 from hooks.cli.local.progress import busy
-from hooks.cli.manifests import ARGUMENT, Folder, given
+from hooks.cli.manifests import ARGUMENT, Folder
 from hooks.cli.objects import OBJECT, found
 from hooks.cli.printing import colors
+from hooks.cli.sources import Connection, cluster_options, contents
 from hooks.cli.targets import of_pods, of_services
 from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.loop.resources import Key
@@ -26,11 +28,12 @@ from hooks.settings import Settings
 
 @click.command()
 @click.argument("wanted", metavar="KIND/NAMESPACE/NAME", type=OBJECT)
-@click.argument("paths", metavar="DIR…", nargs=-1, required=True, type=ARGUMENT)
+@click.argument("paths", metavar="[DIR…]", nargs=-1, type=ARGUMENT)
+@cluster_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Who reads it.")
-def command(wanted: Key, paths: tuple[Path, ...], form: str) -> None:
-    """Say what becomes of an object of the manifests below DIR, step by step: who selects it or why not, its Service and pods, its scrape job with the
-    relabeling rule by rule, the file of a rule and the receivers of its alerts, the users of a Secret or Service, all that a workload selects.
+def command(wanted: Key, paths: tuple[Path, ...], form: str, **connection: Any) -> None:
+    """Say what becomes of an object of the manifests below DIR, or of a cluster, step by step: who selects it or why not, its Service and pods, its scrape
+    job with the relabeling rule by rule, the file of a rule and the receivers of its alerts, the users of a Secret or Service, all that a workload selects.
 
     The exit code is 1 where the chain ends before its end.
 
@@ -39,19 +42,19 @@ def command(wanted: Key, paths: tuple[Path, ...], form: str) -> None:
       promhooks explain servicemonitor/default/my-app-monitor examples/my-app
       promhooks explain promrule/monitoring/high-latency examples/my-app
       promhooks explain prometheus/monitoring/prometheus examples/my-app
+      promhooks explain servicemonitor/team/web --cluster
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
-    contents = given(paths)
     with busy("explaining"):
-        seen = world(contents, settings())
+        seen = world(contents(paths, Connection(**connection)), settings())
         answer = explained(seen, seen.by_key[found(wanted, seen.by_key)])
     click.echo(text(answer) if form == "text" else msgspec.json.format(msgspec.json.encode(answer)).decode() + "\n", nl=False, color=colors())
     sys.exit(1 if answer.answer == Answer.NO else 0)
 
 
-def world(contents: Folder, chosen: Settings) -> World:
+def world(folder: Folder, chosen: Settings) -> World:
     """What a cluster with these manifests would consist of."""
     loop = cluster(chosen)
-    refused = loop.apply(document.manifest for document in contents.documents)
+    refused = loop.apply(document.manifest for document in folder.documents)
     report = loop.converge()
     return World(loop.objects(), report.judged, (*refused, *report.events))
 

@@ -7,16 +7,20 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 
-from hooks.cli.cluster import cluster, settings
+from hooks.cli.api import Api
+from hooks.cli.cluster import cluster as empty_cluster
+from hooks.cli.cluster import settings
 from hooks.cli.local.progress import busy
 from hooks.cli.manifests import Document, Folder, folder, given
 from hooks.cli.plan.changes import Change, changes
 from hooks.cli.plan.formats import markdown, text
 from hooks.cli.printing import colors
+from hooks.cli.sources import Connection, cluster_options, in_cluster
 from hooks.cli.verdicts import told
 from hooks.findings import Severity
 from hooks.loop.loop import Loop
@@ -27,8 +31,9 @@ from hooks.settings import Settings
 @click.argument("paths", metavar="DIR…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--since", metavar="REVISION", help="Compare with the same folders at this git revision.")
 @click.option("--from", "old", metavar="DIR", type=click.Path(exists=True, path_type=Path), help="Compare with this folder.")
+@cluster_options
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="Who reads it.")
-def command(paths: tuple[Path, ...], since: str | None, old: Path | None, form: str) -> None:
+def command(paths: tuple[Path, ...], since: str | None, old: Path | None, form: str, **connection: Any) -> None:
     """Say what the manifests below DIR change: for each workload whether it reloads, restarts, is scaled, or has to be recreated, and why; the scrape jobs,
     rules, receivers and routes that are added, removed or changed.
 
@@ -38,12 +43,19 @@ def command(paths: tuple[Path, ...], since: str | None, old: Path | None, form: 
     Examples:
       promhooks plan --since main monitoring/
       promhooks plan --from deployed/ monitoring/
+      promhooks plan --cluster monitoring/
       promhooks plan --since origin/main --format markdown monitoring/ > comment.md
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
-    if (since is None) == (old is None):
-        raise click.UsageError("give --since REVISION or --from DIR")
-    with _before(paths, since, old) as before, busy("planning"):
-        plan, refused = planned(before, given(paths), settings())
+    cluster = Connection(**connection)
+    if [since is not None, old is not None, cluster.wanted].count(True) != 1:
+        raise click.UsageError("give one of --since REVISION, --from DIR and --cluster")
+    with busy("planning"):
+        if cluster.wanted:
+            before = in_cluster(Api.connected(cluster.kubeconfig, cluster.context))
+            plan, refused = planned(before, applied_to(before, given(paths)), settings())
+        else:
+            with _before(paths, since, old) as before:
+                plan, refused = planned(before, given(paths), settings())
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode({"changes": plan, "refused": refused}), indent=2).decode())
     else:
@@ -53,11 +65,17 @@ def command(paths: tuple[Path, ...], since: str | None, old: Path | None, form: 
 
 def planned(before: Folder, after: Folder, chosen: Settings) -> tuple[tuple[Change, ...], tuple[str, ...]]:
     """What becomes of a cluster that is at rest with ``before`` when ``after`` is applied, and what is refused that was not before."""
-    loop = cluster(chosen)
+    loop = empty_cluster(chosen)
     known = set(_applied(loop, before, ()))
     state = loop.objects()
     refused = [sentence for sentence in _applied(loop, after, before.documents) if sentence not in known]
     return changes(state, loop.objects()), tuple(refused)
+
+
+def applied_to(before: Folder, edited: Folder) -> Folder:
+    """A cluster in which some manifests are applied: nothing is deleted that they do not hold."""
+    new = {document.key for document in edited.documents}
+    return Folder((*(document for document in before.documents if document.key not in new), *edited.documents), edited.findings)
 
 
 def _applied(loop: Loop, contents: Folder, replaced: Iterable[Document]) -> list[str]:

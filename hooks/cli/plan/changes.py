@@ -1,6 +1,7 @@
 """What an edit does, as data: per workload the effect on its pods, and what changes in its configurations, by meaning and not by text."""
 
 import enum
+import gzip
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -98,10 +99,20 @@ def _effects(workload: Key, before: Mapping[Key, Manifest], after: Mapping[Key, 
     for key in before.keys() & after.keys():
         if key.kind in _PODS:
             yield from _pod_effects(before[key]["spec"], after[key]["spec"])
-        elif key.kind in ("Secret", "ConfigMap") and data_of(before[key]) != data_of(after[key]):
+        elif key.kind in ("Secret", "ConfigMap") and _differ(before[key], after[key]):
             yield Effect.RELOAD
     if before and {key for key in before if key.kind in _PODS} != {key for key in after if key.kind in _PODS} and after:
         yield Effect.SCALE
+
+
+def _differ(before: Manifest, after: Manifest) -> bool:
+    return data_of(before) != data_of(after) and _meaning(before) != _meaning(after)
+
+
+def _meaning(manifest: Manifest) -> dict[str, Any]:
+    """The files decoded: neither a comment nor the order of a map is a change."""
+    texts = {name: gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for name, data in data_of(manifest).items()}
+    return {name: yaml.load(text, Loader=yaml.CSafeLoader) if name.removesuffix(".gz").endswith(".yaml") else text for name, text in texts.items()}
 
 
 def _pod_effects(before: Manifest, after: Manifest) -> Iterator[Effect]:

@@ -1,0 +1,93 @@
+"""Where a command that only looks takes its objects from: manifests, or a cluster, which is never written to."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from hooks.assets import references
+from hooks.cli.api import Api, connection_options
+from hooks.cli.local.objects import controller_of, namespace_of
+from hooks.cli.manifests import Document, Folder, given
+from hooks.kinds.base import Kind
+from hooks.kinds.registry import KINDS
+from hooks.loop.resources import Resource, group_of, resource
+from hooks.names import GROUP
+from hooks.protocol import Manifest
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+CUSTOM = tuple(resource(info.api_version, info.plural) for info in KINDS.values())
+SEEN = (
+    resource("v1", "namespaces"),
+    resource("v1", "services"),
+    resource("v1", "pods"),
+    resource("v1", "nodes"),
+    resource("discovery.k8s.io/v1", "endpointslices"),
+    *(Resource("rbac.authorization.k8s.io/v1", f"{kind.lower()}s", kind) for kind in ("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding")),
+)
+"""What the custom resources are about."""
+VALUES = {"Secret": resource("v1", "secrets"), "ConfigMap": resource("v1", "configmaps")}
+
+
+class Connection(msgspec.Struct, frozen=True):
+    """The options by which a command is told of a cluster."""
+
+    cluster: bool = False
+    kubeconfig: Path | None = None
+    context: str | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether a cluster is to be looked at."""
+        return self.cluster or self.kubeconfig is not None or self.context is not None
+
+
+def cluster_options(command: F) -> F:
+    """``--cluster``, ``--kubeconfig`` and ``--context``: the cluster instead of manifests."""
+    flag = click.option("--cluster", is_flag=True, help="Look at the cluster of the kubeconfig instead of manifests; nothing is written.")
+    return flag(connection_options(command))
+
+
+def contents(paths: tuple[Path, ...], connection: Connection) -> Folder:
+    """The manifests below ``paths``, or what the cluster holds; a usage error where both or neither is named."""
+    if connection.wanted == bool(paths):
+        raise click.UsageError("give manifests, or --cluster (--kubeconfig, --context)")
+    return in_cluster(Api.connected(connection.kubeconfig, connection.context)) if connection.wanted else given(paths)
+
+
+def in_cluster(api: Api) -> Folder:
+    """The custom resources, what they are about, and the Secrets and ConfigMaps that they reference, as documents.
+
+    What workloads have made is left out: the hooks make it again, whichever operator made it there.
+    """
+    custom = [each for kind in CUSTOM for each in api.list(kind)]
+    uids = {each["metadata"]["uid"] for each in custom}
+    others = [each for kind in SEEN for each in api.list(kind) if _uid_of_controller(each) not in uids or each["kind"] == "Pod"]
+    values = [found for kind, namespace, name in sorted(set(_wanted(custom))) if (found := api.get(VALUES[kind], namespace, name)) is not None]
+    return Folder(tuple(Document(_typed(each), "cluster") for each in (*custom, *others, *values)), ())
+
+
+def _uid_of_controller(manifest: Manifest) -> str:
+    owner = controller_of(manifest)
+    return str(owner.get("uid", "")) if group_of(str(owner.get("apiVersion", ""))) == GROUP else ""
+
+
+def _wanted(custom: list[Manifest]) -> Iterator[tuple[str, str, str]]:
+    """(kind, namespace, name) of the values that custom resources name; an Alertmanager's configuration by its convention."""
+    for manifest in custom:
+        space = namespace_of(manifest)
+        try:
+            obj: Kind = msgspec.convert(manifest, KINDS[manifest["kind"]].type)
+        except msgspec.ValidationError:
+            continue  # what is wrong with it is told when it is looked at
+        yield from ((each.kind, space, each.name) for each in references(obj, space))
+        if manifest["kind"] == "Alertmanager":
+            yield "Secret", space, manifest["spec"].get("configSecret") or f"alertmanager-{manifest['metadata']['name']}"
+
+
+def _typed(manifest: Manifest) -> Manifest:
+    """As somebody would apply it: who manages which field is of no interest here."""
+    return {**manifest, "metadata": {name: value for name, value in manifest["metadata"].items() if name != "managedFields"}}
