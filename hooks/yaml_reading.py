@@ -71,12 +71,12 @@ class _Open:
     """A collection whose end has not come yet."""
 
     def __init__(self, node: yaml.CollectionNode, anchor: str | None) -> None:
-        self.node, self.anchor, self.weight = node, anchor, 1
+        self.node, self.anchor, self.weight, self.height = node, anchor, 1, 1
         self.key: yaml.Node | None = None
 
 
 class _Composer:
-    """Puts events together. ``_anchors`` hold what a name stands for with the number of values in it, None as long as it is open."""
+    """Puts events together. ``_anchors`` hold what a name stands for with the number and the levels of the values in it, None as long as it is open."""
 
     def __init__(self, resolvers: Resolvers) -> None:
         self._resolvers = resolvers
@@ -85,7 +85,7 @@ class _Composer:
     def _start(self) -> None:
         self._root: yaml.Node | None = None
         self._open: list[_Open] = []
-        self._anchors: dict[str, tuple[yaml.Node, int] | None] = {}
+        self._anchors: dict[str, tuple[yaml.Node, int, int] | None] = {}
         self._unfolded = 0
 
     def finished(self) -> yaml.Node | None:
@@ -97,13 +97,13 @@ class _Composer:
     def take(self, event: yaml.Event) -> None:
         """The next event."""
         if isinstance(event, yaml.ScalarEvent):
-            self._place(self._scalar(event), 1, event.anchor)
+            self._place(self._scalar(event), 1, 0, event.anchor)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._begin(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             closed = self._open.pop()
             closed.node.end_mark = event.end_mark
-            self._place(closed.node, closed.weight, closed.anchor)
+            self._place(closed.node, closed.weight, closed.height, closed.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self._place(*self._alias(event), None)
 
@@ -125,7 +125,7 @@ class _Composer:
         start, _ = _marks(event)
         self._open.append(_Open(kind(tag, [], start, None, event.flow_style), event.anchor))
 
-    def _alias(self, event: yaml.AliasEvent) -> tuple[yaml.Node, int]:
+    def _alias(self, event: yaml.AliasEvent) -> tuple[yaml.Node, int, int]:
         if event.anchor not in self._anchors:
             raise _unreadable(f"there is no anchor for the alias *{event.anchor}", event.start_mark)
         found = self._anchors[event.anchor]
@@ -134,16 +134,19 @@ class _Composer:
         self._unfolded += found[1]
         if self._unfolded > UNFOLDED:
             raise _unreadable(f"its aliases unfold to more than {UNFOLDED:,} values", event.start_mark)
+        if len(self._open) + found[2] > DEPTH:
+            raise _unreadable(f"with its aliases it is nested more than {DEPTH} levels deep", event.start_mark)
         return found
 
-    def _place(self, node: yaml.Node, weight: int, anchor: str | None) -> None:
+    def _place(self, node: yaml.Node, weight: int, height: int, anchor: str | None) -> None:
         if anchor:
-            self._anchors[anchor] = (node, weight)
+            self._anchors[anchor] = (node, weight, height)
         if not self._open:
             self._root = node
             return
         above = self._open[-1]
         above.weight += weight
+        above.height = max(above.height, height + 1)
         if isinstance(above.node, yaml.SequenceNode):
             above.node.value.append(node)
         elif above.key is None:

@@ -5,14 +5,14 @@ What cannot be converted is noted, with its path in the object, and the rest goe
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 import msgspec
 
 from hooks.alertmanager_yaml.durations import as_go
 from hooks.alertmanager_yaml.fields import Address, GoSpan, Kept, Span, TemplateAddress
 from hooks.alertmanager_yaml.http import TLS, Authorization, BasicAuth, HTTPClient, OAuth2
-from hooks.alertmanager_yaml.judge import section_in
+from hooks.alertmanager_yaml.judge import marks_of, section_in
 from hooks.alertmanager_yaml.receivers import discord, email, pagerduty, telegram, webhook
 from hooks.alertmanager_yaml.receivers.slack import CHAT
 from hooks.alertmanager_yaml.sections import Part
@@ -108,29 +108,38 @@ class Values:
             self.note(*certificates.pair(certificate, key, f"{path}.cert", f"{path}.keySecret"))
 
 
+class _Field(NamedTuple):
+    """How a field of a section is made from a part of a custom resource."""
+
+    attribute: str
+    given: tuple[tuple[str, str], ...]
+    """Attributes of the part with their names outside; the first that is set counts, the last is the usual one."""
+    section: type[Any] | None
+    shape: Callable[[str], str | None] | None
+    kept: bool
+
+
 def section(part: Any, target: type[P], values: Values, path: str) -> P:
     """``part`` as a ``target``, field by field."""
     found: dict[str, Any] = {}
-    for attribute, hint in _hints(target).items():
-        given = _given(part, target, attribute)
-        if given is not None:
-            here = f"{path}.{json_name(type(part), given)}"
-            if given != (usual := sources(target, attribute)[-1]):
-                values.renamed[f"{path}.{json_name(type(part), usual)}"] = here
-            value = _value(getattr(part, given), hint, values, here)
-            if value is not None and (value not in ("", 0, False, (), {}) or _has(hint, Kept)):
-                found[attribute] = value
+    kind: type[Spec] = type(part)
+    for field in _fields(kind, target):
+        for attribute, name in field.given:
+            given = getattr(part, attribute)
+            if given in (None, (), {}):
+                continue
+            here = f"{path}.{name}"
+            if name != (usual := field.given[-1][1]):
+                values.renamed[f"{path}.{usual}"] = here
+            value = _value(given, field, values, here)
+            if value is not None and (field.kept or value not in ("", 0, False, {})):
+                found[field.attribute] = value
+            break
     if target is telegram.Telegram and len(found.keys() & {"bot_token", "bot_token_file"}) > 1:
         values.note(CONTRADICTION.at(f"{path}.botTokenFile", "botToken is there too", "remove one of them"))
     # Of a value and a file that holds it, the value counts.
     files = {second for first, second in target.excludes if second == f"{first}_file" and first in found}
     return target(**{attribute: value for attribute, value in found.items() if attribute not in files})
-
-
-def _given(part: Any, target: type[Section], attribute: str) -> str | None:
-    """The attribute of ``part`` that counts for one of ``target``; ``None`` where nothing is set."""
-    names = part.__struct_fields__
-    return next((name for name in sources(target, attribute) if name in names and getattr(part, name) is not None), None)
 
 
 def sources(target: type[Section], attribute: str) -> tuple[str, ...]:
@@ -139,10 +148,16 @@ def sources(target: type[Section], attribute: str) -> tuple[str, ...]:
 
 
 @cache
-def _hints(target: type[Section]) -> Mapping[str, Any]:
+def _fields(part: type[Spec], target: type[Section]) -> tuple[_Field, ...]:
     hints = get_type_hints(target, include_extras=True)
-    names = zip(target.__struct_fields__, target.__struct_encode_fields__, strict=True)
-    return {attribute: hints[attribute] for attribute, name in names if not name.startswith(INLINE)}
+    fields = []
+    for attribute, name in zip(target.__struct_fields__, target.__struct_encode_fields__, strict=True):
+        given = tuple((each, json_name(part, each)) for each in sources(target, attribute) if each in part.__struct_fields__)
+        if given and not name.startswith(INLINE):
+            marks = set(map(type, marks_of(hints[attribute])))
+            shape = next((shape for mark, shape in _SHAPES.items() if mark in marks), None)
+            fields.append(_Field(attribute, given, section_in(hints[attribute]), shape, Kept in marks))
+    return tuple(fields)
 
 
 def json_name(part: type[Spec], attribute: str) -> str:
@@ -150,22 +165,16 @@ def json_name(part: type[Spec], attribute: str) -> str:
     return part.__struct_encode_fields__[part.__struct_fields__.index(attribute)]
 
 
-def _has(hint: Any, *marks: type) -> bool:
-    return get_origin(hint) is Annotated and any(isinstance(item, marks) for item in get_args(hint)[1:])
-
-
-def _value(given: Any, hint: Any, values: Values, path: str) -> Any:
+def _value(given: Any, field: _Field, values: Values, path: str) -> Any:
     if isinstance(given, SecretKeySelector):
-        found = values.value(given, path)
-        return found.strip() if found and _is_address(hint) else found
+        given = values.value(given, path)
     if isinstance(given, str):
-        return _text(given, hint)
-    target = section_in(hint)
-    if target is None:
+        return field.shape(given) if field.shape else given
+    if field.section is None or given is None:
         return _plain(given)
     if isinstance(given, tuple):
-        return tuple(_section(item, target, values, f"{path}[{index}]") for index, item in enumerate(given))
-    return _section(given, target, values, path)
+        return tuple(_section(item, field.section, values, f"{path}[{index}]") for index, item in enumerate(given))
+    return _section(given, field.section, values, path)
 
 
 def _section(given: Any, target: type[Any], values: Values, path: str) -> Any:
@@ -173,18 +182,13 @@ def _section(given: Any, target: type[Any], values: Values, path: str) -> Any:
     return special(given, values, path) if special else section(given, target, values, path)
 
 
-def _text(given: str, hint: Any) -> str | None:
-    if _marked(hint, Span):
-        return canonical(given) or given or None
-    return as_go(given) or None if _marked(hint, GoSpan) else given
-
-
-def _is_address(hint: Any) -> bool:
-    return _marked(hint, Address) or _marked(hint, TemplateAddress)
-
-
-def _marked(hint: Any, mark: type) -> bool:
-    return _has(hint, mark) or (get_origin(hint) is Annotated and _marked(get_args(hint)[0], mark))
+_SHAPES: Mapping[type, Callable[[str], str | None]] = {
+    Span: lambda text: canonical(text) or text or None,
+    GoSpan: lambda text: as_go(text) or None,
+    Address: lambda text: text.strip() or None,
+    TemplateAddress: lambda text: text.strip() or None,
+}
+"""Mark of a field → how its text is written."""
 
 
 def _plain(given: Any) -> Any:

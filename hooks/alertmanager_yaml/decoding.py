@@ -13,6 +13,7 @@ import yaml
 
 from hooks import yaml_reading
 from hooks.alertmanager_yaml.fields import Expression, Kept, MonthRange, Span
+from hooks.alertmanager_yaml.judge import marks_of
 from hooks.alertmanager_yaml.sections import Part
 from hooks.alertmanager_yaml.time_intervals import MONTHS
 from hooks.durations import canonical
@@ -63,17 +64,11 @@ def _fields(section: type[Section]) -> Mapping[str, _Field]:
 
 
 def _field(attribute: str, hint: Any) -> _Field:
-    return _Field(attribute, hint, _has(hint, Kept), tuple(mark for mark in _marks(hint) if isinstance(mark, Since | Until)))
+    return _Field(attribute, hint, _has(hint, Kept), tuple(mark for mark in marks_of(hint) if isinstance(mark, Since | Until)))
 
 
 def _has(hint: Any, mark: type) -> bool:
-    return any(isinstance(each, mark) for each in _marks(hint))
-
-
-def _marks(hint: Any) -> Iterator[Any]:
-    while get_origin(hint) is Annotated:
-        hint, *marks = get_args(hint)
-        yield from marks
+    return any(isinstance(each, mark) for each in marks_of(hint))
 
 
 class _Reader:
@@ -125,7 +120,7 @@ class _Reader:
 
     def value(self, node: yaml.Node, hint: Any, path: str) -> Any:
         """A value of the type ``hint``."""
-        marks = tuple(_marks(hint))
+        marks = tuple(marks_of(hint))
         while get_origin(hint) is Annotated:
             hint = get_args(hint)[0]
         if get_origin(hint) in {Union, types.UnionType} and not marks:

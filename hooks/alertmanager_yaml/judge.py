@@ -160,17 +160,18 @@ def _contradictions(section: Part) -> Findings:
 def _fields(section: type[Section]) -> Mapping[str, _Field]:
     hints = get_type_hints(section, include_extras=True)
     names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
-    found = (_Field(attribute, tuple(_marks(hints[attribute])), section_in(hints[attribute])) for attribute, name in names if not name.startswith(INLINE))
+    found = (_Field(attribute, tuple(marks_of(hints[attribute])), section_in(hints[attribute])) for attribute, name in names if not name.startswith(INLINE))
     return {field.attribute: field for field in found}
 
 
-def _marks(hint: Any) -> Iterator[Any]:
-    if get_origin(hint) is Annotated:
-        yield from get_args(hint)[1:]
-    if get_origin(hint) is Annotated:
-        yield from _marks(get_args(hint)[0])
+def marks_of(hint: Any) -> Iterator[Any]:
+    """The marks of a field's type, those of a named type inside of it included."""
+    while get_origin(hint) is Annotated:
+        hint, *marks = get_args(hint)
+        yield from marks
 
 
+@cache
 def section_in(hint: Any) -> type[Section] | None:
     """The section that a type is, or that stands in it."""
     if isinstance(hint, type) and issubclass(hint, Section):

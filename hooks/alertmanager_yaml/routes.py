@@ -20,6 +20,7 @@ _COMPARED: Since = since("0.28.0")
 _NAMED_GROUPS: Since = since("0.28.0")
 """Built with a Go whose regular expressions know ``(?<name>…)``."""
 _NO_EXPRESSION = "no regular expression in RE2 syntax (which has no lookaround and no backreferences)"
+_NO_NAME = "no label name that a matcher may have"
 _NO_MATCHER = 'no matcher, write it like severity="critical" or team=~"web|app"'
 _CLASSIC_NAME = re.compile("[a-zA-Z_][a-zA-Z0-9_]*")
 
@@ -90,7 +91,7 @@ def matching(field: str, values: Mapping[str, str] | None, patterns: Mapping[str
     for index, text in enumerate(texts or ()):
         if found := syntax.problem(text):
             part = f".{found}" if context.matchers_in_parts else ""
-            yield BAD_MATCHER.at(f"{field}ers[{index}]{part}", f"it is {_NO_EXPRESSION if found == 'value' else _NO_MATCHER}")
+            yield BAD_MATCHER.at(f"{field}ers[{index}]{part}", f"it is {_NO_EXPRESSION if found == 'value' else _NO_NAME if part else _NO_MATCHER}")
 
 
 def _unnamed(field: str, names: Iterable[str], context: Context, utf8: Since = UTF8) -> Findings:

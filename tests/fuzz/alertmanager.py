@@ -75,7 +75,6 @@ TEXTS = (
         "daily",
         "",
         "null",
-        "~",
         "yes",
         "on",
         "0x1",

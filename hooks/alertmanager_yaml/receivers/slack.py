@@ -94,11 +94,17 @@ class Slack(Integration, frozen=True, kw_only=True):
         token, address = self.app_token or self.app_token_file, self.api_url or self.api_url_file
         if token and address:
             yield CONTRADICTION.at("api_url" if self.api_url else "api_url_file", "a token of an app is set too", "remove one of them")
-        if token and self.http_config and self.http_config.authorized:
-            yield CONTRADICTION.at("http_config", "a token of an app is sent as authorization already", "remove the other authorization")
+        client = self.http_config or getattr(context.defaults, "http_config", None)
+        if client and client.authorized and (token or self._inherits_token(context)):
+            yield CONTRADICTION.at("app_token", "a token of an app is sent as authorization, but the HTTP client has one already", "remove one of them")
         for field in ("update_message", "post_updates_to_thread"):
             if getattr(self, field) and not self._posts_as_bot(context):
                 yield (CONTRADICTION if address else INCOMPLETE).at(field, "only a bot can change its messages", f"its address must be {CHAT}")
+
+    def _inherits_token(self, context: Context) -> bool:
+        """Whether the global token of an app is taken: as far as is known, where the receiver has neither an address nor a token of its own."""
+        own = self.api_url or (self.http_config and self.http_config.authorized)
+        return context.defaults is not None and not own and context.default("slack_app_token", "slack_app_token_file")
 
     def _posts_as_bot(self, context: Context) -> bool:
         if not context.reads(_DEFAULTS_COUNT) or self.api_url or self.api_url_file:

@@ -1,6 +1,7 @@
 """alertmanager.yaml: what is read, what Alertmanager would refuse, what a version does not know."""
 
 import json
+from pathlib import Path
 
 import pytest
 import yaml
@@ -152,9 +153,23 @@ def test_an_unknown_field_passes_only_where_the_version_is_newer_than_any_that_i
     [
         pytest.param("- " * 50_000, "nested more than 100 levels deep", id="deep-list"),
         pytest.param("a: &a [x]\n" + "".join(f"b{n}: &b{n} [{', '.join([f'*b{n - 1}' if n else '*a'] * 20)}]\n" for n in range(9)), "unfold", id="aliases"),
+        pytest.param("a0: &a0 x\n" + "".join(f"a{n}: &a{n} {'[' * 90}*a{n - 1}{']' * 90}\n" for n in range(1, 60)), "nested more than 100", id="alias-chain"),
         pytest.param("route: &r {receiver: x, routes: [*r]}\n", "stands inside of what it names", id="a-route-in-itself"),
         pytest.param("route: " + "{receiver: x, routes: [" * 400 + "{receiver: x}" + "]}" * 400, "nested more than 100 levels deep", id="deep-routes"),
     ],
 )
 def test_a_file_that_would_fill_or_end_the_process_is_refused(text: str, problem: str) -> None:
     assert problem in str(document.loaded(text)[1][0])
+
+
+EVERY_FIELD = Path(__file__).with_name("every_field.yaml").read_text(encoding="utf-8")
+UNREAD_BY_0_27 = Path(__file__).with_name("every_field.unread-by-0.27.txt").read_text(encoding="utf-8")
+
+
+def test_every_field_of_the_newest_version_passes() -> None:
+    assert document.loaded(EVERY_FIELD, NEWEST)[1] == ()
+
+
+def test_an_older_version_is_told_field_by_field_what_it_does_not_read() -> None:
+    found = document.loaded(EVERY_FIELD, Version.parse("0.27.0"))[1]
+    assert "".join(f"{finding.code.id} {finding.path}: {finding.problem}\n" for finding in found) == UNREAD_BY_0_27
