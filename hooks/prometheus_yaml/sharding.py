@@ -6,6 +6,7 @@ relabeling replaces what the shard is computed from, ``__tmp_disable_sharding`` 
 
 import msgspec
 
+from hooks.kinds.prometheus import PrometheusSpec
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.prometheus_yaml.model import RelabelConfig
 from hooks.settings import Settings
@@ -41,13 +42,16 @@ class Sharding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sharding_of(spec: PrometheusCommonSpec, settings: Settings, native: bool) -> Sharding:
-    """How the targets of a workload are shared out. In native mode every shard has a file of its own, so that fewer rules are needed."""
+    """How the targets of a workload are shared out. In native mode every shard has a file of its own, so that fewer rules are needed.
+
+    Only a Prometheus has data for which a shard is kept: of an agent no shard remains.
+    """
     shards, found = active_shards(spec), zones(spec, settings)
     return Sharding(
         shards=shards,
         shards_per_zone=max(shards // len(found), 1) if found else 0,
         pod_zone_label=settings.pod_topology_labels,
-        retained=settings.gates.prometheus_shard_retention_policy and not native,
+        retained=settings.gates.prometheus_shard_retention_policy and isinstance(spec, PrometheusSpec) and not native,
         needed=shards > 1 or not native,
     )
 

@@ -20,7 +20,7 @@ from hooks.loop.resources import resource
 from hooks.protocol import Manifest
 from tests.cluster import other_operator
 from tests.cluster.api import Api, Watched
-from tests.cluster.apiserver import ApiServer
+from tests.cluster.apiserver import ApiServer, kubeconfig
 from tests.cluster.conftest import with_crds
 from tests.cluster.installation import REAL_CRDS, ROOT, Installation
 
@@ -215,6 +215,20 @@ def _looks(move: Move, before: dict[str, Any]) -> None:
     ]
     assert {verdict for _, verdict in verdicts} <= {"pods notice nothing", "reload, no restart"}, said
     assert move.templates() == before
+    assert move.promhooks("migrate", "plan", "--kubeconfig", str(reader(move))) == said
+
+
+def reader(move: Move) -> Path:
+    """The kubeconfig of somebody who may only read."""
+    for what in (
+        "clusterrole reader --verb=get,list --resource=*.*",
+        "serviceaccount reader",
+        "clusterrolebinding reader --clusterrole=reader --serviceaccount=default:reader",
+    ):
+        move.server.kubectl("create", *what.split())
+    path = move.folder / "reader"
+    path.write_text(json.dumps(kubeconfig(move.server, move.server.kubectl("create", "token", "reader").stdout.strip())))
+    return path
 
 
 def _takes_over(move: Move, before: dict[str, Any], versions: Versions) -> None:

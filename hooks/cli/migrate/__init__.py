@@ -104,7 +104,7 @@ def plan(**given: Any) -> None:
     options = Options(**given)
     api = options.api
     cluster, operators = live.read(api), live.operators(api)
-    settings = _settings(operators)
+    settings = _settings(operators, cluster.workloads)
     for line in text.around(operators, live.webhooks(api), live.kubelet_objects(api), settings):
         click.echo(line)
     for each in plans(cluster, live.chosen(cluster, options.names, options.namespace), settings, options.managers):
@@ -112,9 +112,11 @@ def plan(**given: Any) -> None:
             click.echo(line)
 
 
-def _settings(operators: Sequence[live.Operator]) -> Settings:
+def _settings(operators: Sequence[live.Operator], workloads: Sequence[Workload]) -> Settings:
     chosen = own_settings()
-    return flags.settings(operators[0].flags) if operators and not flags.environment(chosen) else chosen
+    if not operators or flags.environment(chosen):
+        return chosen
+    return msgspec.structs.replace(flags.settings(operators[0].flags), **flags.default_versions(workloads))
 
 
 @command.command()

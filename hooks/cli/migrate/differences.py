@@ -121,23 +121,27 @@ def _data(live: Manifest, wanted: Manifest) -> Iterator[Difference]:
     before, after = live.get("data") or {}, wanted.get("data") or {}
     for key in sorted({*before, *after}):
         if before.get(key) != after.get(key):
-            yield Difference(f"data[{key}]", _content(key, before.get(key), after.get(key)), Effect.RELOAD)
+            yield Difference(f"data[{key}]", _content(live["kind"], key, before.get(key), after.get(key)), Effect.RELOAD)
 
 
-def _content(key: str, before: str | None, after: str | None) -> str:
+def _content(kind: str, key: str, before: str | None, after: str | None) -> str:
     if before is None or after is None:
         return "is new" if before is None else "goes"
-    if key not in _CONFIGURATIONS:
+    if not key.removesuffix(".gz").endswith(".yaml"):
         return "differs"
-    texts = [_text(key, value) for value in (before, after)]
-    if texts[0] == texts[1]:
-        return "the same configuration, compressed anew"
-    old, new = (yaml.load(text, yaml.CSafeLoader) for text in texts)
-    return "the same configuration, written otherwise" if old == new else "; ".join(_sections(old, new))
+    try:
+        texts = [_text(kind, key, value) for value in (before, after)]
+        old, new = (yaml.load(text, yaml.CSafeLoader) for text in texts)
+    except (OSError, EOFError, ValueError, yaml.YAMLError):
+        return "differs"
+    if old == new:
+        return "the same, compressed anew" if texts[0] == texts[1] else "the same, written otherwise"
+    known = key in _CONFIGURATIONS and isinstance(old, dict) and isinstance(new, dict)
+    return "; ".join(_sections(old, new)) if known else "differs"
 
 
-def _text(key: str, value: str) -> bytes:
-    content = base64.b64decode(value)
+def _text(kind: str, key: str, value: str) -> bytes:
+    content = base64.b64decode(value) if kind == "Secret" else value.encode()
     return gzip.decompress(content) if key.endswith(".gz") else content
 
 

@@ -1,10 +1,11 @@
 """The settings of the hooks that are the same as those of a prometheus-operator: from its flags to ours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from hooks.cli.migrate.live import Workload
 from hooks.settings import SCOPE, VARIABLES, Gates, Kubelet, Reloader, Settings
 
 _TEXTS = {
@@ -31,6 +32,15 @@ _KUBELET = {
     "kubelet-node-address-priority": "node_address_priority",
     "kubelet-http-metrics": "http_metrics",
 }
+_PROGRAMS = {
+    "prometheus": "prometheus_version",
+    "alertmanager": "alertmanager_version",
+    "thanos-ruler": "thanos_version",
+    "thanos-sidecar": "thanos_version",
+}
+"""Containers, and the setting of their version."""
+_CHOICES = ("version", "image", "tag", "sha")
+"""Fields by which a custom resource chooses one itself."""
 _ITS_DEFAULTS = {"kubelet-endpointslice": "false", "kubelet-endpoints": "true"}
 """Where prometheus-operator's defaults differ from ours."""
 
@@ -53,6 +63,21 @@ def settings(flags: Mapping[str, str]) -> Settings:
 def _pairs(text: str) -> dict[str, str]:
     """``a=b,c=d``."""
     return {name: value for name, _, value in (pair.partition("=") for pair in text.split(",") if pair)}
+
+
+def default_versions(workloads: Iterable[Workload]) -> dict[str, str]:
+    """The versions that run where a custom resource names none: prometheus-operator's own defaults, which no flag tells."""
+    return {field: tag for workload in workloads for field, tag in _tags(workload)}
+
+
+def _tags(workload: Workload) -> Iterator[tuple[str, str]]:
+    spec = workload.parent["spec"]
+    containers = [each for child in workload.children for each in ((child.get("spec") or {}).get("template") or {}).get("spec", {}).get("containers", ())]
+    for name, field in _PROGRAMS.items():
+        chosen = spec.get("thanos") or {} if name == "thanos-sidecar" else spec
+        tags = [each["image"].rpartition(":")[2] for each in containers if each["name"] == name]
+        if tags and tags[0].startswith("v") and not any(chosen.get(choice) for choice in _CHOICES):
+            yield field, tags[0]
 
 
 def _scope(field: str, text: str) -> str | tuple[str, ...]:

@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from hooks.kinds.prometheus import PrometheusSpec
+from hooks.kinds.prometheusagent import PrometheusAgentSpec
 from hooks.prometheus_yaml.model import RelabelConfig
 from hooks.prometheus_yaml.sharding import Sharding, own_share, own_share_unless_hashed, sharding_of
 from hooks.rendering import yaml_text
@@ -31,6 +32,11 @@ def test_targets_are_dealt_out_by_address_unless_the_user_set_the_hash() -> None
         {"source_labels": ["__tmp_hash"], "target_label": "__tmp_hash", "modulus": 3, "action": "hashmod"},
         {"source_labels": ["__tmp_hash", "__tmp_disable_sharding"], "regex": "$(SHARD);|.+;.+", "action": "keep"},
     ]
+
+
+def test_of_an_agent_no_shard_is_kept() -> None:
+    assert not sharding_of(PrometheusAgentSpec(), Settings(), native=False).retained
+    assert sharding_of(PrometheusSpec(), Settings(), native=False).retained
 
 
 def test_shards_that_are_kept_for_their_data_scrape_nothing() -> None:

@@ -65,7 +65,18 @@ def test_a_configuration_is_compared_by_what_it_says() -> None:
     live, wanted = secret(prometheus_yaml_gz=a), secret(prometheus_yaml_gz=b)
     assert lines(live, wanted) == [("data[prometheus.yaml.gz]", "2 → 2 jobs, gone: a, new: c, changed: b", Effect.RELOAD)]
     other = secret(prometheus_yaml_gz="scrape_configs:\n- {job_name: a}\n- {job_name: b}")
-    assert [each.change for each in differences(live, other)] == ["the same configuration, written otherwise"]
+    assert [each.change for each in differences(live, other)] == ["the same, written otherwise"]
+
+
+def test_a_rule_file_is_compared_by_what_it_says() -> None:
+    files = ({"kind": "ConfigMap", "metadata": {"name": "c"}, "data": {"a.yaml": text}} for text in ("groups: [{name: a}]", "groups:\n- name: a\n"))
+    assert [each.change for each in differences(*files)] == ["the same, written otherwise"]
+
+
+def test_what_is_no_yaml_just_differs() -> None:
+    live, wanted = secret(prometheus_yaml_gz="{"), secret(prometheus_yaml_gz="}")
+    wanted["data"]["prometheus.yaml.gz"] = "bm8gZ3ppcA=="
+    assert [each.change for each in differences(live, wanted)] == ["differs"]
 
 
 def test_no_value_of_a_secret_is_told() -> None:

@@ -2,8 +2,9 @@
 
 import json
 
-from hooks.cli.migrate.flags import environment, settings
-from hooks.cli.migrate.live import Operator
+from hooks.cli.migrate.flags import default_versions, environment, settings
+from hooks.cli.migrate.live import Operator, Workload
+from hooks.protocol import Manifest
 from hooks.settings import Settings, settings_from
 
 FLAGS = Operator(
@@ -37,6 +38,17 @@ def test_the_variables_give_the_same_settings() -> None:
     variables = environment(settings(FLAGS))
     assert settings_from(variables) == settings(FLAGS)
     assert json.loads(variables["PROMHOOKS_RELOADER"]) == {"image": "registry.example/reloader:1", "cpu_request": "0"}
+
+
+def test_versions_that_nobody_chose_are_those_that_run() -> None:
+    def running(spec: Manifest, **images: str) -> Workload:
+        containers = [{"name": name.replace("_", "-"), "image": image} for name, image in images.items()]
+        child = {"kind": "StatefulSet", "spec": {"template": {"spec": {"containers": containers}}}}
+        return Workload({"kind": "Prometheus", "spec": spec}, (child,))
+
+    chosen = running({"version": "v3.5.0", "thanos": {}}, prometheus="quay.io/prometheus/prometheus:v3.5.0", thanos_sidecar="quay.io/thanos/thanos:v0.42.2")
+    assert default_versions([chosen]) == {"thanos_version": "v0.42.2"}
+    assert default_versions([running({}, prometheus="quay.io/prometheus/prometheus:v3.13.1")]) == {"prometheus_version": "v3.13.1"}
 
 
 def test_defaults_need_no_variable() -> None:
