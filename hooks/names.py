@@ -27,6 +27,9 @@ CONFIG_TOLD_AT = "promhooks.io/config-told-at"
 CONFIG_TOLD = "promhooks.io/config-told"
 """Annotation of a StatefulSet: the digest that all of its pods have been told."""
 
+LEFT_OUT = "promhooks.io/left-out"
+"""Annotation of the kubelet Service: which nodes are no target, and why."""
+
 CONFIG_FILE = "prometheus.yaml"
 CONFIG_FILE_GZ = "prometheus.yaml.gz"
 CONFIG_DIR = "/etc/prometheus/config"

@@ -58,10 +58,13 @@ class DecoratorRequest(msgspec.Struct, Generic[P], frozen=True):
 
 
 class DecoratorResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
-    """What should be added. An observed attachment that is not listed is deleted; the object's other annotations and its status stay as they are."""
+    """What should be added. An observed attachment that is not listed is deleted; the object's other annotations and its status stay as they are.
+
+    An annotation that is ``None`` goes.
+    """
 
     attachments: tuple[Manifest, ...] = msgspec.field(name="attachments")
-    annotations: dict[str, str] = {}
+    annotations: dict[str, str | None] = {}
     resync_after_seconds: float = 0.0
 
 

@@ -4,6 +4,7 @@ Nobody writes a custom resource for it, so the namespace stands for the wish (``
 cluster's own controllers have it: they go when it goes.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.kinds.base import Kind
 from hooks.kinds.selectors import LabelSelector
+from hooks.names import LEFT_OUT
 from hooks.protocol import DecoratorRequest, DecoratorResponse, Manifest, Objects, RelatedRule
 from hooks.selection import label_query
 from hooks.selection.labels import matches
@@ -38,18 +40,22 @@ def customize(decorated: Decorated) -> tuple[RelatedRule, ...]:
 
 
 def sync(request: DecoratorRequest[Decorated], settings: Settings, *, now: datetime) -> DecoratorResponse:  # noqa: ARG001  # nothing here has a time
-    """The Service for its namespace, the endpoints for the Service, nothing for any other."""
+    """The Service for its namespace; the endpoints for the Service, and on it which nodes are left out; nothing for any other."""
     decorated = request.decorated
     namespace, _, name = settings.kubelet.service.partition("/")
     if decorated.kind == "Namespace":
         wanted = bool(name) and decorated.metadata.name == namespace
         return DecoratorResponse(attachments=(kubelet.service(namespace, name, settings),) if wanted else ())
-    return DecoratorResponse(attachments=_endpoints(request, settings) if decorated.key == settings.kubelet.service else ())
+    if decorated.key != settings.kubelet.service:
+        return DecoratorResponse(attachments=())
+    nodes = _nodes(request.related, settings)
+    left_out = "; ".join(kubelet.problems(nodes, settings.kubelet.node_address_priority))
+    return DecoratorResponse(attachments=_endpoints(request, nodes, settings), annotations={LEFT_OUT: left_out or None})
 
 
-def _endpoints(request: DecoratorRequest[Decorated], settings: Settings) -> tuple[Manifest, ...]:
+def _endpoints(request: DecoratorRequest[Decorated], nodes: Sequence[kubelet.Node], settings: Settings) -> tuple[Manifest, ...]:
     service = request.decorated.metadata
-    found = kubelet.endpoints(_nodes(request.related, settings), settings.kubelet.node_address_priority)
+    found = kubelet.endpoints(nodes, settings.kubelet.node_address_priority)
     existing = [msgspec.json.decode(raw) for raw in request.related.get(SLICES, {}).values()]
     slices = kubelet.endpoint_slices(service.namespace, service.name, found, existing, settings) if settings.kubelet.endpoint_slices else ()
     classic = (kubelet.classic_endpoints(service.namespace, service.name, found, settings),) if settings.kubelet.endpoints else ()

@@ -1,7 +1,7 @@
 """What a DecoratorController does otherwise than a CompositeController (Metacontroller: pkg/controller/decorator).
 
 Attachments belong to an object by owner reference and by an annotation that names the controller; nothing is adopted or released. A cluster-scoped object
-may have attachments in any namespace. The object itself is left as it is.
+may have attachments in any namespace. Of the object itself only annotations change.
 """
 
 from collections.abc import Mapping
@@ -19,9 +19,10 @@ CREATED_BY = "metacontroller.k8s.io/decorator-controller"
 
 
 class DecorateAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The answer of a decorator's sync hook. What would change the object itself is no field here: those that are played never do."""
+    """The answer of a decorator's sync hook. Of the object itself only annotations are changed by those that are played."""
 
     attachments: tuple[Manifest, ...] = ()
+    annotations: dict[str, str | None] = {}
     resync_after_seconds: float = 0.0
 
 

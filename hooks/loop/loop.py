@@ -181,7 +181,9 @@ class Loop:
         body = _request(controller, parent, observed, related(self._rules_of(controller, key, parent), self._store))
         answer, desired = decorators.decorate_answer(self._hooks.sync(controller.kind, body, self._clock()).body, controller, parent.manifest)
         self._ask_again(key, answer.resync_after_seconds)
-        return children.written(parent.manifest, observed, desired, self._store)
+        annotated = self._store.annotate(key, answer.annotations)
+        changes, problems = children.written(parent.manifest, observed, desired, self._store)
+        return (*([annotated] if annotated else []), *changes), problems
 
     def _ask_again(self, key: Key, seconds: float) -> None:
         self._due.pop(key, None)

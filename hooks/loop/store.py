@@ -113,6 +113,15 @@ class Store:
         entity = self._entities[key]
         return self._write(key, {**entity.manifest, "metadata": {**entity.manifest["metadata"], "ownerReferences": owners}}, entity.applied)
 
+    def annotate(self, key: Key, annotations: Mapping[str, str | None]) -> Change | None:
+        """Sets annotations of an object that exists; one that is ``None`` goes."""
+        entity = self._entities[key]
+        metadata = entity.manifest["metadata"]
+        notes = {name: value for name, value in {**(metadata.get("annotations") or {}), **annotations}.items() if value is not None}
+        if notes == (metadata.get("annotations") or {}):
+            return None
+        return self._write(key, {**entity.manifest, "metadata": {**metadata, "annotations": notes}}, entity.applied)
+
     def delete(self, key: Key) -> tuple[Change, ...]:
         """Deletes an object and, with it, everything that only it owned."""
         entity = self._entities.get(key)

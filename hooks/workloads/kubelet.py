@@ -87,8 +87,8 @@ def endpoints(nodes: Iterable[Node], priority: NodeAddress) -> tuple[Endpoint, .
 
 
 def problems(nodes: Iterable[Node], priority: NodeAddress) -> tuple[str, ...]:
-    """Sentences about the nodes that have no usable address."""
-    return tuple(sentence for node in nodes for sentence in _problems(node, priority))
+    """Sentences about the nodes that have no usable address, by name."""
+    return tuple(sentence for node in sorted(nodes, key=lambda node: node.metadata.name) for sentence in _problems(node, priority))
 
 
 def service(namespace: str, name: str, settings: Settings) -> Manifest:

@@ -86,6 +86,14 @@ class Mirror(Store):
         self._attempt("PATCH", self.path(key), {"metadata": metadata}, MERGE)
         return None
 
+    def annotate(self, key: Key, annotations: Mapping[str, str | None]) -> Change | None:
+        """Writes annotations that are not as they should be; a merge patch takes those away that are null."""
+        present = self._entities[key].manifest["metadata"].get("annotations") or {}
+        changed = {name: value for name, value in annotations.items() if present.get(name) != value}
+        if changed:
+            self._attempt("PATCH", self.path(key), {"metadata": {"annotations": changed}}, MERGE)
+        return None
+
     def write_status(self, key: Key, status: Manifest) -> Change | None:
         """Replaces the status of the live object if it differs and is still the same one."""
         observed = self._entities[key].manifest

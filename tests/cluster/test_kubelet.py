@@ -74,6 +74,7 @@ def test_they_are_the_objects_of_prometheus_operator(cluster: Installation) -> N
     assert [(each["kind"], each["uid"], each["controller"]) for each in found["metadata"]["ownerReferences"]] == [("Service", service["metadata"]["uid"], True)]
     ips = {"a": "10.0.0.1", "b": "10.0.0.2"}
     assert found["addressType"] == "IPv4"
+    assert service["metadata"]["annotations"]["promhooks.io/left-out"] == "node without: has neither an InternalIP nor an ExternalIP"
     assert found["ports"] == PORTS
     assert found["endpoints"] == [{"addresses": [ip], "conditions": {"ready": True}, **target(server, name)} for name, ip in ips.items()]
     assert classic["metadata"]["labels"] == {**LABELS, "endpointslice.kubernetes.io/skip-mirror": "true"}

@@ -44,9 +44,22 @@ def targets(loop: Loop, kind: str = "EndpointSlice") -> list[tuple[str, str]]:
     return [(each["addresses"][0], each["nodeName"]) for manifest in found for each in manifest["endpoints"]]
 
 
+def notes(loop: Loop) -> dict[str, str]:
+    """Our annotations of the Service."""
+    service = loop.get(SERVICE) or {"metadata": {}}
+    return {name: value for name, value in service["metadata"].get("annotations", {}).items() if name.startswith("promhooks.io/")}
+
+
 def test_every_node_with_an_address_is_a_target() -> None:
     loop = started(node("b", "10.0.0.2"), node("a", "10.0.0.1"), node("without"))
     assert targets(loop) == [("10.0.0.1", "a"), ("10.0.0.2", "b")]
+
+
+def test_the_service_says_which_node_is_left_out_until_it_is_not() -> None:
+    loop = started(node("a", "10.0.0.1"), node("late"))
+    assert notes(loop) == {"promhooks.io/left-out": "node late: has neither an InternalIP nor an ExternalIP"}
+    joined(loop, node("late", "10.0.0.2"))
+    assert notes(loop) == {}
 
 
 def test_a_node_that_goes_is_no_target_any_more() -> None:
