@@ -80,6 +80,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         """The same finding seen from one level further up: ``path`` is put in front."""
         return msgspec.structs.replace(self, path=joined(path, self.path))
 
+    def moved(self, path: str, *, origin: str = "") -> "Finding":
+        """The same finding at another path, and where its value stands instead."""
+        return msgspec.structs.replace(self, path=path, origin=origin or self.origin)
+
     def about(self, subject: Subject) -> "Finding":
         """The same finding with the object that it is about."""
         return msgspec.structs.replace(self, subject=subject)

@@ -53,6 +53,6 @@ def readable(file: PrometheusFile, ctx: ScrapeContext) -> Document:
     try:
         pruned, dropped = prune(file, ctx.version)
     except InvalidObject as error:
-        raise InvalidParent(f"spec.{error.path}", error.reason) from None
+        raise InvalidParent(*(finding.below("spec") for finding in error.findings)) from None
     check_otlp(pruned.otlp)
     return pruned, dropped

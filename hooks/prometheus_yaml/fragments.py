@@ -12,7 +12,7 @@ from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.kinds.servicemonitor import ServiceMonitor
-from hooks.prometheus_yaml import podmonitor, probe, scrapeconfig, servicemonitor
+from hooks.prometheus_yaml import origins, podmonitor, probe, scrapeconfig, servicemonitor
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.model import ScrapeJob
 from hooks.rendering import Block, yaml_text
@@ -49,5 +49,6 @@ MAKERS: Mapping[type[Kind], Maker] = {
 
 def fragment(obj: Kind, ctx: ScrapeContext, assets: Assets) -> Fragment:
     """The compiled object. InvalidObject where its version of Prometheus cannot read it and nothing may be left out."""
-    pruned = [prune(job, ctx.version, job.job_name) for job in MAKERS[type(obj)].jobs(obj, ctx, assets)]
-    return Fragment(Block("".join(yaml_text((job,)) for job, _ in pruned)), tuple(drop.finding for _, dropped in pruned for drop in dropped))
+    pruned = [prune(job, ctx.version) for job in MAKERS[type(obj)].jobs(obj, ctx, assets)]
+    findings = tuple(origins.in_object(drop.finding, obj, index) for index, (_, dropped) in enumerate(pruned) for drop in dropped)
+    return Fragment(Block("".join(yaml_text((job,)) for job, _ in pruned)), findings)

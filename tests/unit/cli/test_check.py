@@ -114,9 +114,9 @@ def test_a_field_that_the_version_does_not_read_is_a_warning(folder: Path) -> No
     edit(folder, "monitor.yaml", "- port: web", "- port: web\n    trackTimestampsStaleness: true")
     result = check(folder)
     assert result.exit_code == 0
-    assert any(line.startswith("monitor.yaml:") and "(PH7001)" in line and "track_timestamps_staleness" in line for line in lines(result, folder)), (
-        result.stdout
-    )
+    assert any(
+        line.startswith("monitor.yaml:") and "(PH7001)" in line and "spec.endpoints[0].trackTimestampsStaleness" in line for line in lines(result, folder)
+    ), result.stdout
 
 
 def test_what_only_a_workload_refuses_is_told_where_the_object_stands(folder: Path) -> None:

@@ -133,10 +133,10 @@ def test_the_workload_is_part_of_what_is_remembered() -> None:
     assert ["modulus: 2" in (text or "") for text in texts] == [True, False]
 
 
-def test_dropped_fields_name_the_job() -> None:
+def test_dropped_fields_are_named_as_the_object_has_them() -> None:
     old = workload("{version: 2.47.0, serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}}")
     found = selection(old, related(ServiceMonitor=[manifest("{selector: {}, endpoints: [{port: a, trackTimestampsStaleness: true}]}")]))
-    assert [finding.path for each in found.judgements for finding in each.findings] == ["serviceMonitor/shop/web/0.track_timestamps_staleness"]
+    assert [finding.path for each in found.judgements for finding in each.findings] == ["spec.endpoints[0].trackTimestampsStaleness"]
 
 
 def test_podmonitors_are_judged_like_servicemonitors() -> None:
