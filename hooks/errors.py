@@ -3,19 +3,16 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from hooks.findings import Code, Finding, Severity
+from hooks.findings import Finding
 
 E = TypeVar("E", bound="Invalid")
-
-UNSORTED = Code("PH0000", Severity.ERROR, "Not sorted yet", "Its place has no code yet.", "")
-"""For the constructors with a path and a reason, until everything that judges names a code."""
 
 
 class Invalid(ValueError):
     """Something that cannot be used, and everything that is wrong with it. ``key`` is ``namespace/name`` where the object is one among many."""
 
-    def __init__(self, *findings: Finding | str, key: str = "") -> None:
-        self.findings = _sorted_out(findings)
+    def __init__(self, *findings: Finding, key: str = "") -> None:
+        self.findings = findings
         self.key = key
         super().__init__("; ".join(map(str, self.findings)))
 
@@ -62,10 +59,3 @@ def refuse(findings: Iterable[Finding]) -> None:
     """InvalidObject with all of ``findings``, where there are any."""
     if found := tuple(findings):
         raise InvalidObject(*found)
-
-
-def _sorted_out(findings: tuple[Finding | str, ...]) -> tuple[Finding, ...]:
-    """Findings as they are; a path and a reason as one."""
-    if len(findings) == 2 and isinstance(findings[0], str) and isinstance(findings[1], str):
-        return (UNSORTED.at(findings[0], findings[1]),)
-    return tuple(finding for finding in findings if isinstance(finding, Finding))

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from hooks.errors import InvalidParent
+from hooks.findings.versions import PROGRAM
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.settings import Settings
@@ -16,7 +17,7 @@ def prometheus_version(workload: Prometheus | PrometheusAgent, settings: Setting
     """The version of ``spec.version``, or of the default image. InvalidParent at ``spec.version`` where it cannot be read, or is below 2."""
     version = Version.parse(workload.spec.version or settings.prometheus_version)
     if version.major < 2:
-        raise InvalidParent("spec.version", f"Prometheus {version} is not supported, use version 2 or later")
+        raise InvalidParent(PROGRAM.at("spec.version", f"Prometheus {version} is not supported", "use version 2 or later"))
     return version
 
 

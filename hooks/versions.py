@@ -14,7 +14,7 @@ import msgspec
 
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.findings import Finding
-from hooks.findings.versions import DROPPED
+from hooks.findings.versions import DROPPED, PROGRAM, TOO_OLD
 
 _IDENTIFIER = r"(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)"
 _VERSION = re.compile(rf"v?(\d+)(?:\.(\d+)(?:\.(\d+)(?:-({_IDENTIFIER}(?:\.{_IDENTIFIER})*))?(?:\+[0-9A-Za-z.-]+)?)?)?")
@@ -33,7 +33,7 @@ class Version(NamedTuple):
         """``v3.13.2``, ``3.0.0-rc.1``; anything else is an InvalidParent at ``path``."""
         found = _VERSION.fullmatch(text)
         if not found:
-            raise InvalidParent(path, f'"{text}" is not a semantic version, write it like v3.13.2')
+            raise InvalidParent(PROGRAM.at(path, f'"{text}" is not a semantic version', "write it like v3.13.2"))
         return cls(int(found[1]), int(found[2] or 0), int(found[3] or 0), _release(found[4]))
 
     def __str__(self) -> str:
@@ -210,7 +210,7 @@ def _pruned_values(value: Any, gates: Mapping[str, Gate], version: Version, path
 
 def _closed(gate: Gate, version: Version, path: str) -> tuple[Dropped, ...]:
     if gate.refuse:
-        raise InvalidObject(path, f"not read by version {version}, remove it or change the version")
+        raise InvalidObject(TOO_OLD.at(path, f"not read by version {version}", "remove it or change the version"))
     return () if gate.quiet else (Dropped(path, gate),)
 
 

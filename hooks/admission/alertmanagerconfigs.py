@@ -12,6 +12,7 @@ from hooks.alertmanager_yaml.alertmanagerconfig import DEEPEST, Fragment, Surrou
 from hooks.errors import InvalidObject
 from hooks.findings import Finding
 from hooks.findings.alerting import NO_ROUTE
+from hooks.findings.fields import KIND
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.protocol import Manifest
 from hooks.settings import Settings
@@ -56,9 +57,9 @@ def _names_of_v1beta1(section: type[Section], attribute: str) -> str:
 def _version(request: Request) -> str:
     found = request.resource
     if (found.group, found.resource) != ("monitoring.coreos.com", "alertmanagerconfigs"):
-        raise Refused("Unexpected resource kind", [InvalidObject("request.resource", "it is not alertmanagerconfigs, correct the webhook's rules")])
+        raise Refused("Unexpected resource kind", [InvalidObject(KIND.at("request.resource", "it is not alertmanagerconfigs", "correct the webhook's rules"))])
     version = f"{found.group}/{found.version}"
     if version not in (V1ALPHA1, V1BETA1):
         reason = f'"{found.version}" is neither v1alpha1 nor v1beta1, correct the webhook\'s rules'
-        raise Refused("Unexpected resource version", [InvalidObject("request.resource.version", reason)])
+        raise Refused("Unexpected resource version", [InvalidObject(KIND.at("request.resource.version", reason))])
     return version

@@ -8,6 +8,7 @@ import msgspec
 from hooks.admission.alertmanagerconfig_versions import V1ALPHA1, V1BETA1, to_v1alpha1, to_v1beta1
 from hooks.admission.reviews import posted
 from hooks.errors import InvalidObject, InvalidRequest
+from hooks.findings import fields
 from hooks.protocol import Manifest
 
 API_VERSION, KIND = "apiextensions.k8s.io/v1", "ConversionReview"
@@ -50,10 +51,10 @@ def _result(request: Request) -> Manifest:
 def _converted(manifest: Manifest, desired: str, path: str) -> Manifest:
     kind, version = manifest.get("kind"), manifest.get("apiVersion")
     if kind != "AlertmanagerConfig":
-        raise InvalidObject(f"{path}.kind", f'"{kind}" has one version only, remove its conversion webhook')
+        raise InvalidObject(fields.KIND.at(f"{path}.kind", f'"{kind}" has one version only', "remove its conversion webhook"))
     if version == desired:
         return manifest
     conversion = _CONVERSIONS.get((str(version), desired))
     if conversion is None:
-        raise InvalidObject(f"{path}.apiVersion", f'"{version}" cannot become "{desired}", only {V1ALPHA1} and {V1BETA1} can be converted')
+        raise InvalidObject(fields.KIND.at(f"{path}.apiVersion", f'"{version}" cannot become "{desired}", only {V1ALPHA1} and {V1BETA1} can be converted'))
     return conversion(manifest)

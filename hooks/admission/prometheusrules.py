@@ -11,6 +11,7 @@ from hooks.admission import reviews
 from hooks.admission.reviews import Refused, Request
 from hooks.errors import InvalidObject
 from hooks.findings import Finding
+from hooks.findings.fields import KIND
 from hooks.kinds.prometheusrule import PrometheusRule, PrometheusRuleSpec
 from hooks.protocol import Manifest
 from hooks.rules import file
@@ -114,4 +115,6 @@ def _mark(metadata: _Metadata) -> Manifest:
 
 def _check_resource(request: Request) -> None:
     if request.resource != RESOURCE:
-        raise Refused("Unexpected resource kind", [InvalidObject("request.resource", "it is not prometheusrules of v1, correct the webhook's rules")])
+        raise Refused(
+            "Unexpected resource kind", [InvalidObject(KIND.at("request.resource", "it is not prometheusrules of v1", "correct the webhook's rules"))]
+        )

@@ -14,6 +14,7 @@ from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
 from hooks.findings import Finding, Judgement, Outcome, Subject
+from hooks.findings.references import ABSENT
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.base import Kind
@@ -134,7 +135,7 @@ def usable(each: Selected) -> tuple[AlertmanagerConfig, Assets] | None:
     if asset.owner_uid != config.metadata.uid or asset.generation != config.metadata.generation:
         return None
     if asset.missing:
-        raise InvalidObject(*(finding for missing in asset.missing for finding in InvalidObject(missing.path, missing.reason).findings))
+        raise InvalidObject(*(ABSENT.at(missing.path, missing.reason) for missing in asset.missing))
     return config, asset.assets
 
 

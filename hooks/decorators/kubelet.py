@@ -72,6 +72,6 @@ def _nodes(related: Objects, settings: Settings) -> tuple[kubelet.Node, ...]:
     try:
         selector = label_query.selector(settings.kubelet.selector, "PROMHOOKS_KUBELET.selector")
     except InvalidObject as problem:
-        raise InvalidParent(problem.path, problem.reason) from None
+        raise InvalidParent(*problem.findings) from None
     nodes = map(_node.decode, related.get("Node.v1", {}).values())
     return tuple(node for node in nodes if matches(selector, node.metadata.labels))

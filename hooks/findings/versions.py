@@ -38,3 +38,10 @@ TOO_OLD = Code(
     "Leaving it out would change the meaning of the rest, so the object is left out as a whole.",
     "Use the version that is named or a later one, or remove the field.",
 )
+PROGRAM = Code(
+    "PH7102",
+    Severity.ERROR,
+    "A version cannot be read, or is not supported",
+    "What is written, and which flags are given, depends on the version of the program.",
+    "Write it like v3.13.2: Prometheus 2 or later.",
+)

@@ -58,3 +58,45 @@ OLDER_DEFAULT = Code(
     "The workload names no version. A new release of promhooks has a newer default, but does not restart pods by itself.",
     'Set `spec.version`, or the annotation `promhooks.io/follow-defaults: "true"`.',
 )
+NO_ROOM = Code(
+    "PH6103",
+    Severity.ERROR,
+    "The configuration does not fit into its Secrets",
+    "A Secret holds 1 MiB. What is too large is left out object by object, so that the others go on.",
+    "Split the object that is named, or select fewer.",
+)
+IMAGE = Code(
+    "PH6205",
+    Severity.ERROR,
+    "A text is no image reference",
+    "No container could be started from it.",
+    "Write it like quay.io/prometheus/prometheus, with the tag or the version in a field of its own.",
+)
+NAME = Code(
+    "PH6202",
+    Severity.ERROR,
+    "No name of a volume can be made of a name",
+    "Volumes of a pod have names of lower-case letters, digits and dashes.",
+    "Choose another name for the Secret or ConfigMap.",
+)
+ARGUMENT = Code(
+    "PH6203",
+    Severity.ERROR,
+    "An additional argument is set already",
+    "The program refuses a flag that is given twice.",
+    "Remove it from additionalArgs; the message names the field that sets it.",
+)
+QUERY = Code(
+    "PH6204",
+    Severity.ERROR,
+    "A ThanosRuler has nobody to ask",
+    "It evaluates rules by asking Thanos queriers.",
+    "Set queryEndpoints or queryConfig.",
+)
+TEXT = Code(
+    "PH6301",
+    Severity.ERROR,
+    "A text of your own is not what Prometheus reads there",
+    "additionalScrapeConfigs and its like are YAML lists, read strictly: no key twice, no job name twice.",
+    "Mend the place that is named.",
+)

@@ -47,7 +47,7 @@ def check_owners(owners: Sequence[Mapping[str, Any]]) -> None:
     """InvalidObject where two owners would control an object."""
     in_control = [f"{owner['kind']} {owner['name']}" for owner in owners if owner.get("controller")]
     if len(in_control) > 1:
-        raise InvalidObject("metadata.ownerReferences", f"it is controlled by {in_control[0]}, only one owner can have that")
+        raise InvalidObject(OBJECT.at("metadata.ownerReferences", f"it is controlled by {in_control[0]}, only one owner can have that"))
 
 
 def _check_name(metadata: Mapping[str, Any], api_version: str) -> None:

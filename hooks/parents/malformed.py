@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from hooks.errors import InvalidParent
+from hooks.findings.fields import REQUIRED, TYPE
 from hooks.kinds.registry import KINDS
 from hooks.kinds.structural import Schema, kind_schema
 from hooks.protocol import Manifest
@@ -36,11 +37,11 @@ def misfit(kind: str, body: bytes) -> InvalidParent | None:
 def _misfits(value: Any, schema: Schema, path: str) -> Iterator[InvalidParent]:
     wanted = schema.get("type", "")
     if value is None or not _fits(value, wanted):
-        yield InvalidParent(path, f"must be of type {wanted}")
+        yield InvalidParent(TYPE.at(path, f"must be of type {wanted}"))
     elif isinstance(value, dict):
         missing = next((name for name in schema.get("required", ()) if value.get(name) is None), None)
         if missing:
-            yield InvalidParent(f"{path}.{missing}".lstrip("."), "is required, add it")
+            yield InvalidParent(REQUIRED.at(f"{path}.{missing}".lstrip("."), "is required", "add it"))
         for name, below, part in _members(value, schema):
             yield from _misfits(below, part, f"{path}.{name}".lstrip("."))
     elif isinstance(value, list):

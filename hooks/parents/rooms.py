@@ -9,6 +9,7 @@ import msgspec
 
 from hooks.decoding import mismatch, shallow
 from hooks.errors import InvalidParent, InvalidRequest
+from hooks.findings.fields import REQUIRED, TYPE
 from hooks.parents import (
     alertmanager,
     alertmanagerconfig,
@@ -103,7 +104,7 @@ def _decoded(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
     request = _typed(decoder, body)
     for field in ("namespace", "name"):
         if not getattr(request.parent.metadata, field):
-            raise InvalidParent(f"metadata.{field}", "is missing, a parent has a name and lives in a namespace")
+            raise InvalidParent(REQUIRED.at(f"metadata.{field}", "is missing, a parent has a name and lives in a namespace"))
     return request
 
 
@@ -113,7 +114,7 @@ def _typed(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
     except msgspec.ValidationError as error:
         path, reason = mismatch(error)
         if path.startswith("parent."):
-            raise InvalidParent(path.removeprefix("parent."), reason) from None
+            raise InvalidParent(TYPE.at(path.removeprefix("parent."), reason)) from None
         raise InvalidRequest(f"the body is not a hook request: {error}") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InvalidRequest(f"the body is not JSON: {error}") from None

@@ -16,7 +16,7 @@ from hooks.parents import origin, serving
 from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
 from hooks.parents.view import View
 from hooks.parents.workload import ASSETS_LIMIT, secret, sharded
-from hooks.prometheus_yaml import additional, files
+from hooks.prometheus_yaml import additional, files, origins
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.files import Files
 from hooks.prometheus_yaml.frame import selectors
@@ -92,7 +92,7 @@ def configuration(view: View[Any], layout: Layout) -> Configuration:
         tls_asset_secrets=tuple(assets),
         selection=selection,
         left_out={(kind, error.key): error.findings for each in written[:1] for kind, error in each.left_out},
-        findings=(*(drop.finding for each in written[:1] for drop in each.dropped), *texts),
+        findings=(*(origins.in_workload(drop.finding, parent) for each in written[:1] for drop in each.dropped), *texts),
     )
 
 

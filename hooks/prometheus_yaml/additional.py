@@ -13,6 +13,7 @@ from hooks import yaml_reading
 from hooks.assets import Assets
 from hooks.errors import InvalidParent
 from hooks.findings import Finding
+from hooks.findings.workloads import TEXT
 from hooks.kinds.prometheus import PrometheusSpec
 from hooks.prometheus_yaml import raw
 from hooks.prometheus_yaml.context import Inputs, ScrapeContext, Workload
@@ -78,11 +79,11 @@ def _mappings(text: str, path: str) -> list[yaml.MappingNode]:
     try:
         root = yaml_reading.root(text)
     except yaml_reading.Unreadable as error:
-        raise InvalidParent(path, f"no YAML, line {error.line}: {error.problem}") from None
+        raise InvalidParent(TEXT.at(path, f"no YAML, line {error.line}: {error.problem}")) from None
     if root is None:
         return []
     if not isinstance(root, yaml.SequenceNode):
-        raise InvalidParent(path, "must be a list, begin each entry with a dash")
+        raise InvalidParent(TEXT.at(path, "must be a list", "begin each entry with a dash"))
     _check_keys(root, path, set())
     return [_mapping(item, f"{path}[{index}]") for index, item in enumerate(root.value)]
 
@@ -99,14 +100,14 @@ def _check_keys(node: yaml.Node, path: str, seen: set[int]) -> None:
         keys = [key.value if isinstance(key, yaml.ScalarNode) else "" for key, _ in node.value]
         twice = [key for key, count in Counter(keys).items() if count > 1 and key != "<<"]
         if twice:
-            raise InvalidParent(path, f"{twice[0]} stands there twice, remove one")
+            raise InvalidParent(TEXT.at(path, f"{twice[0]} stands there twice", "remove one"))
         for key, (_, value) in zip(keys, node.value, strict=True):
             _check_keys(value, f"{path}.{key}", seen)
 
 
 def _mapping(node: yaml.Node, path: str) -> yaml.MappingNode:
     if not isinstance(node, yaml.MappingNode):
-        raise InvalidParent(path, "must be a mapping")
+        raise InvalidParent(TEXT.at(path, "must be a mapping"))
     return node
 
 
@@ -114,13 +115,13 @@ def _check_names(jobs: list[yaml.MappingNode], path: str) -> None:
     names = [name for job in jobs if isinstance(name := _member(job, "job_name"), yaml.ScalarNode)]
     twice = [name for name, count in Counter(node.value for node in names).items() if count > 1]
     if twice:
-        raise InvalidParent(path, f'job_name "{twice[0]}" stands there twice, Prometheus refuses that')
+        raise InvalidParent(TEXT.at(path, f'job_name "{twice[0]}" stands there twice, Prometheus refuses that'))
 
 
 def _shared(job: yaml.MappingNode, sharding: Sharding, path: str) -> yaml.MappingNode:
     rules = _member(job, "relabel_configs")
     if rules is not None and not isinstance(rules, yaml.SequenceNode):
-        raise InvalidParent(f"{path}.relabel_configs", "must be a list")
+        raise InvalidParent(TEXT.at(f"{path}.relabel_configs", "must be a list"))
     own = list(rules.value) if rules else []
     others = [(key, value) for key, value in job.value if key.value != "relabel_configs"]
     hashed = any(_is_hashmod(rule) for rule in own)

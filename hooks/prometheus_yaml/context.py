@@ -7,6 +7,7 @@ import msgspec
 
 from hooks.assets import Assets
 from hooks.errors import InvalidParent
+from hooks.findings.fields import CONFLICT
 from hooks.kinds.base import Kind
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
@@ -183,7 +184,7 @@ def _enforced(spec: PrometheusCommonSpec) -> Limits:
 def _default_class(classes: tuple[ScrapeClass, ...]) -> str:
     defaults = [each.name or "" for each in classes if each.default]
     if len(defaults) > 1:
-        raise InvalidParent("spec.scrapeClasses", f"{' and '.join(defaults)} are both the default, keep one")
+        raise InvalidParent(CONFLICT.at("spec.scrapeClasses", f"{' and '.join(defaults)} are both the default", "keep one"))
     return defaults[0] if defaults else ""
 
 

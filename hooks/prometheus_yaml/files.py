@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from hooks import names
 from hooks.errors import InvalidObject, InvalidParent
+from hooks.findings.workloads import NO_ROOM
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.prometheus_yaml import agent, server
@@ -109,7 +110,7 @@ def _texts(workload: Workload, jobs: tuple[Job, ...], rule_folders: tuple[str, .
 
 def _no_room(job: Job, filled: Buckets) -> InvalidObject:
     reason = f"its scrape jobs take {job.pieces.size} bytes, for which the {len(filled.texts)} Secrets have no room, split it or select fewer objects"
-    return InvalidObject("spec", reason, key=job.key)
+    return InvalidObject(NO_ROOM.at("spec", reason), key=job.key)
 
 
 def _packed(workload: Workload, selection: Selection, rule_folders: tuple[str, ...], shard: Shard, inputs: Inputs) -> Files:
@@ -128,9 +129,11 @@ def _packed(workload: Workload, selection: Selection, rule_folders: tuple[str, .
         left_out = largest[: bisect.bisect_left(range(len(jobs)), True, key=lambda count: len(packed(largest[:count])) <= SECRET_LIMIT)]
         data = packed(left_out)
     if len(data) > SECRET_LIMIT:
-        raise InvalidParent("spec", f"without any object the compressed configuration takes {len(data)} bytes, more than the {SECRET_LIMIT} of a Secret")
+        raise InvalidParent(
+            NO_ROOM.at("spec", f"without any object the compressed configuration takes {len(data)} bytes, more than the {SECRET_LIMIT} of a Secret")
+        )
     reason = f"the compressed configuration would take more than the {SECRET_LIMIT} bytes of a Secret, split this object or select fewer"
-    errors = tuple((job.kind, InvalidObject("spec", reason, key=job.key)) for job in left_out)
+    errors = tuple((job.kind, InvalidObject(NO_ROOM.at("spec", reason), key=job.key)) for job in left_out)
     return Files({shard.config: {names.CONFIG_FILE_GZ: data}}, _document(workload, (), rule_folders, inputs)[1], before.tls_files, errors)
 
 
@@ -146,7 +149,7 @@ def _secrets(workload: Workload, texts: _Texts, shard: Shard, inputs: Inputs) ->
     numbers = _numbers(workload, shard.number, inputs)
     main = _expanded(texts.main, numbers)
     if len(main) > SECRET_LIMIT:
-        raise InvalidParent("spec", f"prometheus.yaml takes {len(main)} bytes without any object, more than the {SECRET_LIMIT} of a Secret")
+        raise InvalidParent(NO_ROOM.at("spec", f"prometheus.yaml takes {len(main)} bytes without any object, more than the {SECRET_LIMIT} of a Secret"))
     scraped = {f"{shard.config}-scrape-{number}": {names.scrape_file(number): _expanded(text, numbers)} for number, text in texts.buckets.items()}
     return {shard.config: {names.CONFIG_FILE: main}, **scraped}
 

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from hooks.durations import duration
 from hooks.errors import InvalidParent
+from hooks.findings.fields import DURATION
+from hooks.findings.scraping import TIMEOUT
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.names import log_file
@@ -81,13 +83,13 @@ def _check_timeout(spec: PrometheusCommonSpec) -> None:
         return
     timeout, interval = _length(spec.scrape_timeout, "spec.scrapeTimeout"), _length(spec.scrape_interval or "", "spec.scrapeInterval")
     if timeout > interval:
-        raise InvalidParent("spec.scrapeTimeout", f"{spec.scrape_timeout} is longer than the scrape interval {spec.scrape_interval}, shorten it")
+        raise InvalidParent(TIMEOUT.at("spec.scrapeTimeout", f"{spec.scrape_timeout} is longer than the scrape interval {spec.scrape_interval}", "shorten it"))
 
 
 def _length(text: str, path: str) -> timedelta:
     found = duration(text)
     if found is None:
-        raise InvalidParent(path, f'"{text}" is not a duration, write it like 30s or 1m30s')
+        raise InvalidParent(DURATION.at(path, f'"{text}" is not a duration', "write it like 30s or 1m30s"))
     return found
 
 

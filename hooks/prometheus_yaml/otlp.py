@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from hooks.errors import InvalidParent
+from hooks.findings.fields import CONFLICT
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.versions import Section, Values, since
 
@@ -31,7 +32,7 @@ def section(spec: PrometheusCommonSpec) -> OTLP | None:
     if part is None:
         return None
     if part.translation_strategy == "NoUTF8EscapingWithSuffixes" and spec.name_validation_scheme == "Legacy":
-        raise InvalidParent("spec.otlp.translationStrategy", "NoUTF8EscapingWithSuffixes needs UTF-8 names, set spec.nameValidationScheme to UTF8")
+        raise InvalidParent(CONFLICT.at("spec.otlp.translationStrategy", "it needs UTF-8 names", "set spec.nameValidationScheme to UTF8"))
     return OTLP(
         promote_resource_attributes=part.promote_resource_attributes or None,
         translation_strategy=part.translation_strategy,
@@ -50,6 +51,8 @@ def check(written: OTLP | None) -> None:
     if written is None:
         return
     if written.promote_all_resource_attributes and written.promote_resource_attributes:
-        raise InvalidParent("spec.otlp.promoteResourceAttributes", "all attributes are promoted already, remove it or promoteAllResourceAttributes")
+        raise InvalidParent(
+            CONFLICT.at("spec.otlp.promoteResourceAttributes", "all attributes are promoted already", "remove it or promoteAllResourceAttributes")
+        )
     if written.ignore_resource_attributes and not written.promote_all_resource_attributes:
-        raise InvalidParent("spec.otlp.ignoreResourceAttributes", "nothing to ignore, set promoteAllResourceAttributes to true or remove it")
+        raise InvalidParent(CONFLICT.at("spec.otlp.ignoreResourceAttributes", "nothing to ignore", "set promoteAllResourceAttributes to true or remove it"))

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from hooks.errors import InvalidParent
+from hooks.findings.fields import CONFLICT
 from hooks.kinds.prometheus import Prometheus, PrometheusSpec
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
@@ -88,7 +89,9 @@ def agent_section(agent: PrometheusAgent) -> Storage:
 def _check(spec: PrometheusCommonSpec) -> None:
     encoding = spec.tsdb.chunk_encoding if spec.tsdb else None
     if encoding and encoding.floats == "Xor" and "st-storage" in spec.enable_features:
-        raise InvalidParent("spec.tsdb.chunkEncoding.floats", "Xor cannot store start timestamps, use Xor2 or remove st-storage from spec.enableFeatures")
+        raise InvalidParent(
+            CONFLICT.at("spec.tsdb.chunkEncoding.floats", "Xor cannot store start timestamps", "use Xor2 or remove st-storage from spec.enableFeatures")
+        )
 
 
 def _threshold(spec: PrometheusCommonSpec) -> float | None:

@@ -1,6 +1,8 @@
 """The remote write file of a ThanosRuler: Prometheus' own section, read by the Prometheus code that a Thanos version is built with."""
 
 from hooks.errors import InvalidParent
+from hooks.findings.fields import NEEDS
+from hooks.findings.versions import TOO_OLD
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.prometheus_yaml import remote_write
 from hooks.rendering import yaml_text
@@ -34,7 +36,7 @@ def remote_write_file(ruler: ThanosRuler, settings: Settings, source: Source) ->
     if not ruler.spec.remote_write:
         return yaml_text({"remote_write": []}), ()
     if version < _FIRST:
-        raise InvalidParent("spec.remoteWrite", f"Thanos {version} has no remote write, use version {_FIRST} or later")
+        raise InvalidParent(TOO_OLD.at("spec.remoteWrite", f"Thanos {version} has no remote write", f"use version {_FIRST} or later"))
     _check_identities(ruler, version)
     section = remote_write.section(ruler.spec.remote_write, source)
     kept, dropped = prune(section, built_in(version), "remote_write")
@@ -51,4 +53,4 @@ def _check_identities(ruler: ThanosRuler, version: Version) -> None:
         identity = remote.azure_ad.managed_identity if remote.azure_ad else None
         if identity is not None and not identity.client_id and version < _EMPTY_IDENTITY:
             path = f"spec.remoteWrite[{index}].azureAd.managedIdentity.clientId"
-            raise InvalidParent(path, f"Thanos {version} needs it, set it or use version {_EMPTY_IDENTITY} or later")
+            raise InvalidParent(NEEDS.at(path, f"Thanos {version} needs it", f"set it or use version {_EMPTY_IDENTITY} or later"))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from hooks.errors import InvalidObject
 from hooks.findings import Finding
 from hooks.findings.versions import TOO_OLD
 from hooks.kinds.prometheus import Prometheus
@@ -65,9 +64,3 @@ def older_than(program: str, version: Version | None, text: str, path: str, subj
     """Where ``version`` of ``program`` is older than ``text``."""
     if version is not None and version < Version.parse(text):
         yield TOO_OLD.at(path, f"{subject} needs {program} {text} or later, this is {version}", "use a later one or remove it")
-
-
-def check_since(program: str, version: Version | None, text: str, path: str, subject: str) -> None:
-    """InvalidObject where ``version`` of ``program`` is older than ``text``; an unknown version may be any."""
-    if version is not None and version < Version.parse(text):
-        raise InvalidObject(path, f"{subject} needs {program} {text} or later, this is {version}, use a later one or remove it")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from hooks.errors import InvalidParent
+from hooks.findings.workloads import ARGUMENT
 from hooks.kinds.workload import Argument
 from hooks.versions import Dropped, Gate, Since, Version
 
@@ -34,7 +35,7 @@ def command_line(flags: Iterable[Flag], additional: tuple[Argument, ...], versio
     theirs = {_positive(argument.name or "") for argument in additional}
     taken = sorted({flag.name for flag in ours if not (flag.yields or flag.beside) and _positive(flag.name) in theirs})
     if taken:
-        raise InvalidParent(path, f"{', '.join(taken)} is set from other fields already, remove it here")
+        raise InvalidParent(ARGUMENT.at(path, f"{', '.join(taken)} is set from other fields already", "remove it here"))
     kept = (flag.text for flag in ours if not (flag.yields and _positive(flag.name) in theirs))
     return [*kept, *(Flag(argument.name or "", argument.value or True).text for argument in additional)]
 

@@ -7,6 +7,8 @@ import msgspec
 
 from hooks.errors import InvalidParent
 from hooks.findings import quoted
+from hooks.findings.fields import CONFLICT, NEEDS, VALUE
+from hooks.findings.scraping import TLS
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.schema import CLIENT_AUTH_TYPES
 from hooks.kinds.tls import SafeTLSConfig
@@ -69,13 +71,13 @@ def check_server(tls: WebTLSConfig, path: str) -> None:
     _check_one(path, "client_ca", tls.client_ca, "clientCAFile", tls.client_ca_file)
     _check_one(path, "cert", tls.cert, "certFile", tls.cert_file)
     if tls.key_file and is_set(SecretOrConfigMap(secret=tls.key_secret)):
-        raise InvalidParent(f"{path}.keyFile", "keySecret is set too, keep one of them")
+        raise InvalidParent(CONFLICT.at(f"{path}.keyFile", "keySecret is set too", "keep one of them"))
     if not tls.key_file and not is_set(SecretOrConfigMap(secret=tls.key_secret)):
-        raise InvalidParent(f"{path}.keySecret", "a TLS server needs a private key, set keySecret or keyFile")
+        raise InvalidParent(NEEDS.at(f"{path}.keySecret", "a TLS server needs a private key", "set keySecret or keyFile"))
     if not tls.cert_file and not is_set(tls.cert):
-        raise InvalidParent(f"{path}.cert", "a TLS server needs a certificate, set cert or certFile")
+        raise InvalidParent(NEEDS.at(f"{path}.cert", "a TLS server needs a certificate", "set cert or certFile"))
     if tls.client_auth_type and tls.client_auth_type not in CLIENT_AUTH_TYPES:
-        raise InvalidParent(f"{path}.clientAuthType", f"{quoted(tls.client_auth_type)} is none, use one of {', '.join(CLIENT_AUTH_TYPES)}")
+        raise InvalidParent(VALUE.at(f"{path}.clientAuthType", f"{quoted(tls.client_auth_type)} is none", f"use one of {', '.join(CLIENT_AUTH_TYPES)}"))
 
 
 def check_client(tls: SafeTLSConfig, path: str) -> None:
@@ -83,11 +85,11 @@ def check_client(tls: SafeTLSConfig, path: str) -> None:
     _check_one(path, "ca", tls.ca, "", None)
     _check_one(path, "cert", tls.cert, "", None)
     if not is_set(tls.cert):
-        raise InvalidParent(f"{path}.cert", "a TLS client needs a certificate, set cert")
+        raise InvalidParent(NEEDS.at(f"{path}.cert", "a TLS client needs a certificate", "set cert"))
     if not is_set(SecretOrConfigMap(secret=tls.key_secret)):
-        raise InvalidParent(f"{path}.keySecret", "a TLS client needs the private key of its certificate, set keySecret")
+        raise InvalidParent(NEEDS.at(f"{path}.keySecret", "a TLS client needs the private key of its certificate", "set keySecret"))
     if tls.min_version and tls.max_version and tls.min_version > tls.max_version:
-        raise InvalidParent(f"{path}.maxVersion", f"{tls.max_version} is below minVersion {tls.min_version}, raise it")
+        raise InvalidParent(TLS.at(f"{path}.maxVersion", f"{tls.max_version} is below minVersion {tls.min_version}", "raise it"))
 
 
 def is_set(reference: SecretOrConfigMap | None) -> bool:
@@ -100,9 +102,9 @@ def _check_one(path: str, field: str, reference: SecretOrConfigMap | None, file_
     if not is_set(reference):
         return
     if file:
-        raise InvalidParent(f"{path}.{file_field}", f"{field} is set too, keep one of them")
+        raise InvalidParent(CONFLICT.at(f"{path}.{file_field}", f"{field} is set too", "keep one of them"))
     if reference and reference.secret and reference.config_map:
-        raise InvalidParent(f"{path}.{field}", "secret and configMap are both set, keep one of them")
+        raise InvalidParent(CONFLICT.at(f"{path}.{field}", "secret and configMap are both set", "keep one of them"))
 
 
 def _key(selector: SecretKeySelector | None, base: str) -> Credential | None:

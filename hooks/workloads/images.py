@@ -3,6 +3,7 @@
 import re
 
 from hooks.errors import InvalidParent
+from hooks.findings.workloads import IMAGE
 
 _COMPONENT = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
 _HOST = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
@@ -21,7 +22,7 @@ def image(given: str | None, base: str, version: str, tag: str | None = None, sh
         return given
     found = _REFERENCE.fullmatch(base)
     if not found:
-        raise InvalidParent("spec.image", f'"{base}" is not an image reference, write it like quay.io/prometheus/prometheus')
+        raise InvalidParent(IMAGE.at("spec.image", f'"{base}" is not an image reference', "write it like quay.io/prometheus/prometheus"))
     if found["tag"] or found["digest"]:
         return base
     if sha and sha.strip():
@@ -31,7 +32,7 @@ def image(given: str | None, base: str, version: str, tag: str | None = None, sh
 
 def _tagged(base: str, tag: str, path: str) -> str:
     if not re.fullmatch(_TAG, tag):
-        raise InvalidParent(path, f'"{tag}" is not an image tag, write it like v3.13.2 or set spec.image')
+        raise InvalidParent(IMAGE.at(path, f'"{tag}" is not an image tag', "write it like v3.13.2 or set spec.image"))
     return f"{base}:{tag}"
 
 

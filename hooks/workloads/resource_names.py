@@ -5,6 +5,7 @@ import re
 import xxhash
 
 from hooks.errors import InvalidParent
+from hooks.findings.workloads import NAME
 
 _LIMIT = 63
 _LABEL = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?")
@@ -20,7 +21,7 @@ def unique_label(prefix: str, name: str) -> str:
     digits = f"-{xxhash.xxh64_intdigest(name.encode()):x}"[:9]
     result = _sanitized(prefix, name)[: _LIMIT - 9] + digits
     if not _LABEL.fullmatch(result):
-        raise InvalidParent("", f'no volume name can be made from "{name}", use lower-case letters, digits and dashes')
+        raise InvalidParent(NAME.at("", f'no volume name can be made from "{name}"', "use lower-case letters, digits and dashes"))
     return result
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from hooks.durations import duration
 from hooks.errors import InvalidParent
+from hooks.findings.fields import DURATION
 from hooks.kinds.prometheus import Prometheus, PrometheusSpec
 from hooks.settings import Settings
 
@@ -52,7 +53,7 @@ def _period(spec: PrometheusSpec) -> timedelta | None:
     path, text = ("spec.shardRetentionPolicy.retain.retentionPeriod", retain.retention_period or "") if retain else ("spec.retention", spec.retention or "24h")
     period = duration(text)
     if period is None:
-        raise InvalidParent(path, f'"{text}" is not a duration, write it like 24h or 30d')
+        raise InvalidParent(DURATION.at(path, f'"{text}" is not a duration', "write it like 24h or 30d"))
     return period
 
 

@@ -2,6 +2,7 @@
 
 from hooks.errors import InvalidParent
 from hooks.findings import Finding
+from hooks.findings.workloads import QUERY
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.protocol import Manifest
 from hooks.settings import Settings
@@ -27,7 +28,7 @@ _WEB_CONFIG = since("0.21.0")
 def stateful_set(ruler: ThanosRuler, ctx: WorkloadContext) -> Manifest:
     """The StatefulSet. InvalidParent where fields contradict each other, a version cannot be read, or nobody is there to be asked."""
     if ruler.spec.query_config is None and not ruler.spec.query_endpoints:
-        raise InvalidParent("spec.queryEndpoints", "a ruler needs somebody to ask, set queryEndpoints or queryConfig")
+        raise InvalidParent(QUERY.at("spec.queryEndpoints", "a ruler needs somebody to ask", "set queryEndpoints or queryConfig"))
     selected = selector(ruler, ctx)
     return {
         "apiVersion": "apps/v1",

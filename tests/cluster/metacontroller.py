@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from hooks.errors import InvalidObject, TooEarly
+from hooks.findings.fields import VALUE
 from hooks.loop.answers import Refused, customize_answer
 from hooks.loop.controllers import Controller, controllers
 from hooks.loop.hooks import Synced
@@ -69,7 +70,7 @@ class Mirror(Store):
             self._last[key] = (text, _life(self._api.apply(self.path(key), manifest)))
         except ApiError as error:
             if error.status != 409:
-                raise InvalidObject("", str(error)) from None
+                raise InvalidObject(VALUE.at("", str(error))) from None
         return None
 
     def delete(self, key: Key) -> tuple[Change, ...]:

@@ -10,6 +10,7 @@ from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, jud
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent, refuse
 from hooks.findings import Finding
+from hooks.findings.fields import VALUE
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
@@ -53,7 +54,7 @@ def _check(inputs: dict[str, Any]) -> None:
             refuse(errors(judgement(msgspec.convert(_stored(inputs["object"]), AlertmanagerConfig), None, Surroundings())[1]))
         case "AlertmanagerURL" | "AlertmanagerSecretURL":
             if not is_url(inputs["url"]):
-                raise InvalidObject("url", "no http or https URL with a host")
+                raise InvalidObject(VALUE.at("url", "no http or https URL with a host"))
         case _:
             _check_for_prometheus(inputs)
 

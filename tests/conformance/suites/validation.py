@@ -13,6 +13,7 @@ from hooks.alertmanager_yaml.receivers import opsgenie
 from hooks.alertmanager_yaml.sections import Context
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent, refuse
+from hooks.findings.fields import VALUE
 from hooks.kinds.alertmanagerconfig import DayOfMonthRange, TimeRange
 from hooks.kinds.http import Authorization, HTTPConfig, OAuth2, SafeAuthorization
 from hooks.kinds.probe import ProbeTargets
@@ -50,7 +51,7 @@ def _safe_authorization(value: SafeAuthorization, path: str) -> None:
 
 def _range(found: time_intervals.Range | str) -> time_intervals.Range:
     if isinstance(found, str):
-        raise InvalidObject("value", found)
+        raise InvalidObject(VALUE.at("value", found))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hooks.errors import InvalidParent
+from hooks.findings.fields import VALUE
 from hooks.loop.controllers import controllers
 from hooks.loop.loop import MAX_SYNCS, Loop
 from hooks.loop.resources import Key
@@ -116,7 +117,7 @@ def test_children_go_with_their_parent_and_a_new_parent_has_a_new_uid() -> None:
 def test_an_invalid_parent_keeps_its_children_and_its_status_and_is_told_as_an_event() -> None:
     def answer(request: Mapping[str, Any]) -> Any:
         if request["parent"]["spec"].get("broken"):
-            raise InvalidParent("spec.broken", "must not be set, remove it")
+            raise InvalidParent(VALUE.at("spec.broken", "must not be set, remove it"))
         return {"children": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "kept"}}], "status": {"fine": True}}
 
     loop, _ = world(prometheus_sync=answer)

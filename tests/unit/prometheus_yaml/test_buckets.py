@@ -98,6 +98,7 @@ def test_only_the_object_that_no_bucket_can_hold_is_left_out() -> None:
     found = native(*OTHERS, large("huge", 1_300_000))
     assert len(jobs(found)) == len(OTHERS)
     ((kind, error),) = found.left_out
+    assert [finding.code.id for finding in error.findings] == ["PH6103"]
     assert (kind, error.key, error.path) == ("ServiceMonitor", "shop/huge", "spec")
     assert "its scrape jobs take 130" in error.reason
 
