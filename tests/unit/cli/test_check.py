@@ -105,7 +105,7 @@ def test_a_workload_that_cannot_be_served_is_an_error(folder: Path) -> None:
     result = check(folder)
     assert result.exit_code == 1
     assert lines(result, folder) == [
-        "ruler.yaml:4: ThanosRuler mon/global: spec.queryEndpoints: a ruler needs somebody to ask, set queryEndpoints or queryConfig (PH0000)"
+        "ruler.yaml:4: ThanosRuler mon/global: spec.queryEndpoints: a ruler needs somebody to ask, set queryEndpoints or queryConfig (PH6204)"
     ]
 
 
@@ -153,7 +153,7 @@ def test_a_warning_stands_beside_a_rejection(folder: Path) -> None:
     edit(folder, "monitor.yaml", "spec:", "spec:\n  scrapeClass: absent")
     found = lines(check(folder), folder)
     assert [line.partition(":")[0] for line in found] == ["monitor.yaml", "prometheus.yaml"]
-    assert "warning: Prometheus mon/main: runtime" in found[1]
+    assert "warning: Prometheus mon/main: spec.runtime" in found[1]
 
 
 def test_a_malformed_document_does_not_hide_the_rest_of_its_file(folder: Path) -> None:

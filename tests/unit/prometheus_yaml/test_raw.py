@@ -94,7 +94,7 @@ def test_no_sentence_holds_a_value() -> None:
     owner = workload("{additionalScrapeConfigs: {name: more, key: jobs}}")
     text = "- {job_name: [hunter2], honor_labels: hunter2, relabel_configs: [{action: hunter2, regex: 'hunter2('}], scrape_interval: hunter2}"
     found = additional.findings(owner, Inputs.of(owner, Settings(), Assets.of([secret("more", jobs=text)])))
-    assert len(found) == 4
+    assert len(found) == 5
     assert "hunter2" not in " ".join(map(str, found))
 
 

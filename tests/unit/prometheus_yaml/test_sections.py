@@ -392,7 +392,7 @@ def test_every_field_of_tracing() -> None:
         ),
         pytest.param(
             "nameValidationScheme: Legacy, otlp: {translationStrategy: NoUTF8EscapingWithSuffixes}",
-            "spec.otlp.translationStrategy: NoUTF8EscapingWithSuffixes needs UTF-8 names, set spec.nameValidationScheme to UTF8",
+            "spec.otlp.translationStrategy: it needs UTF-8 names, set spec.nameValidationScheme to UTF8",
             id="strategy-needs-utf8",
         ),
         pytest.param(
