@@ -30,6 +30,10 @@ _NO_UTF8 = re.compile("[\udc80-\udcff]")
 _NO_BLOCK = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
+_LONGEST_KEY = 1000
+"""Characters of a key without a question mark before it; YAML 1.1 allows 1,024."""
+
+
 class Block(str):
     """Entries of a sequence that are YAML already, in block style from column 0; stands among the items of a list and is only indented."""
 
@@ -92,7 +96,7 @@ def _write_pairs(pairs: Pairs, first: str, rest: str, emit: _Emit) -> None:
         emit(first + "{}\n")
     pad, below = first, rest + "  "
     for key, value in pairs:
-        head = f"{pad}{_quoted(key) if isinstance(key, str) else scalar(key)}:"
+        head = f"{pad}{_key(key, rest)}:"
         pad = rest
         if isinstance(value, str | int | float | None):
             emit(f"{head} {scalar(value, len(below))}\n")
@@ -105,6 +109,12 @@ def _write_pairs(pairs: Pairs, first: str, rest: str, emit: _Emit) -> None:
             emit(head + "\n" if inner else head + " {}\n")
             if inner:
                 _write_pairs(inner, below, below, emit)
+
+
+def _key(key: Any, rest: str) -> str:
+    """A key as it stands before its colon. Of a long one readers want to know beforehand that it is a key."""
+    text = _quoted(key) if isinstance(key, str) else scalar(key)
+    return text if len(text) <= _LONGEST_KEY else f"? {text}\n{rest}"
 
 
 def _write_items(items: Sequence[Any], first: str, rest: str, emit: _Emit) -> None:

@@ -11,10 +11,10 @@ import msgspec
 from hooks.alertmanager_yaml import base as bases
 from hooks.alertmanager_yaml.base import Base
 from hooks.alertmanager_yaml.fragments import Text, found_again, written
-from hooks.alertmanager_yaml.selected import CONFIGS, Selection, compiled, found, may_name_files, root_key, selected, usable
+from hooks.alertmanager_yaml.selected import CONFIGS, Selection, compiled, found, may_name_files, root_key, selected, subject, usable
 from hooks.assets import Assets, tls_files
 from hooks.errors import InvalidObject, InvalidParent
-from hooks.findings import Finding, Judgement
+from hooks.findings import Finding, Judgement, Outcome
 from hooks.findings.alerting import UNREADABLE
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.protocol import Manifest, Objects
@@ -64,15 +64,22 @@ def configuration(alertmanager: Alertmanager, given: Given) -> Configuration:
     spec, data = alertmanager.spec, _data(alertmanager, given.secret)
     base, files = _base(alertmanager, data.get(KEY, b""), given)
     selection = compiled(alertmanager, base, selected(alertmanager, given.related), given.version)
+    judgements = (*_root_judgement(alertmanager), *selection.judgements)
     observed = _text_of(given.before) if selection.waiting else ""
     kept = found_again(observed)
     if observed and not _can_be_kept(observed, kept, selection, base):
-        return Configuration(given.before, {**files, **selection.tls_files}, True, base.findings, selection.judgements)
+        return Configuration(given.before, {**files, **selection.tls_files}, True, base.findings, judgements)
     anew = spec.alertmanager_configuration is not None or spec.alertmanager_config_selector is not None or not base.text
     text = written(base.file, selection.texts(kept)) if anew else base.text
     others = {key: value for key, value in data.items() if key not in {KEY, KEY_GZ}}
     all_files = {**files, **selection.tls_files}
-    return Configuration({KEY_GZ: gzipped(text.encode()), **others}, all_files, bool(selection.waiting), base.findings, selection.judgements)
+    return Configuration({KEY_GZ: gzipped(text.encode()), **others}, all_files, bool(selection.waiting), base.findings, judgements)
+
+
+def _root_judgement(alertmanager: Alertmanager) -> tuple[Judgement, ...]:
+    """The root is in use where there is a configuration at all; what is left out of it is told of the Alertmanager."""
+    key = root_key(alertmanager)
+    return (Judgement(subject(key), Outcome.ACCEPTED),) if key else ()
 
 
 def _base(alertmanager: Alertmanager, content: bytes, given: Given) -> tuple[Base, dict[str, bytes]]:

@@ -88,7 +88,12 @@ class Selection(msgspec.Struct, frozen=True):
     @property
     def judgements(self) -> tuple[Judgement, ...]:
         """What became of each."""
-        return tuple(Judgement(Subject(_API, "AlertmanagerConfig", *key.split("/")), each.outcome, each.findings) for key, each in self.compiled.items())
+        return tuple(Judgement(subject(key), each.outcome, each.findings) for key, each in self.compiled.items())
+
+
+def subject(key: str) -> Subject:
+    """The AlertmanagerConfig ``namespace/name``."""
+    return Subject(_API, "AlertmanagerConfig", *key.split("/"))
 
 
 def selected(alertmanager: Alertmanager, related: Objects) -> Iterator[Selected]:

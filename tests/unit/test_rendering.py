@@ -39,6 +39,12 @@ class Job(Section, frozen=True, kw_only=True):
     relabel_configs: tuple[dict[str, Any], ...] | None = None
 
 
+def test_a_long_key_is_announced() -> None:
+    document = {"x": [{"b" * 2000: [1, 2], "k": {"c" * 1500: {"d": 1}}, "e" * 3000: "t"}], "g" * 1025: {"h": [{"i" * 1100: None}]}}
+    assert yaml.load(yaml_text(document), yaml.CSafeLoader) == document
+    assert yaml.safe_load(yaml_text(document)) == document
+
+
 def test_a_section_keeps_its_order_and_leaves_out_what_is_none() -> None:
     job = Job(job_name="a", honor_labels=False, relabel_configs=({"regex": "(.+);", "action": "keep"},))
     assert yaml_text({"scrape_configs": [job]}) == (

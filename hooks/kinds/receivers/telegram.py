@@ -25,6 +25,6 @@ class TelegramConfig(Notification, frozen=True, kw_only=True):
     message: str | None = None
     """Text of the message. Templates are expanded."""
     message_thread_id: Int64 | None = msgspec.field(default=None, name="messageThreadID")
-    """Id of the topic in a group. Needs Alertmanager 0.26."""
+    """Id of the topic in a group. Needs Alertmanager 0.28."""
     parse_mode: Annotated[str | None, OneOf(("MarkdownV2", "Markdown", "HTML"))] = None
     """How the text is read: MarkdownV2, Markdown or HTML."""
