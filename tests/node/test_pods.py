@@ -4,14 +4,13 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
 from hooks.protocol import Manifest
 from tests.cluster.installation import STANDALONE
 from tests.node.latency import patch
-from tests.node.world import World, ready, restarts
+from tests.node.world import World, condition, ready, restarts
 
 pytestmark = [pytest.mark.node, pytest.mark.timeout(600)]
 PROMETHEUS = "/apis/monitoring.coreos.com/v1/namespaces/monitoring/prometheuses/prometheus"
@@ -32,12 +31,7 @@ def _at_rest(world: World) -> Iterator[None]:
 def all_ready(world: World, count: int) -> list[Manifest]:
     """The pods of the Prometheus if there are as many, all ready and told the newest; else none."""
     pods = world.pods("monitoring", SELECTOR)
-    return pods if len(pods) == count and all(map(ready, pods)) and condition(world, "PodsTold")["status"] == "True" else []
-
-
-def condition(world: World, kind: str) -> Any:
-    found = (world.get(PROMETHEUS).get("status") or {}).get("conditions", ())
-    return next((each for each in found if each["type"] == kind), {"status": "", "message": ""})
+    return pods if len(pods) == count and all(map(ready, pods)) and condition(world, PROMETHEUS, "PodsTold")["status"] == "True" else []
 
 
 def label(world: World, value: str) -> None:
@@ -113,10 +107,10 @@ def test_without_the_rights_all_works_as_before_and_the_status_says_so(world: Wo
     world.server.request("DELETE", BINDING)
     try:
         label(world, "without-rights")
-        world.eventually("the status says that the pods are not told", lambda: condition(world, "PodsTold")["status"] == "False", 20)
-        world.eventually("the rest is as it should be", lambda: condition(world, "Reconciled")["status"] == "True", 20)
+        world.eventually("the status says that the pods are not told", lambda: condition(world, PROMETHEUS, "PodsTold")["status"] == "False", 20)
+        world.eventually("the rest is as it should be", lambda: condition(world, PROMETHEUS, "Reconciled")["status"] == "True", 20)
         world.eventually("the kubelet brings it by itself", lambda: has(world, "prometheus-prometheus-0", "without-rights"), 150)
-        assert condition(world, "PodsTold")["status"] == "False"
+        assert condition(world, PROMETHEUS, "PodsTold")["status"] == "False"
     finally:
         world.server.kubectl("apply", "-k", str(STANDALONE))
     time.sleep(5)

@@ -111,6 +111,12 @@ class World:
         return f"{pods}\n{events[-4000:]}\n{self.node.logs()}"
 
 
+def condition(world: World, path: str, kind: str) -> Manifest:
+    """A condition of an object; without one its parts are empty."""
+    found = ((world.get(path) or {}).get("status") or {}).get("conditions", ())
+    return next((each for each in found if each["type"] == kind), {"status": "", "reason": "", "message": ""})
+
+
 def ready(pod: Manifest) -> bool:
     """Whether all containers of a pod are ready."""
     return any(each["type"] == "Ready" and each["status"] == "True" for each in pod["status"].get("conditions", ()))
