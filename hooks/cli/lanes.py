@@ -102,6 +102,11 @@ def _started(lane: Lane, listener: socket.socket, listeners: Sequence[socket.soc
 def _serve(lane: Lane, listener: socket.socket, settings: Settings) -> None:
     """Becomes gunicorn, which exits by itself."""
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # noqa: PLC0415  # it has no types
+    from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # noqa: PLC0415  # the same
+
+    class WithoutAccess(Logger):  # type: ignore[misc]  # gunicorn has no types
+        def access(self, *_: Any) -> None:
+            """Nothing: a line a request would be mostly the kubelet's probes, and a tenth of the time of a small sync. The metrics count the calls."""
 
     options = {
         **lane.tls,
@@ -115,6 +120,7 @@ def _serve(lane: Lane, listener: socket.socket, settings: Settings) -> None:
         "preload_app": True,
         "proc_name": "promhooks",
         "logconfig_dict": LOGGING,
+        "logger_class": WithoutAccess,
         # It would need a writable home.
         "control_socket_disable": True,
     }

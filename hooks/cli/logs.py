@@ -29,7 +29,7 @@ class JsonLines(logging.Formatter):
 
 LOGGING: dict[str, Any] = {
     "formatters": {"generic": {"()": JsonLines}},
-    # Every record goes to the root's stream, once. A line a request would be mostly the kubelet's probes: the metrics count the calls.
-    "loggers": {"gunicorn.error": {"propagate": True}, "gunicorn.access": {"level": "WARNING"}},
+    # Every record goes to the root's stream, once.
+    "loggers": {"gunicorn.error": {"propagate": True}},
 }
 """What gunicorn's own logging configuration is changed by (logging.config, "Configuration dictionary schema")."""
