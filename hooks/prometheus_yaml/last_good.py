@@ -1,11 +1,10 @@
 """The last good jobs of objects whose values are being collected, read from the configuration that is observed: an update never makes a job disappear.
 
-Only what this package has written itself is read here, so lines are enough: an entry of scrape_configs begins in column 0 with its name, and
-everything below it is indented. The text is looked through once, however many objects wait.
+What is read here was written by this package, or by prometheus-operator in the same layout, so lines are enough: an entry of scrape_configs begins in
+column 0 with its name, and everything below it is indented. The text is looked through once, however many objects wait.
 """
 
 import base64
-import gzip
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,8 @@ from hooks.prometheus_yaml.pieces import Pieces, definitions, spelled_out
 from hooks.protocol import Objects
 from hooks.rendering import Block
 
+MOST_BYTES = 1 << 28
+"""Of an unpacked configuration: some times what the largest that was measured takes."""
 _ENTRY = "\n- job_name: "
 _FILE = re.compile(re.escape(names.CERTS_DIR) + r"/([^\s\"']+)")
 
@@ -81,9 +82,16 @@ def _text(name: str, value: str) -> str:
     """Empty where somebody wrote something else there: what cannot be read is overwritten, it must not keep us from that."""
     try:
         data = base64.b64decode(value)
-        return (gzip.decompress(data) if name.endswith(".gz") else data).decode()
-    except (ValueError, EOFError, OSError, zlib.error):
+        return (_unpacked(data) if name.endswith(".gz") else data).decode()
+    except (ValueError, zlib.error):
         return ""
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Nothing where it does not fit or ends too soon: whoever may write the Secret must not choose how much memory it takes."""
+    stream = zlib.decompressobj(wbits=31)
+    text = stream.decompress(data, MOST_BYTES)
+    return text if stream.eof else b""
 
 
 def _tls_files(wanted: set[str], namespace: str, children: Objects) -> dict[str, bytes]:

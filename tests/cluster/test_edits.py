@@ -104,7 +104,7 @@ def test_a_broken_configuration_changes_nothing_and_is_told(space: Space) -> Non
     name = "alertmanager-am-generated"
     before = space.eventually("it is generated", lambda: space.cluster.data("secrets", space.name, name))
     space.apply(routes(space, "route: {receiver: b}\nreceivers: [{name: a}]\n"))
-    space.eventually("an event says so", lambda: "SyncError" in events(space))
+    space.eventually("the status says so", lambda: space.condition("alertmanagers", "am", "Reconciled").get("reason") == "InvalidConfiguration")
     assert space.cluster.data("secrets", space.name, name) == before
     space.apply(routes(space, "route: {receiver: b}\nreceivers: [{name: b}]\n"))
     space.eventually("it is taken", lambda: space.cluster.data("secrets", space.name, name) not in ({}, before))

@@ -1,3 +1,4 @@
+import gzip
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.names import scrape_file
 from hooks.prometheus_yaml.files import Files
+from hooks.prometheus_yaml.last_good import MOST_BYTES
 from hooks.settings import Settings
 from tests.unit.prometheus_yaml.clusters import EVERYTHING, NATIVE, SIDECAR, Place, asset, children, document, manifest, related, secret, workload, written
 
@@ -118,6 +120,23 @@ def test_the_tls_files_of_a_last_good_job_stay_as_well() -> None:
     before = Files({"prometheus-main": {"prometheus.yaml": text}, "prometheus-main-tls-assets-0": {"0_shop_login_ca": b"PEM", "0_shop_other_ca": b"PEM"}})
     after = written(workload(EVERYTHING), related(ServiceMonitor=[manifest(WITH_TOKEN)]), place=Place(0, children(before)))
     assert (names(after), after.tls_files) == (["serviceMonitor/shop/web/0"], {"0_shop_login_ca": b"PEM"})
+
+
+JOB = b"scrape_configs:\n- job_name: serviceMonitor/shop/web/0\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"not compressed at all", id="plain"),
+        pytest.param(gzip.compress(JOB)[:-9], id="cut-off"),
+        pytest.param(gzip.compress(JOB + b"\xff"), id="no-text"),
+        pytest.param(gzip.compress(JOB + b" " * MOST_BYTES, compresslevel=1), id="more-than-fits-into-memory"),
+    ],
+)
+def test_what_cannot_be_read_is_overwritten(content: bytes) -> None:
+    before = Files({"prometheus-main": {"prometheus.yaml.gz": content}})
+    assert names(written(workload(EVERYTHING), related(ServiceMonitor=[manifest(WITH_TOKEN)]), place=Place(0, children(before)))) == []
 
 
 def test_an_object_that_never_had_a_job_is_left_out_until_its_values_are_there() -> None:
