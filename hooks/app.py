@@ -145,7 +145,7 @@ def _sync_answer(kind: str, body: bytes, settings: Settings, now: datetime) -> b
 
 
 def _known(kind: str) -> str:
-    """``kind`` as a label value; no caller can make series of his own."""
+    """``kind`` as a label value; no caller can make new series."""
     return kind if kind in parents.ROOMS or kind in decorators.ROOMS else "unknown"
 
 

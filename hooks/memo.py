@@ -98,7 +98,7 @@ _object = msgspec.json.Decoder(_Object)
 def content(raw: bytes | msgspec.Raw) -> bytes:
     """A digest of what decides in an object, given as JSON: who it is, what its author wrote. A status, ``resourceVersion`` and ``managedFields`` do not.
 
-    Against accidents, not against malice: who makes two contents of his own object equal harms himself.
+    Against accidents, not against malice: who makes two contents of an object equal harms nobody else.
     """
     try:
         found = _object.decode(raw)

@@ -34,7 +34,7 @@ FINE = Verdict("True")
 
 
 def conditions(verdicts: Mapping[str, Verdict], generation: int, old: Iterable[Mapping[str, Any]], now: datetime) -> list[Manifest]:
-    """One condition a verdict, in the order given; ``now`` is used only where a status differs from the ``old`` one."""
+    """One condition per verdict, in the order given; ``now`` is used only where a status differs from the ``old`` one."""
     before = {condition.get("type"): condition for condition in old}
     return [_condition(name, verdict, generation, before.get(name, {}), now) for name, verdict in verdicts.items()]
 

@@ -85,7 +85,7 @@ CONTAINER_FILE = Code(
     "PH5105",
     Severity.ERROR,
     "An AlertmanagerConfig names a file of the container",
-    "Its author could have any file of the Alertmanager pod, its service account's token among them, sent to an address of his own.",
+    "Its author could have any file of the Alertmanager pod, its service account's token among them, sent to any address.",
     "Reference a Secret instead, or set spec.alertmanagerConfigFileSystemMode of the Alertmanager.",
 )
 DUPLICATE_NAME = Code(

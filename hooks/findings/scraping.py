@@ -27,7 +27,7 @@ FILES = Code(
     "PH3004",
     Severity.ERROR,
     "A file of the Prometheus pod is used",
-    "Whoever may write a ServiceMonitor could send files of the pod, its token among them, to a server of his choice. This Prometheus denies that.",
+    "Whoever may write a ServiceMonitor could send files of the pod, its token among them, to any server. This Prometheus denies that.",
     "Use a Secret instead.",
 )
 ACTION = Code(

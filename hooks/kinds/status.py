@@ -106,7 +106,7 @@ class PrometheusStatus(WorkloadStatus, frozen=True, kw_only=True):
     selector: str | None = None
     """Label selector of the pods in text form; the scale subresource reads it."""
     shard_statuses: Annotated[tuple[ShardStatus, ...], Items(kind="map", keys=("shardID",))] = ()
-    """Numbers of pods, one entry a shard."""
+    """Numbers of pods, one entry per shard."""
     shards: Int32 | None = None
     """Number of shards that are wanted; the scale subresource reads it."""
 

@@ -38,7 +38,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
     """Objects that the hooks changed, net, by key: children and the statuses of parents."""
     events: tuple[Event, ...] = ()
-    """What is wrong now, also when it was wrong before: at most one a parent, by key."""
+    """What is wrong now, also when it was wrong before: at most one per parent, by key."""
     judged: tuple[Judged, ...] = ()
     """The judgements of all parents as of now, by key of the parent."""
     unsettled: tuple[Event, ...] = ()

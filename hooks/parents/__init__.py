@@ -1,4 +1,4 @@
-"""One room a parent: ``customize`` says which other objects it needs to see, ``sync`` what should exist. Both are pure; a room reads like a contents page.
+"""One room per parent: ``customize`` says which other objects it needs to see, ``sync`` what should exist. Both are pure; a room reads like a contents page.
 
 From outside they are called with bytes, through :func:`customize` and :func:`sync`.
 """

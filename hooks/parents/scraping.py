@@ -75,7 +75,7 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 def configuration(view: View[Any], layout: Layout) -> Configuration:
-    """The config Secrets (natively one set a shard; none where they are the user's), the TLS assets and the web configuration."""
+    """The config Secrets (natively one set per shard; none where they are the user's), the TLS assets and the web configuration."""
     parent, settings = view.parent, layout.inputs.settings
     texts = additional.findings(parent, layout.inputs)
     if wrong := [finding for finding in texts if finding.severity is Severity.ERROR]:

@@ -1,6 +1,6 @@
 """Documents → the files of the configuration Secrets.
 
-Sidecar mode: one gzipped file for all shards, in which the config-reloader expands ``$(SHARD)`` and the like. Native mode: one file a shard with
+Sidecar mode: one gzipped file for all shards, in which the config-reloader expands ``$(SHARD)`` and the like. Native mode: one file per shard with
 the numbers in it, as plain text; from 512 KiB on the jobs lie in buckets, each a Secret of its own, which Prometheus reads through scrape_config_files.
 """
 

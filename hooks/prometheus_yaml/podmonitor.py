@@ -1,4 +1,4 @@
-"""A PodMonitor → one scrape job an endpoint."""
+"""A PodMonitor → one scrape job per endpoint."""
 
 from hooks.assets import Assets
 from hooks.kinds.podmonitor import PodMetricsEndpoint, PodMonitor

@@ -1,4 +1,4 @@
-"""A ServiceMonitor → one scrape job an endpoint."""
+"""A ServiceMonitor → one scrape job per endpoint."""
 
 from hooks.assets import Assets
 from hooks.kinds.servicemonitor import Endpoint, ServiceMonitor

@@ -1,1 +1,1 @@
-"""Which objects count, and why the others do not: label selectors, and one check a kind."""
+"""Which objects count, and why the others do not: label selectors, and one check per kind."""

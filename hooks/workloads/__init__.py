@@ -1,1 +1,1 @@
-"""Kubernetes workloads: one module a parent's pods (prometheus, agent, alertmanager, thanos_ruler), one a part that they share."""
+"""Kubernetes workloads: one module per parent's pods (prometheus, agent, alertmanager, thanos_ruler), one per part that they share."""

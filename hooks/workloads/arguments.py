@@ -30,7 +30,7 @@ class Flag(msgspec.Struct, frozen=True):
 
 
 def command_line(flags: Iterable[Flag], additional: tuple[Argument, ...], version: Version, path: str = "spec.additionalArgs") -> list[str]:
-    """The flags that ``version`` knows, then the user's. InvalidParent at ``path`` where he sets one that is ours (its ``no-`` form counts as the same)."""
+    """The flags that ``version`` knows, then the user's. InvalidParent at ``path`` where they set one that is ours (its ``no-`` form counts as the same)."""
     ours = known(flags, version)
     theirs = {_positive(argument.name or "") for argument in additional}
     taken = sorted({flag.name for flag in ours if not (flag.yields or flag.beside) and _positive(flag.name) in theirs})

@@ -40,7 +40,7 @@ def pod_spec(
 
 
 def security_context(spec: WorkloadSpec, settings: Settings) -> Manifest | None:
-    """The user's, with the profile of the settings where he chooses none: PodSecurity "restricted" wants one."""
+    """The user's, with the profile of the settings where none is chosen: PodSecurity "restricted" wants one."""
     given_by_user = spec.security_context
     if not settings.seccomp_profile or (given_by_user or {}).get("seccompProfile"):
         return given_by_user

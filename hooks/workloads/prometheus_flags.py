@@ -88,7 +88,7 @@ def web_config() -> Flag:
 
 
 def auto_reload(spec: PrometheusCommonSpec, mode: Mode) -> tuple[Flag, ...]:
-    """Prometheus watches its own files; where the user tunes that himself, his flags count."""
+    """Prometheus watches its own files; where the user tunes that, the flags of the user count."""
     if mode == "sidecar":
         return ()
     known = "auto-reload-config" in spec.enable_features

@@ -12,7 +12,7 @@ from hooks.workloads.names import Workload
 
 
 def governing(workload: Workload, settings: Settings, *, thanos: bool = False) -> Manifest | None:
-    """The Service of the workload's StatefulSets; None where the user names his own in ``spec.serviceName``, or where there is a DaemonSet instead.
+    """The Service of the workload's StatefulSets; None where the user names another in ``spec.serviceName``, or where there is a DaemonSet instead.
 
     ``thanos``: another Prometheus that it serves has a Thanos sidecar.
     """

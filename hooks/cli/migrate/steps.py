@@ -1,4 +1,4 @@
-"""What is written to take over or to give back: one step an object, the same whether it is done for the first time or again."""
+"""What is written to take over or to give back: one step per object, the same whether it is done for the first time or again."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
