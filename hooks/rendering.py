@@ -21,7 +21,6 @@ from hooks.versions import INLINE, Section, fields_of
 
 # Plain scalars: what starts with a letter (or one of $ ( / _ . followed by a word) and holds nothing that YAML gives a meaning to.
 _PLAIN = re.compile(r"[A-Za-z_$(/^][A-Za-z0-9_$()/^.+|;\\*?=<>@%~{}\[\]-]*(?: [A-Za-z0-9_$()/^.+|;\\*?=<>@%~-]+)*")
-_FLOW = re.compile(r"[{}\[\]]")
 _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"])
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')

@@ -4,16 +4,29 @@ A reference that is not there gives an empty value here (or no section, where an
 object before, unless the reference is optional.
 """
 
-from typing import Any
-
 import msgspec
 
 from hooks import names
-from hooks.kinds.http import SafeAuthorization
+from hooks.kinds import http as kinds
+from hooks.kinds.discovery.client import CloudDiscovery, HTTPDiscovery, TokenDiscovery
+from hooks.kinds.discovery.kubernetes import KubernetesSDConfig
+from hooks.kinds.http import BearerClient, FileAccess, SafeAuthorization, ServerAccess
+from hooks.kinds.probe import ProbeSpec
+from hooks.kinds.prometheus import AlertmanagerEndpoints
 from hooks.kinds.references import SecretOrConfigMap
+from hooks.kinds.remote import RemoteEndpoint
+from hooks.kinds.remote_write import RemoteWrite
+from hooks.kinds.scrape import JobSpec
+from hooks.kinds.scrapeconfig import ScrapeConfigSpec
+from hooks.kinds.servicemonitor import Endpoint
 from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.prometheus_yaml.model import TLS, Authorization, BasicAuth, HTTPClient, OAuth2, Proxy, SigV4
 from hooks.source import Source
+
+Client = ServerAccess | CloudDiscovery | JobSpec
+"""The parts of custom resources that say how Prometheus connects, by their base types."""
+_HTTP2 = BearerClient | HTTPDiscovery | KubernetesSDConfig | RemoteWrite | AlertmanagerEndpoints | CloudDiscovery | ProbeSpec | ScrapeConfigSpec
+"""Those that can switch HTTP/2 off."""
 
 
 class Fallback(msgspec.Struct, frozen=True):
@@ -26,46 +39,47 @@ class Fallback(msgspec.Struct, frozen=True):
     authorization: Authorization | None = None
 
 
-def http_client(part: Any, source: Source, fallback: Fallback | None = None) -> HTTPClient:
-    """The HTTP client settings of any part of a custom resource that has some of them: an endpoint, a discovery, a remote write …
+def http_client(part: Client, source: Source, fallback: Fallback | None = None) -> HTTPClient:
+    """The HTTP client settings of ``part``: an endpoint, a discovery, a remote write … Its kind decides which of them it can have.
 
     ``fallback`` is given for scrape jobs, which have a scrape class.
     """
+    given = part.authorization if isinstance(part, ServerAccess | TokenDiscovery | JobSpec) else None
     return HTTPClient(
-        basic_auth=basic_auth(getattr(part, "basic_auth", None), source),
+        basic_auth=basic_auth(part.basic_auth, source) if isinstance(part, ServerAccess | JobSpec) else None,
         bearer_token=_bearer_token(part, source),
-        bearer_token_file=getattr(part, "bearer_token_file", None) or None,
-        authorization=scrape_authorization(part.authorization, source, fallback) if fallback else authorization(getattr(part, "authorization", None), source),
-        oauth2=oauth2(getattr(part, "oauth2", None), source),
-        tls_config=scrape_tls(part.tls_config, source, fallback) if fallback else tls(getattr(part, "tls_config", None), source),
-        follow_redirects=getattr(part, "follow_redirects", None),
-        enable_http2=getattr(part, "enable_http2", None),
-        proxy=proxy(part, source),
+        bearer_token_file=(part.bearer_token_file or None) if isinstance(part, FileAccess | Endpoint | AlertmanagerEndpoints) else None,
+        authorization=scrape_authorization(given, source, fallback) if fallback else authorization(given, source),
+        oauth2=oauth2(part.oauth2, source) if isinstance(part, kinds.HTTPClient | RemoteEndpoint | TokenDiscovery | JobSpec) else None,
+        tls_config=scrape_tls(part.tls_config, source, fallback) if fallback else tls(part.tls_config, source),
+        follow_redirects=part.follow_redirects if isinstance(part, kinds.HTTPClient | RemoteEndpoint | CloudDiscovery | ProbeSpec) else None,
+        enable_http2=part.enable_http2 if isinstance(part, _HTTP2) else None,
+        proxy=proxy(part, source) if isinstance(part, kinds.Proxy | ScrapeConfigSpec) else None,
     )
 
 
-def basic_auth(part: Any, source: Source) -> BasicAuth | None:
+def basic_auth(part: kinds.BasicAuth | None, source: Source) -> BasicAuth | None:
     """Username and password; a value that is not there is the empty string."""
     if part is None:
         return None
     return BasicAuth(username=source.secret(part.username) or "", password=source.secret(part.password) or "")
 
 
-def _bearer_token(part: Any, source: Source) -> str | None:
-    selector = getattr(part, "bearer_token_secret", None)
+def _bearer_token(part: Client, source: Source) -> str | None:
+    selector = part.bearer_token_secret if isinstance(part, BearerClient | ProbeSpec) else None
     if selector is not None and selector.name:
         return source.secret(selector)
-    return getattr(part, "bearer_token", None) or None
+    return (part.bearer_token or None) if isinstance(part, FileAccess) else None
 
 
-def authorization(part: Any, source: Source) -> Authorization | None:
+def authorization(part: SafeAuthorization | None, source: Source) -> Authorization | None:
     """The Authorization header: ``Bearer`` unless another type is given. Credentials that are not there are left out."""
     if part is None:
         return None
     return Authorization(
         type=(part.type or "Bearer").strip(),
         credentials=source.secret(part.credentials),
-        credentials_file=getattr(part, "credentials_file", None) or None,
+        credentials_file=(part.credentials_file or None) if isinstance(part, kinds.Authorization) else None,
     )
 
 
@@ -79,7 +93,7 @@ def scrape_authorization(part: SafeAuthorization | None, source: Source, fallbac
     return msgspec.structs.replace(own, credentials=given.credentials, credentials_file=given.credentials_file)
 
 
-def oauth2(part: Any, source: Source) -> OAuth2 | None:
+def oauth2(part: kinds.OAuth2 | None, source: Source) -> OAuth2 | None:
     """OAuth 2 client credentials; nothing without the id or the secret, which cannot be left empty."""
     if part is None:
         return None
@@ -98,27 +112,28 @@ def oauth2(part: Any, source: Source) -> OAuth2 | None:
     )
 
 
-def proxy(part: Any, source: Source) -> Proxy | None:
+def proxy(part: kinds.Proxy | ScrapeConfigSpec, source: Source) -> Proxy | None:
     """Proxy settings; ``None`` where the part has none."""
-    headers = getattr(part, "proxy_connect_header", None)
+    headers = part.proxy_connect_header
     found = Proxy(
-        proxy_url=getattr(part, "proxy_url", None),
-        no_proxy=getattr(part, "no_proxy", None),
-        proxy_from_environment=getattr(part, "proxy_from_environment", None),
+        proxy_url=part.proxy_url,
+        no_proxy=part.no_proxy,
+        proxy_from_environment=part.proxy_from_environment,
         proxy_connect_header={header: tuple(source.secret(selector) or "" for selector in headers[header]) for header in sorted(headers)} if headers else None,
     )
     return None if found == Proxy() else found
 
 
-def tls(part: Any, source: Source) -> TLS | None:
+def tls(part: SafeTLSConfig | TLSConfig | None, source: Source) -> TLS | None:
     """TLS settings. A value given by reference is a file of the mounted TLS assets and wins over the path of a file given by the user."""
     if part is None:
         return None
+    files = part if isinstance(part, TLSConfig) else TLSConfig()
     return TLS(
         insecure_skip_verify=part.insecure_skip_verify,
-        ca_file=source.file(part.ca, names.CERTS_DIR) or getattr(part, "ca_file", None) or None,
-        cert_file=source.file(part.cert, names.CERTS_DIR) or getattr(part, "cert_file", None) or None,
-        key_file=source.file(SecretOrConfigMap(secret=part.key_secret), names.CERTS_DIR) or getattr(part, "key_file", None) or None,
+        ca_file=source.file(part.ca, names.CERTS_DIR) or files.ca_file or None,
+        cert_file=source.file(part.cert, names.CERTS_DIR) or files.cert_file or None,
+        key_file=source.file(SecretOrConfigMap(secret=part.key_secret), names.CERTS_DIR) or files.key_file or None,
         server_name=part.server_name or None,
         min_version=part.min_version,
         max_version=part.max_version,
@@ -137,7 +152,7 @@ def scrape_tls(part: SafeTLSConfig | TLSConfig | None, source: Source, fallback:
     )
 
 
-def sigv4(part: Any, source: Source) -> SigV4 | None:
+def sigv4(part: kinds.Sigv4 | None, source: Source) -> SigV4 | None:
     """How requests to AWS are signed; the two keys are written together or not at all."""
     if part is None:
         return None

@@ -46,11 +46,6 @@ def findings(part: Any, path: str = "spec") -> Iterator[Finding]:
                 yield from _unreadable(value, _FORMATS[marker], below)
 
 
-def unreadable_duration(text: str, path: str) -> Iterator[Finding]:
-    """Where ``text`` is no duration."""
-    return _unreadable(text, _FORMATS[DURATION], path)
-
-
 def _unreadable(value: Any, expected: Format, path: str) -> Iterator[Finding]:
     if expected.read(value) is None:
         yield expected.code.at(path, f"{quoted(value)} is no {expected.noun}", expected.remedy)

@@ -16,7 +16,6 @@ from hooks.protocol import Manifest
 
 WEB_PORTS = {"prometheus": 9090, "alertmanager": 9093}
 """The port that each program serves, whether its container declares it or not."""
-MESH_PORT = 9094
 RELOAD_INTERVAL = "--config.auto-reload-interval"
 _REFERENCE = re.compile(r"\$\(([A-Za-z_][A-Za-z0-9_.-]*)\)")
 
