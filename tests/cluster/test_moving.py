@@ -177,7 +177,7 @@ def lost(versions: list[set[str]]) -> list[set[str]]:
     return [versions[0] - each for each in versions if not versions[0] <= each]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def move(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Move]:
     folder = tmp_path_factory.mktemp("moving")
     with with_crds(folder) as server:
@@ -297,3 +297,21 @@ def _goes_native(move: Move) -> None:
     config = next(each for each in pod["volumes"] if each["name"] == "config")
     assert set(config) == {"name", "projected"}
     assert "PrometheusOperator" not in json.dumps(move.workloads()[1]["status"])
+
+
+def test_one_workload_at_a_time_also_when_its_children_were_let_go(move: Move) -> None:
+    """The worst order: the controllers see everything before anything was taken."""
+    before, names = move.templates(), set(move.children())
+    move.settings |= SIDECAR | {"PROMHOOKS_CONTROLLER_ID": "promhooks"}
+    move.run("kubectl apply -k deploy/standalone")
+    move.run("kubectl apply -f compositecontrollers/")
+    move.eventually("Metacontroller lets go of what it does not know", lambda: "StatefulSet alertmanager-main" not in move.children())
+    said = move.promhooks("migrate", "take", "alertmanager/main", "--namespace", "monitoring", "--controller-id", "promhooks", "--yes")
+    assert "StatefulSet monitoring/alertmanager-main: labels, ownerReferences, managedFields" in said
+    mine = {name for name in names if "alertmanager" in name}
+    move.eventually("it is applied", lambda: all("promhooks.io/desired" in json.dumps(move.children().get(name, {})) for name in mine))
+    assert move.templates()["StatefulSet alertmanager-main"][0] == before["StatefulSet alertmanager-main"][0]
+    assert move.templates()["StatefulSet alertmanager-main"][2]["template"] == before["StatefulSet alertmanager-main"][2]["template"]
+    others = json.loads(move.server.kubectl("-n", "monitoring", "get", "statefulsets", "-o", "json").stdout)["items"]
+    untouched = [each["metadata"]["name"] for each in others if "promhooks.io/desired" not in each["metadata"].get("annotations", {})]
+    assert len(untouched) == 4

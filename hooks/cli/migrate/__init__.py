@@ -14,7 +14,7 @@ from hooks.cli.migrate import flags, live, steps, text
 from hooks.cli.migrate.backup import Backup
 from hooks.cli.migrate.live import Workload
 from hooks.cli.migrate.ownership import OTHER, Managers
-from hooks.cli.migrate.planning import plans
+from hooks.cli.migrate.planning import complete, plans
 from hooks.cli.migrate.steps import Step
 from hooks.cli.migrate.verification import Observed, changes, observed
 from hooks.settings import Settings
@@ -103,8 +103,8 @@ def plan(**given: Any) -> None:
     """
     options = Options(**given)
     api = options.api
-    cluster, operators = live.read(api), live.operators(api)
-    settings = _settings(operators, cluster.workloads)
+    operators = live.operators(api)
+    cluster, settings = _cluster(api, operators)
     for line in text.around(operators, live.webhooks(api), live.kubelet_objects(api), settings):
         click.echo(line)
     for each in plans(cluster, live.chosen(cluster, options.names, options.namespace), settings, options.managers):
@@ -112,11 +112,12 @@ def plan(**given: Any) -> None:
             click.echo(line)
 
 
-def _settings(operators: Sequence[live.Operator], workloads: Sequence[Workload]) -> Settings:
-    chosen = own_settings()
-    if not operators or flags.environment(chosen):
-        return chosen
-    return msgspec.structs.replace(flags.settings(operators[0].flags), **flags.default_versions(workloads))
+def _cluster(api: Api, operators: Sequence[live.Operator]) -> tuple[live.Cluster, Settings]:
+    """What there is, and the settings with which the hooks are asked about it."""
+    found, chosen = live.read(api), own_settings()
+    if operators and not flags.environment(chosen):
+        chosen = msgspec.structs.replace(flags.settings(operators[0].flags), **flags.default_versions(found.workloads))
+    return complete(found, chosen), chosen
 
 
 @command.command()
@@ -130,10 +131,11 @@ def take(**given: Any) -> None:
     """
     options = Options(**given)
     api = options.api
-    running = [each.place for each in live.operators(api) if each.replicas]
+    operators = live.operators(api)
+    running = [each.place for each in operators if each.replicas]
     if running and not options.controller_id:
         raise click.ClickException(f"deployment {running[0]} runs and would fight: scale it to 0, or take single workloads with --controller-id")
-    cluster = live.read(api)
+    cluster, _ = _cluster(api, operators)
     workloads = options.workloads(cluster)
     kubelet, webhooks = (live.kubelet_objects(api), live.webhooks(api)) if options.everything else ((), ())
     rest = steps.taking_the_rest(cluster, kubelet, options.managers) if options.everything else ()
@@ -154,7 +156,7 @@ def give_back(**given: Any) -> None:
     api = options.api
     if not options.controller_id and api.list(live.CONTROLLERS, labels={"controller-group": "promhooks"}):
         raise click.ClickException("the CompositeControllers are installed and would take all back: kubectl delete -f compositecontrollers/")
-    cluster = live.read(api)
+    cluster, _ = _cluster(api, ())
     workloads = options.workloads(cluster)
     rest = steps.giving_back_the_rest(live.kubelet_objects(api), options.managers) if options.everything else ()
     todo = steps.due((*steps.giving_back(workloads, options.managers, options.controller_id), *rest))
@@ -171,7 +173,8 @@ def status(**given: Any) -> None:
     """Say of each workload whose it is, and what has changed since it was taken. Exit code 1 when something has."""
     options = Options(**given)
     api = options.api
-    workloads = live.chosen(live.read(api), options.names, options.namespace)
+    cluster, _ = _cluster(api, ())
+    workloads = live.chosen(cluster, options.names, options.namespace)
     for workload in workloads:
         for line in text.state(workload, options.managers):
             click.echo(line)

@@ -51,12 +51,14 @@ class Cluster(msgspec.Struct, frozen=True):
     """Everything that the hooks could see, as it is now."""
 
     objects: tuple[Manifest, ...]
+    named: Mapping[Key, str] = {}
+    """By the key of a child the uid of the workload that would make it: by its name it is known when nobody controls it any more."""
 
     @property
     def workloads(self) -> tuple[Workload, ...]:
         """By kind, namespace and name, each with the children that it alone has."""
         parents = [each for each in self.objects if each["kind"] in WORKLOADS and _is_custom(each)]
-        return tuple(Workload(parent, children) for parent, children in zip(parents, children_of(parents, self.objects), strict=True))
+        return tuple(Workload(parent, children) for parent, children in zip(parents, children_of(parents, self.objects, self.named), strict=True))
 
     @property
     def custom(self) -> tuple[Manifest, ...]:
@@ -89,23 +91,24 @@ def resource_of(manifest: Manifest) -> Resource:
     return _RESOURCES[_kind(manifest)]
 
 
-def children_of(parents: Sequence[Manifest], objects: Iterable[Manifest]) -> Iterator[tuple[Manifest, ...]]:
-    """The children of each parent: what it controls, what bears its label though the owner reference was taken away, and what names it as an owner.
+def children_of(parents: Sequence[Manifest], objects: Iterable[Manifest], named: Mapping[Key, str]) -> Iterator[tuple[Manifest, ...]]:
+    """The children of each parent: what it controls, what bears its label or, with no owner at all, its name, and what names it as an owner.
 
     A governing Service names all workloads that it serves, and none controls it: it counts for the first, which is the one that the hooks let have it.
     """
     order = {parent["metadata"]["uid"]: index for index, parent in enumerate(parents)}
     found: list[list[Manifest]] = [[] for _ in parents]
     for each in objects:
-        claims = [order[uid] for uid in _claims(each) if uid in order] if _kind(each) in _CHILD_KINDS else []
+        claims = [order[uid] for uid in _claims(each, named) if uid in order] if _kind(each) in _CHILD_KINDS else []
         if claims:
             found[order.get(controller_uid(each), min(claims))].append(each)
     return map(tuple, found)
 
 
-def _claims(manifest: Manifest) -> set[str]:
+def _claims(manifest: Manifest, named: Mapping[Key, str]) -> set[str]:
     metadata = manifest["metadata"]
-    return {owner["uid"] for owner in metadata.get("ownerReferences") or ()} | {(metadata.get("labels") or {}).get(UID, "")}
+    owners = {owner["uid"] for owner in metadata.get("ownerReferences") or ()} or {named.get(Key.of(manifest), "")}
+    return owners | {(metadata.get("labels") or {}).get(UID, "")}
 
 
 def read(api: Api) -> Cluster:

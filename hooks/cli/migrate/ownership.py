@@ -1,6 +1,5 @@
 """What makes a child ours or another operator's: a label, an owner reference, the entries of ``managedFields``. Manifests in, manifests out."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,7 +13,8 @@ from hooks.protocol import Manifest
 UID = "controller-uid"
 """Label by which Metacontroller finds the children of a parent."""
 CONTROLLER_ID = "operator.prometheus.io/controller-id"
-"""Annotation of a workload: which of several operators serves it."""
+"""Annotation of a workload: which of several operators serves it. Also a label, because Metacontroller selects parents by labels only."""
+_MARKED = ("annotations", "labels")
 FINALIZER = "monitoring.coreos.com/status-cleanup"
 """prometheus-operator's; nobody removes it any more once that is gone, and a deletion would wait for ever."""
 OWN_ANNOTATIONS = "promhooks.io/"
@@ -33,48 +33,58 @@ class Managers(msgspec.Struct, frozen=True):
 
 def taken(child: Manifest, parent: Manifest, managers: Managers) -> Manifest:
     """A child as Metacontroller adopts it, and with every field of the other operator ours, so that it goes when it is not wanted any more."""
-    metadata = child["metadata"]
-    fields = managed_fields.moved(child, {managers.theirs, MIGRATION}, {"manager": managers.ours, "operation": "Apply"})
-    labels = {**(metadata.get("labels") or {}), UID: parent["metadata"]["uid"]}
-    owners = [owner_reference(parent) if owner["uid"] == parent["metadata"]["uid"] else owner for owner in metadata.get("ownerReferences") or ()]
-    if all(owner["uid"] != parent["metadata"]["uid"] for owner in owners):
+    uid = parent["metadata"]["uid"]
+    owners = [owner_reference(parent) if owner["uid"] == uid else owner for owner in _listed(child, "ownerReferences")]
+    if all(owner["uid"] != uid for owner in owners):
         owners.append(owner_reference(parent))
-    return {**child, "metadata": {**metadata, "labels": labels, "ownerReferences": owners, "managedFields": fields}}
+    return _with(with_fields_taken(child, managers), labels={**_values(child, "labels"), UID: uid}, ownerReferences=owners)
 
 
 def with_fields_taken(manifest: Manifest, managers: Managers) -> Manifest:
     """An object that nobody needs to adopt, with every field of the other operator ours."""
-    fields = managed_fields.moved(manifest, {managers.theirs, MIGRATION}, {"manager": managers.ours, "operation": "Apply"})
-    return {**manifest, "metadata": {**manifest["metadata"], "managedFields": fields}}
+    return _with(manifest, managedFields=managed_fields.moved(manifest, {managers.theirs, MIGRATION}, {"manager": managers.ours, "operation": "Apply"}))
 
 
 def given_back(child: Manifest, managers: Managers) -> Manifest:
     """The reverse: no label, no annotation of ours, and every field of ours the other operator's, as after an update by it. Its owner stays."""
-    metadata = child["metadata"]
     fields = managed_fields.moved(child, {managers.ours, MIGRATION}, {"manager": managers.theirs, "operation": "Update"})
-    labels = {name: value for name, value in (metadata.get("labels") or {}).items() if name != UID}
-    notes = {name: value for name, value in (metadata.get("annotations") or {}).items() if not name.startswith(OWN_ANNOTATIONS)}
-    return {**child, "metadata": {**metadata, **_replaced(metadata, "labels", labels), **_replaced(metadata, "annotations", notes), "managedFields": fields}}
+    labels = {name: value for name, value in _values(child, "labels").items() if name != UID}
+    notes = {name: value for name, value in _values(child, "annotations").items() if not name.startswith(OWN_ANNOTATIONS)}
+    return _with(child, labels=labels, annotations=notes, managedFields=fields)
+
+
+def kubelet_given_back(manifest: Manifest, managers: Managers) -> Manifest:
+    """The kubelet Service or what belongs to it: no decoration, no namespace as the owner."""
+    back = given_back(manifest, managers)
+    notes = {name: value for name, value in _values(back, "annotations").items() if name != CREATED_BY}
+    return _with(back, annotations=notes, ownerReferences=[owner for owner in _listed(back, "ownerReferences") if owner["kind"] != "Namespace"])
 
 
 def parent_taken(parent: Manifest, controller_id: str | None) -> Manifest:
     """A custom resource without the other operator's finalizer, and with the controller id of the operator that is to serve it, if one is given."""
-    metadata = parent["metadata"]
-    finalizers = [each for each in metadata.get("finalizers") or () if each != FINALIZER]
-    notes = {**(metadata.get("annotations") or {}), **({CONTROLLER_ID: controller_id} if controller_id else {})}
-    return {**parent, "metadata": {**metadata, **_replaced(metadata, "finalizers", finalizers), **_replaced(metadata, "annotations", notes)}}
+    identity = {CONTROLLER_ID: controller_id} if controller_id else {}
+    finalizers = [each for each in _listed(parent, "finalizers") if each != FINALIZER]
+    return _with(parent, finalizers=finalizers, **{field: {**_values(parent, field), **identity} for field in _MARKED})
 
 
 def parent_given_back(parent: Manifest, controller_id: str | None) -> Manifest:
     """A custom resource without that controller id; the other operator sets its finalizer itself."""
-    metadata = parent["metadata"]
-    notes = {name: value for name, value in (metadata.get("annotations") or {}).items() if (name, value) != (CONTROLLER_ID, controller_id)}
-    return {**parent, "metadata": {**metadata, **_replaced(metadata, "annotations", notes)}}
+    identity = (CONTROLLER_ID, controller_id)
+    return _with(parent, **{field: {name: value for name, value in _values(parent, field).items() if (name, value) != identity} for field in _MARKED})
 
 
-def _replaced(metadata: Mapping[str, Any], field: str, value: Any) -> Manifest:
-    """A field that stays absent where it was and nothing is in it."""
-    return {field: value} if value or field in metadata else {}
+def _values(manifest: Manifest, field: str) -> dict[str, str]:
+    return manifest["metadata"].get(field) or {}
+
+
+def _listed(manifest: Manifest, field: str) -> list[Any]:
+    return manifest["metadata"].get(field) or []
+
+
+def _with(manifest: Manifest, **fields: Any) -> Manifest:
+    """An object with other metadata; a field stays absent where it was and nothing is in it."""
+    metadata = manifest["metadata"]
+    return {**manifest, "metadata": {**metadata, **{name: value for name, value in fields.items() if value or name in metadata}}}
 
 
 def operations(live: Manifest, wanted: Manifest) -> list[Manifest]:
@@ -85,15 +95,6 @@ def operations(live: Manifest, wanted: Manifest) -> list[Manifest]:
         return []
     unchanged = {"op": "replace", "path": "/metadata/resourceVersion", "value": before["resourceVersion"]}
     return [unchanged, *({"op": "add", "path": f"/metadata/{field}", "value": after[field]} for field in changed)]
-
-
-def kubelet_given_back(manifest: Manifest, managers: Managers) -> Manifest:
-    """The kubelet Service or what belongs to it: no decoration, no namespace as the owner."""
-    back = given_back(manifest, managers)
-    metadata = back["metadata"]
-    notes = {name: value for name, value in (metadata.get("annotations") or {}).items() if name != CREATED_BY}
-    owners = [owner for owner in metadata.get("ownerReferences") or () if owner["kind"] != "Namespace"]
-    return {**back, "metadata": {**metadata, **_replaced(metadata, "annotations", notes), **_replaced(metadata, "ownerReferences", owners)}}
 
 
 def is_applied(child: Manifest) -> bool:

@@ -88,6 +88,6 @@ def test_a_custom_resource_loses_the_finalizer_and_gets_the_controller_id() -> N
     parent = {**PARENT, "metadata": {**PARENT["metadata"], "finalizers": ["monitoring.coreos.com/status-cleanup", "mine"]}}
     found = parent_taken(parent, "promhooks")
     assert found["metadata"]["finalizers"] == ["mine"]
-    assert found["metadata"]["annotations"] == {"operator.prometheus.io/controller-id": "promhooks"}
+    assert found["metadata"]["annotations"] == found["metadata"]["labels"] == {"operator.prometheus.io/controller-id": "promhooks"}
     assert parent_given_back(found, "promhooks")["metadata"]["annotations"] == {}
     assert parent_given_back(found, "another") == found
