@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
 from hooks.findings import Finding
 from hooks.findings.references import CERTIFICATE, PAIR, PRIVATE_KEY
+from hooks.memo import remembered
 
 _KEY = re.compile(r"-----BEGIN ((?:[A-Z0-9]+ )*PRIVATE KEY)-----.*?-----END \1-----", re.DOTALL)
 """The first private key: parameters of its curve, or the certificate itself, may stand before it."""
@@ -33,7 +33,7 @@ def pair(certificate: str, key: str, certificate_path: str, key_path: str) -> It
         yield PAIR.at(key_path, "the private key does not belong to the certificate", "put the matching one there")
 
 
-@lru_cache(maxsize=1024)
+@remembered(count=1024, longest=16384)
 def _public_key(pem: str) -> bytes | None:
     try:
         return x509.load_pem_x509_certificate(_bytes(pem)).public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
@@ -41,7 +41,7 @@ def _public_key(pem: str) -> bytes | None:
         return None
 
 
-@lru_cache(maxsize=1024)
+@remembered(count=1024, longest=16384)
 def _public_half(pem: str) -> bytes | None:
     found = _KEY.search(pem)
     try:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import re2  # type: ignore[import-untyped]  # the wheel brings no type information
 
 from hooks.findings import Finding, quoted
 from hooks.findings.scraping import EXPRESSION
+from hooks.memo import remembered
 
 LENGTH = 65_536
 """Characters of a regular expression: more than any list of names needs."""
@@ -32,7 +32,7 @@ def findings(expression: str, path: str) -> Iterator[Finding]:
         yield EXPRESSION.at(path, f"{quoted(expression)} is no regular expression: {quoted(reason)[1:-1]}", "write it in RE2 syntax")
 
 
-@lru_cache(maxsize=1024)
+@remembered(count=1024, longest=4096)
 def problem(expression: str) -> str:
     """Why Go's ``regexp`` would not compile it; empty where it would."""
     if len(expression) > LENGTH:
@@ -67,7 +67,7 @@ def _cheap(found: re.Match[str]) -> str:
     return r"\d" if found["unicode"] and _is_class(found["unicode"]) else found[0]
 
 
-@lru_cache(maxsize=1024)
+@remembered(count=1024, longest=4096)
 def _is_class(written: str) -> bool:
     try:
         _program(written)
