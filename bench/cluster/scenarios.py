@@ -186,6 +186,6 @@ SCENARIOS = {
         lambda count: map(alertmanager_config, range(count)),
         lambda count: count,
         "webhook_configs:",
-        _changes(alertmanager_config, "alertmanagerconfigs", lambda number: f".svc/{number}\n"),
+        _changes(alertmanager_config, "alertmanagerconfigs", lambda number: f".svc/{number}"),
     ),
 }
