@@ -57,7 +57,7 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 def names_of(section: type[Section], attribute: str) -> str:
     """The name of a field of alertmanager.yaml in an AlertmanagerConfig; empty where it has no such field."""
-    part = _parts().get(section)
+    part = sections_of_parts().get(section)
     usual = sources(section, attribute)[-1]
     return _NAMES.get((section, attribute)) or (json_name(part, usual) if part is not None and usual in part.__struct_fields__ else "")
 
@@ -79,7 +79,7 @@ _ROOTS: Mapping[type[Section], type[Spec]] = {
 
 
 @cache
-def _parts() -> Mapping[type[Section], type[Spec]]:
+def sections_of_parts() -> Mapping[type[Section], type[Spec]]:
     """Section of alertmanager.yaml → the part of an AlertmanagerConfig that it is made from."""
     found: dict[type[Section], type[Spec]] = {}
     waiting = list(_ROOTS.items())

@@ -47,6 +47,10 @@ class OneOf(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class NotNull(msgspec.Struct, frozen=True):
+    """A text that is none of :data:`NULLS`: into some fields Alertmanager's YAML reader takes them for nothing, even in quotes, and fails."""
+
+
 class NotNegative(msgspec.Struct, frozen=True):
     """A number from 0 on."""
 
@@ -61,11 +65,15 @@ class Expression(msgspec.Struct, frozen=True):
     """A regular expression, which may be empty but not null."""
 
 
+NULLS = frozenset(["null", "~"])
+
 Text = str | None
 Flag = bool | None
 """False means the same as absent."""
 Choice = Annotated[bool | None, Kept()]
 """False is a choice, absent is another."""
+Token = Annotated[str | None, Kept(), NotNull()]
+"""A secret for which the empty text is a value of its own."""
 Number = int | None
 Count = Annotated[int | None, NotNegative()]
 Labels = dict[str, str] | None

@@ -8,7 +8,21 @@ import msgspec
 
 from hooks.alertmanager_yaml.addresses import is_host_and_port, is_url, is_url_or_template
 from hooks.alertmanager_yaml.durations import is_go_duration
-from hooks.alertmanager_yaml.fields import Address, Essential, GoSpan, HostAndPort, Kept, Link, NoneOf, NotNegative, OneOf, Span, TemplateAddress
+from hooks.alertmanager_yaml.fields import (
+    NULLS,
+    Address,
+    Essential,
+    GoSpan,
+    HostAndPort,
+    Kept,
+    Link,
+    NoneOf,
+    NotNegative,
+    NotNull,
+    OneOf,
+    Span,
+    TemplateAddress,
+)
 from hooks.alertmanager_yaml.model import Global
 from hooks.alertmanager_yaml.sections import Context, Findings, Names, Part
 from hooks.durations import duration
@@ -26,13 +40,16 @@ _WANTED: Mapping[type, tuple[Any, Any, tuple[str, str]]] = {
     Link: (is_url_or_template, NO_LINK, ("it is neither an http or https URL with a host nor a template that becomes one", _NO_URL[1])),
     HostAndPort: (is_host_and_port, BAD_VALUE, ("it has no port", "write it like smtp.example.org:587")),
     Span: (lambda text: duration(text) is not None, BAD_VALUE, ("it is no duration", "write it like 1h30m")),
+    NotNull: (lambda text: text not in NULLS, BAD_VALUE, ("Alertmanager takes it for nothing", "choose another")),
     NotNegative: (lambda number: number >= 0, BAD_VALUE, ("it is negative", "write 0 or more")),
     GoSpan: (is_go_duration, BAD_VALUE, ("it is no duration", "write it like 1h30m, hours are the longest unit")),
 }
 """Mark of a field → what its value must be, and what is said where it is not. The value may be a secret: it is not repeated."""
 
 
-class _Field(NamedTuple):
+class Field(NamedTuple):
+    """A field of a section, with what decides about its value."""
+
     attribute: str
     marks: tuple[Any, ...]
     section: type[Section] | None
@@ -46,7 +63,7 @@ def judged(section: P, path: str, context: Context) -> tuple[P, tuple[Finding, .
     """
     changes: dict[str, Any] = {}
     findings: list[Finding] = []
-    for field in _fields(type(section)).values():
+    for field in section_fields(type(section)).values():
         value = getattr(section, field.attribute)
         if value is not None and value != ():
             here = joined(path, context.names(type(section), field.attribute))
@@ -65,13 +82,13 @@ def named(section: type[Section] | None, path: str, names: Names) -> str:
     words = []
     for part in path.split(".") if path else ():
         attribute, bracket, rest = part.partition("[")
-        field = _fields(section).get(attribute) if section is not None else None
+        field = section_fields(section).get(attribute) if section is not None else None
         words.append(f"{names(section, attribute)}{bracket}{rest}" if section is not None and field else part)
         section = field.section if field else None
     return ".".join(words)
 
 
-def _judged_field(value: Any, field: _Field, path: str, context: Context) -> Judged:
+def _judged_field(value: Any, field: Field, path: str, context: Context) -> Judged:
     findings = _values(value, field.marks, path, context)
     for mark in field.marks:
         if isinstance(mark, Since | Until) and not context.reads(mark):
@@ -95,7 +112,7 @@ def _judged_value(value: Any, path: str, context: Context) -> Judged:
     return value, ()
 
 
-def _unread(gate: Gate, path: str, field: _Field) -> Finding:
+def _unread(gate: Gate, path: str, field: Field) -> Finding:
     later = f"Alertmanager {gate.version.major}.{gate.version.minor} or later"
     if gate.refuse:
         return NEEDS_VERSION.at(path, f"it needs {later}", "use that version or remove it")
@@ -143,11 +160,11 @@ def _has_default(fields: tuple[str, ...], context: Context) -> bool:
     """Whether the global section sets one of ``fields``; where it is not known, whether the version has one of them."""
     if context.defaults is not None:
         return any(_is_set(context.defaults, field) for field in fields)
-    return any(all(context.reads(mark) for mark in _fields(Global)[field].marks if isinstance(mark, Since)) for field in fields)
+    return any(all(context.reads(mark) for mark in section_fields(Global)[field].marks if isinstance(mark, Since)) for field in fields)
 
 
 def _has_mark(section: type[Section], field: str, mark: type) -> bool:
-    return any(isinstance(each, mark) for each in _fields(section)[field].marks)
+    return any(isinstance(each, mark) for each in section_fields(section)[field].marks)
 
 
 def _contradictions(section: Part) -> Findings:
@@ -157,10 +174,11 @@ def _contradictions(section: Part) -> Findings:
 
 
 @cache
-def _fields(section: type[Section]) -> Mapping[str, _Field]:
+def section_fields(section: type[Section]) -> Mapping[str, Field]:
+    """The fields of a section, by their attribute."""
     hints = get_type_hints(section, include_extras=True)
     names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
-    found = (_Field(attribute, tuple(marks_of(hints[attribute])), section_in(hints[attribute])) for attribute, name in names if not name.startswith(INLINE))
+    found = (Field(attribute, tuple(marks_of(hints[attribute])), section_in(hints[attribute])) for attribute, name in names if not name.startswith(INLINE))
     return {field.attribute: field for field in found}
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from hooks.alertmanager_yaml.fields import URL, Choice, Duration, Essential, Flag, HostPort, Kept, OneOf, Text
+from hooks.alertmanager_yaml.fields import URL, Choice, Duration, Essential, Flag, HostPort, OneOf, Text, Token
 from hooks.alertmanager_yaml.http import TLS, Header, HTTPClient
 from hooks.alertmanager_yaml.receivers import Receiver
 from hooks.alertmanager_yaml.receivers.slack import CHAT
@@ -55,9 +55,9 @@ class Global(Part, frozen=True, kw_only=True):
     webex_api_url: Annotated[URL, since("0.25.0"), Essential()] = None
     jira_api_url: Annotated[URL, since("0.28.0"), Essential()] = None
     rocketchat_api_url: Annotated[URL, since("0.28.0"), Essential()] = None
-    rocketchat_token: Annotated[Text, since("0.28.0"), Kept()] = None
+    rocketchat_token: Annotated[Token, since("0.28.0")] = None
     rocketchat_token_file: Annotated[Text, since("0.28.0")] = None
-    rocketchat_token_id: Annotated[Text, since("0.28.0"), Kept()] = None
+    rocketchat_token_id: Annotated[Token, since("0.28.0")] = None
     rocketchat_token_id_file: Annotated[Text, since("0.28.0")] = None
     mattermost_webhook_url: Annotated[URL, since("0.32.0"), Essential()] = None
     mattermost_webhook_url_file: Annotated[Text, since("0.32.0")] = None

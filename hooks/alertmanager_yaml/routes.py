@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from hooks.alertmanager_yaml import matchers
-from hooks.alertmanager_yaml.fields import Duration, Expressions, Flag, Labels, Text, Texts
+from hooks.alertmanager_yaml.fields import NULLS, Duration, Expressions, Flag, Labels, Text, Texts
 from hooks.alertmanager_yaml.sections import Context, Findings, Part
 from hooks.durations import duration
 from hooks.findings.alerting import BAD_GROUPING, BAD_MATCHER, BAD_VALUE
@@ -86,7 +86,7 @@ def matching(field: str, values: Mapping[str, str] | None, patterns: Mapping[str
             if not _CLASSIC_NAME.fullmatch(name):
                 yield BAD_MATCHER.at(part, f"{context.shown(name)} is no label name", "correct it")
     for pattern in (patterns or {}).values():
-        if not syntax.is_expression(pattern):
+        if pattern in NULLS or not syntax.is_expression(pattern):
             yield BAD_MATCHER.at(f"{field}_re", f"{context.shown(pattern)} is {_NO_EXPRESSION}")
     for index, text in enumerate(texts or ()):
         if found := syntax.problem(text):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import msgspec
 
-from hooks.alertmanager_yaml.fields import URL, Choice, Kept, LinkURL, Text
+from hooks.alertmanager_yaml.fields import URL, Choice, LinkURL, Text, Token
 from hooks.alertmanager_yaml.receivers.integration import Integration
 from hooks.alertmanager_yaml.sections import Need, Part
 from hooks.versions import since
@@ -39,9 +39,9 @@ class RocketChat(Integration, frozen=True, kw_only=True):
     """``rocketchat_configs[]``."""
 
     api_url: URL = None
-    token_id: Annotated[Text, Kept()] = None
+    token_id: Token = None
     token_id_file: Text = None
-    token: Annotated[Text, Kept()] = None
+    token: Token = None
     token_file: Text = None
     channel: Text = None
     color: Text = None
