@@ -149,3 +149,10 @@ UUID = Code(
     "Azure names clients and tenants by UUIDs, and Prometheus refuses everything else.",
     "Write it like 00000000-0000-0000-0000-000000000000.",
 )
+REFUSED = Code(
+    "PH3901",
+    Severity.ERROR,
+    "Prometheus would refuse its configuration",
+    "The code of Prometheus itself was asked, and this is its own sentence. One refused job would keep every other change from being read.",
+    "Correct what the sentence names.",
+)

@@ -6,6 +6,7 @@ from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject, refuse
 from hooks.findings import Finding
+from hooks.findings.scraping import REFUSED
 from hooks.kinds.base import Kind
 from hooks.memo import Memo, Uses, content
 from hooks.prometheus_yaml.fragments import MAKERS, fragment
@@ -77,6 +78,8 @@ def _judged(kind: type[Kind], raw: msgspec.Raw, asset: msgspec.Raw | None, frame
             return Waiting()
         refuse(MAKERS[kind].findings(obj, frame.selection, known))
         made = fragment(obj, frame.ctx, known)
+        if refusal := frame.bench.refusal_of_jobs(made.text, known.values.values()):
+            return Rejected((REFUSED.at("spec", refusal),))
         return Accepted(Pieces.of(made.text), made.findings, tls_files(obj, obj.metadata.namespace, known))
     except InvalidObject as error:
         return Rejected(error.findings)

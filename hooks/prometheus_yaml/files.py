@@ -12,13 +12,16 @@ from msgspec.structs import replace
 
 from hooks import names
 from hooks.errors import InvalidObject, InvalidParent
+from hooks.findings.scraping import REFUSED
 from hooks.findings.workloads import NO_ROOM
+from hooks.judge import ABSENT
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.prometheus_yaml import agent, server
 from hooks.prometheus_yaml.buckets import SECRET_LIMIT, Buckets, Job, buckets
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.file import Document, Jobs
+from hooks.prometheus_yaml.judged import Bench
 from hooks.prometheus_yaml.last_good import Kept, kept
 from hooks.prometheus_yaml.pieces import Pieces
 from hooks.prometheus_yaml.selected import Selection
@@ -68,6 +71,7 @@ def files(workload: Workload, selection: Selection, rule_folders: tuple[str, ...
 
     What all shards have in common is made once, unless objects wait and the shards do not have the same last good jobs of them.
     """
+    _check_frame(workload, rule_folders, inputs)
     if not inputs.ctx.native:
         return tuple(_packed(workload, selection, rule_folders, shard, inputs) for shard in shards)
     made: list[tuple[Mapping[tuple[str, str], Pieces], _Texts]] = []
@@ -83,6 +87,15 @@ def files(workload: Workload, selection: Selection, rule_folders: tuple[str, ...
             made.append((before.jobs, texts))
         found.append(Files(_secrets(workload, texts, shard, inputs), texts.dropped, before.tls_files, texts.left_out))
     return tuple(found)
+
+
+def _check_frame(workload: Workload, rule_folders: tuple[str, ...], inputs: Inputs) -> None:
+    """InvalidParent where Prometheus would refuse what its configuration holds beside the jobs of objects, each of which was judged by itself."""
+    bench = Bench.of(workload.spec, inputs.ctx.version, inputs.settings.judge)
+    if inputs.settings.judge is ABSENT:
+        return
+    if refusal := bench.refusal(yaml_text(_document(workload, (), rule_folders, inputs)[0]), inputs.assets.values.values()):
+        raise InvalidParent(REFUSED.at("spec", refusal))
 
 
 def _idle(workload: Workload, rule_folders: tuple[str, ...], shard: Shard, inputs: Inputs) -> Files:

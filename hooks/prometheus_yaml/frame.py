@@ -7,6 +7,7 @@ import msgspec
 from hooks.kinds.scraped import POD_MONITOR, SCRAPE_KINDS, Selectors
 from hooks.modes import on_every_node
 from hooks.prometheus_yaml.context import Inputs, ScrapeContext, Workload
+from hooks.prometheus_yaml.judged import Bench
 from hooks.rendering import digest
 from hooks.selection.context import SelectionContext
 
@@ -20,6 +21,7 @@ class Frame(msgspec.Struct, frozen=True):
     """By name of the kind."""
     own: str
     """Namespace of the workload."""
+    bench: Bench
     fingerprint: str
 
     @classmethod
@@ -27,8 +29,9 @@ class Frame(msgspec.Struct, frozen=True):
         """The frame of ``workload``."""
         ctx, selection, found = inputs.ctx, SelectionContext.of(workload, inputs.settings), selectors(workload)
         objects = {kind: each.objects for kind, each in found.items()}
-        name = digest(msgspec.msgpack.encode((ctx.fingerprint(), selection, objects), order="deterministic"))
-        return cls(ctx, selection, found, workload.metadata.namespace, name)
+        bench = Bench.of(workload.spec, ctx.version, inputs.settings.judge)
+        name = digest(msgspec.msgpack.encode((ctx.fingerprint(), selection, objects, bench.head, bench.judge.versions), order="deterministic"))
+        return cls(ctx, selection, found, workload.metadata.namespace, bench, name)
 
 
 def selectors(workload: Workload) -> dict[str, Selectors]:
