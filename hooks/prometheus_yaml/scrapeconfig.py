@@ -1,7 +1,7 @@
 """A ScrapeConfig → one scrape job."""
 
 from hooks.assets import Assets
-from hooks.kinds.scrapeconfig import ScrapeConfig
+from hooks.kinds.scrapeconfig import ScrapeConfig, ScrapeConfigSpec
 from hooks.kinds.scraped import SCRAPE_CONFIG
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.discovery.registry import discoveries
@@ -45,15 +45,22 @@ def jobs(config: ScrapeConfig, ctx: ScrapeContext, assets: Assets) -> tuple[Scra
 
 
 def relabel_configs(config: ScrapeConfig, ctx: ScrapeContext) -> tuple[RelabelConfig, ...]:
-    """The rules of the scrape class, the job's name, the user's own. The enforced namespace follows only where there are some; samples get it in any case."""
+    """The rules of the scrape class, the job's name, the user's own. The enforced namespace follows only where the target could have another one; samples
+    get it in any case, but ``up`` has the labels of the target.
+    """
     own = rules(config.spec.relabelings)
     return (
         *INIT,
         *ctx.scrape_class(config.spec.scrape_class).relabelings,
         *job_name(config.spec.job_name),
         *own,
-        *(ctx.namespace_rules(config) if own else ()),
+        *(ctx.namespace_rules(config) if own or _labels_itself(config.spec, ctx.namespace_label) else ()),
     )
+
+
+def _labels_itself(spec: ScrapeConfigSpec, label: str) -> bool:
+    """Whether a discovery may bring ``label`` without any relabeling."""
+    return bool(spec.http_sd_configs or spec.file_sd_configs) or any(label in static.labels for static in spec.static_configs)
 
 
 def job_name(name: str | None) -> tuple[RelabelConfig, ...]:

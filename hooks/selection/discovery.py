@@ -17,11 +17,13 @@ from hooks.kinds.discovery.consul import ConsulSDConfig
 from hooks.kinds.discovery.dns import DnsSDConfig
 from hooks.kinds.discovery.docker import DockerSDConfig
 from hooks.kinds.discovery.dockerswarm import DockerSwarmSDConfig
+from hooks.kinds.discovery.ec2 import Ec2SDConfig
 from hooks.kinds.discovery.eureka import EurekaSDConfig
 from hooks.kinds.discovery.hetzner import HetznerSDConfig
 from hooks.kinds.discovery.http import HttpSDConfig
 from hooks.kinds.discovery.kubernetes import KubernetesSDConfig
 from hooks.kinds.discovery.kuma import KumaSDConfig
+from hooks.kinds.discovery.lightsail import LightSailSDConfig
 from hooks.kinds.discovery.nomad import NomadSDConfig
 from hooks.kinds.discovery.openstack import OpenstackSDConfig
 from hooks.kinds.discovery.puppetdb import PuppetDBSDConfig
@@ -60,6 +62,12 @@ def _azure(found: AzureSDConfig, path: str, ctx: SelectionContext) -> Iterator[F
                 yield NEEDS.at(f"{path}.{name}", "OAuth needs it", "add it or choose another authenticationMethod")
         if found.client_secret is None:
             yield UNNAMED.at(f"{path}.clientSecret", "OAuth needs it", "add it or choose another authenticationMethod")
+
+
+def _amazon(found: Ec2SDConfig | LightSailSDConfig, path: str, _ctx: SelectionContext) -> Iterator[Finding]:
+    """Without a region Prometheus asks the metadata of its node, and refuses its whole configuration where there are none."""
+    if not found.region:
+        yield NEEDS.at(f"{path}.region", "the region is missing", "write it like eu-west-1")
 
 
 def _consul(found: ConsulSDConfig, path: str, ctx: SelectionContext) -> Iterator[Finding]:
@@ -122,6 +130,8 @@ def _puppet(found: PuppetDBSDConfig, path: str, ctx: SelectionContext) -> Iterat
 _OWN: Mapping[type[Spec], Own] = {
     AzureSDConfig: _azure,
     ConsulSDConfig: _consul,
+    Ec2SDConfig: _amazon,
+    LightSailSDConfig: _amazon,
     DnsSDConfig: _dns,
     DockerSDConfig: _docker,
     DockerSwarmSDConfig: _swarm,

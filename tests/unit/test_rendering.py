@@ -52,6 +52,12 @@ def test_a_section_keeps_its_order_and_leaves_out_what_is_none() -> None:
     )
 
 
+@pytest.mark.parametrize("length", [998, 1_000, 1_024, 5_000])
+def test_a_long_key_is_announced_so_that_readers_find_its_colon(length: int) -> None:
+    document = {"k" * length: {"é" * length: "v", "b": [1, {"x" * length: ["y"], "z": {}}]}}
+    assert yaml.safe_load(yaml_text(document)) == document
+
+
 def test_several_lines_are_readable() -> None:
     assert yaml_text({"expr": "sum(\n  up\n)\n"}) == "expr: |\n  sum(\n    up\n  )\n"
 

@@ -169,6 +169,21 @@ def test_relabelings(prometheus: str, spec: str, want: str) -> None:
     assert scrape_job(ScrapeConfig, spec, context(prometheus))["relabel_configs"] == yaml.safe_load(want)
 
 
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "staticConfigs: [{targets: ['a:80'], labels: {ns: victim}}]",
+        "httpSDConfigs: [{url: http://a}]",
+        "fileSDConfigs: [{files: [/a.json]}]",
+        "relabelings: [{targetLabel: ns, replacement: victim}]",
+    ],
+)
+def test_no_target_has_the_namespace_of_somebody_else(spec: str) -> None:
+    """``up`` and the like have the labels of the target."""
+    job = scrape_job(ScrapeConfig, spec, context("enforcedNamespaceLabel: ns"))
+    assert job["relabel_configs"][-1] == {"target_label": "ns", "replacement": "shop"}
+
+
 def test_samples_get_the_enforced_namespace_in_any_case() -> None:
     job = scrape_job(ScrapeConfig, "{}", context("enforcedNamespaceLabel: ns"))
     assert job["metric_relabel_configs"] == [{"target_label": "ns", "replacement": "shop"}]

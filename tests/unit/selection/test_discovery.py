@@ -58,3 +58,13 @@ def test_a_secret_that_is_not_there_is_told(field: str, path: str, entry: dict[s
 def test_every_discovery_of_a_scrape_config_is_written() -> None:
     attributes = {attribute for attribute, _ in discovery.fields()} | {"static_configs"}
     assert {attribute for attribute, _ in DISCOVERIES.values()} == attributes
+
+
+@pytest.mark.parametrize("field", ["ec2SDConfigs", "lightSailSDConfigs"])
+def test_amazon_needs_a_region(field: str) -> None:
+    def paths(entry: dict[str, Any]) -> list[str]:
+        config = msgspec.convert({"metadata": {"namespace": "team", "name": "web"}, "spec": {field: [entry]}}, ScrapeConfig)
+        return [finding.path for finding in scrapeconfig.findings(config, SelectionContext(), Assets())]
+
+    assert paths({}) == [f"spec.{field}[0].region"]
+    assert paths({"region": "eu-west-1"}) == []
