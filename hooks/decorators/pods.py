@@ -18,7 +18,10 @@ from hooks.protocol import DecoratorRequest, DecoratorResponse, Manifest, Relate
 from hooks.settings import Settings
 
 PAUSE_SECONDS = 2.0
-"""A pod is told at most once in this time, however often its configuration changes: each time the kubelet looks at all of its volumes."""
+"""A pod is told about once in this time at most, however often its configuration changes: each time the kubelet looks at all of its volumes.
+
+Not exactly: of two calls in a row, the second may come before Metacontroller has seen what the first one changed.
+"""
 
 
 class Ordinals(msgspec.Struct, frozen=True):

@@ -55,9 +55,10 @@ def measured(world: World, chain: Chain, number: int) -> Steps:
         start = time.time()
         patch(world, chain.edited, chain.edit(number))
         written = _when(lambda: versions() != before, start)
-        file = _when(lambda: (folder / "..data").readlink() != link, start)
-    _when(lambda: _loaded_at(world, chain) > start, start, every=0.1)
-    return Steps(written, file, _loaded_at(world, chain) - start)
+        _when(lambda: (folder / "..data").readlink() != link, start)
+    swapped = (folder / "..data").lstat().st_mtime
+    _when(lambda: _loaded_at(world, chain) > swapped, start, every=0.1)
+    return Steps(written, swapped - start, _loaded_at(world, chain) - start)
 
 
 def patch(world: World, path: str, change: Manifest) -> None:

@@ -3,10 +3,10 @@
 import time
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import pairwise
 
 import pytest
 
+from hooks.decorators.pods import PAUSE_SECONDS
 from hooks.protocol import Manifest
 from tests.cluster.installation import STANDALONE
 from tests.node.latency import patch
@@ -98,9 +98,8 @@ def test_in_a_storm_of_edits_a_pod_is_told_seldom_and_the_last_edit_arrives(worl
         told.add(pod["metadata"]["annotations"][TOLD_AT])
         time.sleep(0.1)
     world.eventually("the last edit is live", lambda: has(world, "prometheus-prometheus-0", "storm-59"), LIVE_SECONDS)
-    times = sorted(map(datetime.fromisoformat, told))
-    assert [later - earlier for earlier, later in pairwise(times) if (later - earlier).total_seconds() < 2] == []
-    assert len(told) > 2
+    first, *_, last = sorted(map(datetime.fromisoformat, told))
+    assert 2 < len(told) <= (last - first).total_seconds() / PAUSE_SECONDS + 2, "one more where Metacontroller has not seen the last one yet"
 
 
 def test_without_the_rights_all_works_as_before_and_the_status_says_so(world: World) -> None:
