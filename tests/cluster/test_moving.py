@@ -82,15 +82,15 @@ class Move:
         return ""
 
     def _set(self, command: str) -> str:
-        """The Deployment has no pods here: its variables are those of the process, which is started anew."""
+        """The Deployment has no pods here: its variables are those of the processes, which are started anew together, as its containers are."""
         self.server.kubectl(*shlex.split(command)[1:])
         for variable in shlex.split(command)[shlex.split(command).index("-c") + 2 :]:
             name, sign, value = variable.partition("=")
             self.settings.update({name: value}) if sign else self.settings.pop(name.rstrip("-"), None)
         assert self.installation
-        if self.installation.runs("hooks"):
-            self.installation.kill("hooks")
-            self.installation.start_hooks()
+        if self.installation.runs("metacontroller"):
+            self.installation.stop()
+            self.installation.start()
         return ""
 
     def _controllers(self, *, deleted: bool) -> str:
