@@ -16,7 +16,7 @@ TARGET = Path(__file__).parents[2] / "docs/compatibility.md"
 HEAD = """# Compatibility with prometheus-operator
 
 Made by `make compatibility` from recorded inputs and answers of prometheus-operator 0.93 and from the CRDs of 0.95.2; do not edit. A case is equal when the
-parsed documents are: every sequence in order, types kept.
+parsed documents are: every sequence in order, types kept. Which versions of which program are tried by what stands in [versions](versions.md).
 """
 
 

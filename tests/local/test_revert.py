@@ -1,18 +1,19 @@
 """A change that Prometheus cannot load, taken back: it loads what was good again."""
 
 import base64
+import os
 import subprocess
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
 from hooks.cli.cluster import cluster
-from hooks.cli.local.pinned import BUILDS, built_path, pinned_version
+from hooks.cli.local.pinned import built_path, pinned_version
 from hooks.cli.local.ports import free_port
 from hooks.loop.loop import Loop
 from hooks.loop.resources import Key
@@ -22,12 +23,13 @@ from tests.local.conftest import eventually
 
 pytestmark = [pytest.mark.local, pytest.mark.timeout(120)]
 
+BUILT = ("prometheus", "prometheus-3.12", "prometheus-3.4")
 INTERVAL = 1
 """Seconds between two looks of Prometheus at its files."""
 SCRAPE_CONFIG = Key("monitoring.coreos.com", "ScrapeConfig", "default", "web")
 
 
-@pytest.fixture(params=[name for name in BUILDS if name.startswith("prometheus")])
+@pytest.fixture(params=BUILT)
 def version(request: pytest.FixtureRequest) -> Version:
     """The version of every Prometheus that is pinned and built."""
     name: str = request.param
@@ -39,7 +41,7 @@ def version(request: pytest.FixtureRequest) -> Version:
 @pytest.fixture
 def program(request: pytest.FixtureRequest, version: Version) -> Path:
     """The program of that version."""
-    return next(built_path(name) for name in BUILDS if name.startswith("prometheus") and pinned_version(name) == str(version))
+    return next(built_path(name) for name in BUILT if pinned_version(name) == str(version))
 
 
 def configuration(loop: Loop, target: str) -> bytes:
@@ -63,7 +65,7 @@ def prometheus_of(version: Version) -> Loop:
 @contextmanager
 def running(program: Path, version: Version, folder: Path) -> Iterator[str]:
     """Prometheus on ``folder/prometheus.yaml``; its address."""
-    address = f"127.0.0.1:{free_port(21000)}"
+    address = f"127.0.0.1:{free_port(21000 + os.getpid() % 20000)}"
     reloads = ["--config.auto-reload"] if version in Feature.AUTO_RELOAD_FLAG else ["--enable-feature=auto-reload-config"]
     arguments = ["--config.file=prometheus.yaml", "--storage.tsdb.path=data", f"--web.listen-address={address}", f"--config.auto-reload-interval={INTERVAL}s"]
     with (folder / "log").open("wb") as log:
@@ -80,7 +82,7 @@ def loaded(address: str) -> bool | None:
     try:
         with urlopen(f"{address}/metrics", timeout=5) as response:
             text: str = response.read().decode()
-    except (URLError, OSError):
+    except (HTTPException, OSError):
         return None
     return "prometheus_config_last_reload_successful 1" in text
 
@@ -92,7 +94,7 @@ def reverted(program: Path, version: Version, folder: Path, steps: tuple[bytes, 
     with running(program, version, folder) as address:
         eventually("the first configuration is loaded", lambda: loaded(address))
         file.write_bytes(steps[1])
-        eventually("the second is refused", lambda: loaded(address) is False)
+        eventually("the second is refused", lambda: loaded(address) is False, seconds=40)
         file.write_bytes(steps[2])
         while True:
             yield loaded(address)
@@ -106,7 +108,7 @@ def texts(version: Version) -> tuple[bytes, bytes, bytes]:
 
 def test_what_is_taken_back_is_loaded(program: Path, version: Version, tmp_path: Path) -> None:
     answers = reverted(program, version, tmp_path, texts(version))
-    eventually("the first configuration is loaded again", lambda: next(answers))
+    eventually("the first configuration is loaded again", lambda: next(answers), seconds=40)
     answers.close()
 
 
