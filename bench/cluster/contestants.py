@@ -13,7 +13,7 @@ from bench.cluster.floor import controller
 from bench.cluster.scenarios import Scenario
 from hooks.cli.local.processes import Process, stop
 from tests.cluster.apiserver import ApiServer, free_ports
-from tests.cluster.installation import REAL, ROOT, Installation
+from tests.cluster.installation import ROOT, Installation
 
 ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
@@ -74,9 +74,8 @@ class Floor(Promhooks):
         parent = {"Prometheus": "prometheuses", "Alertmanager": "alertmanagers"}[scenario.parent["kind"]]
         made = controller(self._port, parent, scenario.parent["apiVersion"])
         (folder / "controllers" / "floor.yaml").write_bytes(msgspec.json.encode(made))
-        if REAL:
-            server.kubectl("delete", "compositecontrollers,decoratorcontrollers", "--all")
-            server.kubectl("apply", "-f", str(folder / "controllers" / "floor.yaml"))
+        server.kubectl("delete", "compositecontrollers,decoratorcontrollers", "--all")
+        server.kubectl("apply", "-f", str(folder / "controllers" / "floor.yaml"))
 
     def start(self) -> None:
         """The hook and Metacontroller."""
