@@ -7,7 +7,7 @@ names what it dropped. A change of behaviour is a named :class:`Feature`.
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -31,14 +31,21 @@ class Version(NamedTuple):
     @classmethod
     def parse(cls, text: str, path: str = "spec.version") -> "Version":
         """``v3.13.2``, ``3.0.0-rc.1``; anything else is an InvalidParent at ``path``."""
-        found = _VERSION.fullmatch(text)
-        if not found:
+        found = _parsed(text)
+        if found is None:
             raise InvalidParent(PROGRAM.at(path, f'"{text}" is not a semantic version', "write it like v3.13.2"))
-        return cls(int(found[1]), int(found[2] or 0), int(found[3] or 0), _release(found[4]))
+        return found
 
     def __str__(self) -> str:
         suffix = ".".join(text or str(number) for kind, number, text in self.release if kind != 2)
         return f"{self.major}.{self.minor}.{self.patch}" + (f"-{suffix}" if suffix else "")
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Version | None:
+    """Each text is taken to pieces once, however often a sync asks."""
+    found = _VERSION.fullmatch(text)
+    return Version(int(found[1]), int(found[2] or 0), int(found[3] or 0), _release(found[4])) if found else None
 
 
 def _release(suffix: str | None) -> tuple[tuple[int, int, str], ...]:

@@ -1,6 +1,5 @@
 """Routes and inhibition rules."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from hooks.alertmanager_yaml.fields import NULLS, Duration, Expressions, Flag, L
 from hooks.alertmanager_yaml.sections import Context, Findings, Part
 from hooks.durations import duration
 from hooks.findings.alerting import BAD_GROUPING, BAD_MATCHER, BAD_VALUE
+from hooks.selection.label_names import CLASSIC
 from hooks.versions import Since, since
 
 UTF8: Since = since("0.27.0")
@@ -22,7 +22,6 @@ _NAMED_GROUPS: Since = since("0.28.0")
 _NO_EXPRESSION = "no regular expression in RE2 syntax (which has no lookaround and no backreferences)"
 _NO_NAME = "no label name that a matcher may have"
 _NO_MATCHER = 'no matcher, write it like severity="critical" or team=~"web|app"'
-_CLASSIC_NAME = re.compile("[a-zA-Z_][a-zA-Z0-9_]*")
 
 
 class Route(Part, frozen=True, kw_only=True):
@@ -83,7 +82,7 @@ def matching(field: str, values: Mapping[str, str] | None, patterns: Mapping[str
     syntax = matchers.Syntax(utf8=context.reads(UTF8), named_groups=context.reads(_NAMED_GROUPS))
     for part, names in ((field, values or ()), (f"{field}_re", patterns or ())):
         for name in names:
-            if not _CLASSIC_NAME.fullmatch(name):
+            if not CLASSIC.fullmatch(name):
                 yield BAD_MATCHER.at(part, f"{context.shown(name)} is no label name", "correct it")
     for pattern in (patterns or {}).values():
         if pattern in NULLS or not syntax.is_expression(pattern):
@@ -96,5 +95,5 @@ def matching(field: str, values: Mapping[str, str] | None, patterns: Mapping[str
 
 def _unnamed(field: str, names: Iterable[str], context: Context, utf8: Since = UTF8) -> Findings:
     for name in names:
-        if not (name if context.reads(utf8) else _CLASSIC_NAME.fullmatch(name)):
+        if not (name if context.reads(utf8) else CLASSIC.fullmatch(name)):
             yield BAD_GROUPING.at(field, f"{context.shown(name)} is no label name", "remove or correct it")

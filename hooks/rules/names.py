@@ -2,13 +2,14 @@
 
 import re
 
-_LABEL = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
+from hooks.selection.label_names import CLASSIC
+
 _METRIC = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 
 
 def is_label_name(name: str, *, utf8: bool) -> bool:
     """Whether a label or an annotation may have that name."""
-    return bool(name) and is_text(name) if utf8 else bool(_LABEL.fullmatch(name))
+    return bool(name) and is_text(name) if utf8 else bool(CLASSIC.fullmatch(name))
 
 
 def is_metric_name(name: str, *, utf8: bool) -> bool:

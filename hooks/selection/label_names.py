@@ -7,7 +7,8 @@ from hooks.findings import Finding, quoted
 from hooks.findings.scraping import LABEL_NAME
 from hooks.selection.context import SelectionContext
 
-_LEGACY = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
+CLASSIC = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
+"""What a label name was before UTF-8, and still is for older programs and in the scheme ``Legacy``."""
 _LEGACY_TEMPLATE = re.compile(r"(?:[a-zA-Z_]|\$(?:\{\w+\}|\w))(?:\w|\$(?:\{\w+\}|\w))*", re.ASCII)
 _NOT_IN_A_LABEL = re.compile("[^a-zA-Z0-9_]")
 REMEDY = "write letters, digits and underscores, the first no digit, or use Prometheus 3 with UTF-8 names"
@@ -15,7 +16,7 @@ REMEDY = "write letters, digits and underscores, the first no digit, or use Prom
 
 def valid(name: str, utf8: bool) -> bool:
     """With UTF-8 names any that is not empty, without letters, digits and underscores."""
-    return bool(name) if utf8 else _LEGACY.fullmatch(name) is not None
+    return bool(name) if utf8 else CLASSIC.fullmatch(name) is not None
 
 
 def valid_template(name: str, utf8: bool) -> bool:

@@ -4,17 +4,14 @@ Source: Kubernetes, StatefulSet: all of ``spec`` but replicas, ordinals, templat
 persistentVolumeClaimRetentionPolicy and minReadySeconds is immutable.
 """
 
-import re
-from decimal import Decimal
 from typing import Any, Literal
 
 import msgspec
 
 from hooks.protocol import Manifest
+from hooks.quantities import quantity
 
 _FIELDS = ("serviceName", "podManagementPolicy", "selector", "volumeClaimTemplates")
-_QUANTITY = re.compile(r"([0-9]*\.?[0-9]+)([eE][0-9]+)?([numkMGTPE]?)(i?)")
-_POWERS = {"n": -3, "u": -2, "m": -1, "": 0, "k": 1, "K": 1, "M": 2, "G": 3, "T": 4, "P": 5, "E": 6}
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -58,10 +55,8 @@ def _claim_spec(claim: Manifest) -> Manifest:
 
 def _quantity(amount: Any) -> Any:
     """``1Gi`` equals ``1024Mi``."""
-    found = _QUANTITY.fullmatch(str(amount))
-    if not found:
-        return amount
-    return Decimal(found[1] + (found[2] or "")) * Decimal(1024 if found[4] else 1000) ** _POWERS[found[3]]
+    found = quantity(str(amount))
+    return amount if found is None else found
 
 
 def _selected(template: Manifest, selector: Manifest) -> Manifest:

@@ -12,12 +12,13 @@ from typing import Any
 import msgspec
 import re2  # type: ignore[import-untyped]  # the package has no types
 
+from hooks.selection.label_names import CLASSIC
+
 Labels = Mapping[str, str]
 Rule = Mapping[str, Any]
 
 _DEFAULTS = {"action": "replace", "separator": ";", "regex": "(.*)", "replacement": "$1"}
 _REFERENCE = re.compile(r"\$(?:\$|([0-9A-Za-z_]+)|\{([0-9A-Za-z_]+)\})")
-_LABEL_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -83,7 +84,7 @@ class _Match(msgspec.Struct, frozen=True):
     def replaced(self) -> Labels:
         found = self.found(self.value)
         name = _expanded(self.target, found) if found else ""
-        return _with(self.labels, name, _expanded(str(self.rule["replacement"]), found)) if _LABEL_NAME.fullmatch(name) else self.labels
+        return _with(self.labels, name, _expanded(str(self.rule["replacement"]), found)) if CLASSIC.fullmatch(name) else self.labels
 
 
 _ACTIONS: Mapping[str, Callable[[_Match], Labels | None]] = {
