@@ -68,7 +68,7 @@ class DecoratorResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaul
     resync_after_seconds: float = 0.0
 
 
-class SyncAnswer(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+class WireAnswer(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """What should exist, as Metacontroller reads it. An observed child that is not listed is deleted; ``status`` replaces the whole status."""
 
     children: tuple[Manifest, ...] = msgspec.field(name="children")
@@ -76,7 +76,7 @@ class SyncAnswer(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True
     resync_after_seconds: float = 0.0
 
 
-class SyncResponse(SyncAnswer, frozen=True, rename="camel", omit_defaults=True):
+class SyncResponse(WireAnswer, frozen=True, rename="camel", omit_defaults=True):
     """The answer, and beside it what was judged on the way, as data: for the commands, never sent to Metacontroller."""
 
     findings: tuple[Finding, ...] = ()
@@ -87,6 +87,6 @@ class SyncResponse(SyncAnswer, frozen=True, rename="camel", omit_defaults=True):
     """About the other objects that it looked at, in their order."""
 
     @property
-    def answer(self) -> SyncAnswer:
+    def answer(self) -> WireAnswer:
         """What Metacontroller gets."""
-        return SyncAnswer(self.children, self.status, self.resync_after_seconds)
+        return WireAnswer(self.children, self.status, self.resync_after_seconds)

@@ -41,16 +41,16 @@ class Foreign(msgspec.Struct, frozen=True):
     """The workload does not select it."""
 
 
-Verdict = Accepted | Rejected | Waiting | Foreign
+Compiled = Accepted | Rejected | Waiting | Foreign
 
 
-def verdict(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Verdict:
+def compiled(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Compiled:
     """What becomes of the object ``key``; ``raw`` is its JSON, ``asset`` that of its asset Secret."""
     decisive = (content(raw), None if asset is None else content(asset))
     return _MEMO.value((kind, key, frame.fingerprint), decisive, lambda: _judged(kind, raw, asset, frame))
 
 
-def _size(found: Verdict) -> int:
+def _size(found: Compiled) -> int:
     """Bytes in memory, about: most parts of a text are shared with other objects."""
     if isinstance(found, Rejected):
         return sum(len(str(finding)) for finding in found.findings)
@@ -60,7 +60,7 @@ def _size(found: Verdict) -> int:
     return own + 16 * len(found.pieces.parts) + sum(map(len, found.tls_files.values()))
 
 
-_MEMO: Memo[Verdict] = Memo(ROOM, _size)
+_MEMO: Memo[Compiled] = Memo(ROOM, _size)
 
 
 def uses() -> Uses:
@@ -68,7 +68,7 @@ def uses() -> Uses:
     return _MEMO.uses
 
 
-def _judged(kind: type[Kind], raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Verdict:
+def _judged(kind: type[Kind], raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Compiled:
     try:
         obj = decoded(raw, kind)
         if not matches(frame.selectors[kind.__name__].objects, obj.metadata.labels):

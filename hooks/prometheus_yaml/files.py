@@ -22,7 +22,7 @@ from hooks.prometheus_yaml.buckets import SECRET_LIMIT, Buckets, Job, buckets
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.file import Document, Jobs
 from hooks.prometheus_yaml.judged import Bench
-from hooks.prometheus_yaml.last_good import Kept, kept
+from hooks.prometheus_yaml.last_good import LastGood, kept
 from hooks.prometheus_yaml.pieces import Pieces
 from hooks.prometheus_yaml.selected import Selection
 from hooks.protocol import Objects
@@ -105,7 +105,7 @@ def _idle(workload: Workload, rule_folders: tuple[str, ...], shard: Shard, input
     return Files({shard.config: {names.CONFIG_FILE: _expanded(text, _numbers(workload, shard.number, inputs))}}, dropped)
 
 
-def _jobs(selection: Selection, before: Kept) -> tuple[Job, ...]:
+def _jobs(selection: Selection, before: LastGood) -> tuple[Job, ...]:
     """Of the accepted objects, and the last good ones of those that wait."""
     found = ((entry, entry.pieces or before.jobs.get((entry.kind, entry.key))) for entry in selection.entries)
     return tuple(Job(entry.kind, entry.key, pieces) for entry, pieces in found if pieces is not None and pieces.parts)

@@ -23,7 +23,7 @@ _ENTRY = "\n- job_name: "
 _FILE = re.compile(re.escape(names.CERTS_DIR) + r"/([^\s\"']+)")
 
 
-class Kept(msgspec.Struct, frozen=True):
+class LastGood(msgspec.Struct, frozen=True):
     """Jobs by (kind, key), and the TLS files that they name."""
 
     jobs: Mapping[tuple[str, str], Pieces] = {}
@@ -34,17 +34,17 @@ class _Secret(msgspec.Struct, frozen=True):
     data: dict[str, str] = {}
 
 
-def kept(waiting: Iterable[tuple[str, str]], config: str, namespace: str, children: Objects) -> Kept:
+def kept(waiting: Iterable[tuple[str, str]], config: str, namespace: str, children: Objects) -> LastGood:
     """What the observed Secrets hold of the objects in ``waiting``; ``config`` is the name of the Secret with prometheus.yaml."""
     wanted = {_beginning(kind, key): (kind, key) for kind, key in waiting}
     if not wanted:
-        return Kept()
+        return LastGood()
     found: dict[tuple[str, str], list[str]] = {}
     for text in _observed(config, namespace, children):
         for name, job in _jobs(text, wanted):
             found.setdefault(wanted[name], []).append(job)
     files = {file for jobs in found.values() for job in jobs for file in _FILE.findall(job)}
-    return Kept({name: Pieces.of(Block("".join(jobs))) for name, jobs in found.items()}, _tls_files(files, namespace, children))
+    return LastGood({name: Pieces.of(Block("".join(jobs))) for name, jobs in found.items()}, _tls_files(files, namespace, children))
 
 
 def _beginning(kind: str, key: str) -> str:

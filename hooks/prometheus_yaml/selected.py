@@ -11,7 +11,7 @@ from hooks import names
 from hooks.findings import Judgement, Outcome, Subject
 from hooks.kinds.base import Kind
 from hooks.kinds.scraped import SCRAPE_KINDS, ScrapeKind
-from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Waiting, verdict
+from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Waiting, compiled
 from hooks.prometheus_yaml.context import Inputs, Workload
 from hooks.prometheus_yaml.frame import Frame
 from hooks.prometheus_yaml.pieces import Pieces
@@ -56,7 +56,7 @@ class Selection(msgspec.Struct, frozen=True):
 def scrape_objects(workload: Workload, related: Objects, inputs: Inputs) -> Selection:
     """What ``workload`` selects among the related ServiceMonitors, PodMonitors, Probes and ScrapeConfigs."""
     frame = Frame.of(workload, inputs)
-    found = [(kind.name, key, each) for kind in SCRAPE_KINDS.values() for key, each in _verdicts(kind, related, frame)]
+    found = [(kind.name, key, each) for kind in SCRAPE_KINDS.values() for key, each in _compiled(kind, related, frame)]
     return Selection(
         entries=tuple(_entry(kind, key, each) for kind, key, each in found if isinstance(each, Accepted | Waiting)),
         judgements=tuple(_judgement(kind, key, each) for kind, key, each in found),
@@ -77,13 +77,13 @@ def _judgement(kind: str, key: str, each: Accepted | Rejected | Waiting) -> Judg
     return Judgement(subject, Outcome.ACCEPTED, each.findings)
 
 
-def _verdicts(kind: ScrapeKind, related: Objects, frame: Frame) -> Iterator[tuple[str, Accepted | Rejected | Waiting]]:
+def _compiled(kind: ScrapeKind, related: Objects, frame: Frame) -> Iterator[tuple[str, Accepted | Rejected | Waiting]]:
     objects, secrets, allowed = related.get(kind.messages_key, {}), related.get("Secret.v1", {}), _Namespaces(related, kind, frame)
     for key in sorted(objects):
         namespace, _, name = key.partition("/")
         if namespace in allowed:
             asset = secrets.get(f"{namespace}/{names.asset_secret(kind.name, name)}") if secrets else None
-            found = verdict(kind.type, key, objects[key], asset, frame)
+            found = compiled(kind.type, key, objects[key], asset, frame)
             if not isinstance(found, Foreign):
                 yield key, found
 
