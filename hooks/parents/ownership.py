@@ -40,8 +40,9 @@ def co_owners(child: Manifest) -> tuple[str, ...]:
 
 
 def changed(desired: Manifest, observed: Manifest) -> tuple[str, ...]:
-    """The managers that have changed what we want in ``spec`` or ``data``; the next apply takes it back."""
-    return tuple(sorted({manager for manager, fields in _others(observed, scaled=True) if any(_differs(fields, part, desired, observed) for part in _CONTENT)}))
+    """The managers that have changed what we want in ``spec`` or ``data``, by which the field became theirs alone; the next apply takes it back."""
+    ours = _ours(observed)
+    return tuple(sorted({manager for manager, fields in _others(observed, scaled=True) if _differs(_content(fields), _content(ours), desired, observed)}))
 
 
 def is_foreign(child: Manifest, *path: str) -> bool:
@@ -72,17 +73,19 @@ def _shares(theirs: Fields, ours: Fields) -> bool:
     return any(_is_leaf(theirs[path]) or _is_leaf(ours[path]) or _shares(theirs[path], ours[path]) for path in common)
 
 
-def _differs(fields: Fields, part: str, desired: Manifest, observed: Manifest) -> bool:
-    name = part.removeprefix("f:")
-    return part in fields and name in desired and _other_value(fields[part], desired[name], observed.get(name))
+def _content(fields: Fields) -> Fields:
+    return {part: fields[part] for part in _CONTENT if part in fields}
 
 
-def _other_value(fields: Fields, desired: Any, observed: Any) -> bool:
-    """Whether one of ``fields`` is desired, but observed with another value."""
-    if _is_leaf(fields):
-        return bool(desired != observed)
-    pairs = ((below, _below(desired, path), _below(observed, path)) for path, below in fields.items() if path != ".")
-    return any(wanted is not None and _other_value(below, wanted, found) for below, wanted, found in pairs)
+def _differs(theirs: Fields, ours: Fields, desired: Any, observed: Any) -> bool:
+    """Whether one of their fields, which is not ours too, is desired, but observed with another value."""
+    for path, below in theirs.items():
+        wanted, found = _below(desired, path), _below(observed, path)
+        if path == "." or wanted is None or (path in ours and _is_leaf(ours[path])):
+            continue
+        if wanted != found if _is_leaf(below) else _differs(below, ours.get(path, {}), wanted, found):
+            return True
+    return False
 
 
 def _has(fields: Fields, path: tuple[str, ...]) -> bool:

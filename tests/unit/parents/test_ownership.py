@@ -84,19 +84,20 @@ def test_co_owners_keep_what_we_remove(fields: dict[str, Any], theirs: dict[str,
 
 
 @pytest.mark.parametrize(
-    ("field", "want"),
+    ("ours", "theirs", "want"),
     [
-        pytest.param({"f:a": {"f:x": {}}}, ("kubectl-edit",), id="a-value-that-we-want-otherwise"),
-        pytest.param({"f:a": {"f:y": {}}}, (), id="the-value-that-we-want"),
-        pytest.param({"f:a": {"f:z": {}}}, (), id="a-field-that-we-do-not-have"),
+        pytest.param({"f:a": {"f:y": {}}}, {"f:a": {"f:x": {}}}, ("kubectl-edit",), id="a-value-that-we-want-otherwise"),
+        pytest.param({"f:a": {"f:x": {}}}, {"f:a": {"f:y": {}}}, (), id="the-value-that-we-want"),
+        pytest.param({"f:a": {"f:x": {}, "f:y": {}}}, {"f:a": {"f:z": {}}}, (), id="a-field-that-we-do-not-have"),
+        pytest.param({"f:a": {"f:x": {}, "f:y": {}}}, {"f:a": {"f:x": {}}}, (), id="a-value-of-both-that-the-server-spells-otherwise"),
     ],
 )
-def test_a_change_by_hand_is_seen(field: dict[str, Any], want: tuple[str, ...]) -> None:
-    observed = child(entry({"f:a": {}}), by("kubectl-edit", {"f:spec": field}))
+def test_a_change_by_hand_is_seen(ours: dict[str, Any], theirs: dict[str, Any], want: tuple[str, ...]) -> None:
+    observed = child(entry(ours), by("kubectl-edit", {"f:spec": theirs}))
     assert changed({"spec": {"a": {"x": 7, "y": 2}}}, {**observed, "spec": {**SPEC, "a": {**SPEC["a"], "z": 3}}}) == want
 
 
 def test_a_scaled_stateful_set_is_changed_but_not_shared() -> None:
-    observed = {**child(entry({"f:replicas": {}}), by("kubectl", {"f:spec": {"f:replicas": {}}}, subresource="scale")), "spec": {"replicas": 5}}
+    observed = {**child(entry({"f:other": {}}), by("kubectl", {"f:spec": {"f:replicas": {}}}, subresource="scale")), "spec": {"replicas": 5}}
     assert changed({"spec": {"replicas": 1}}, observed) == ("kubectl",)
     assert co_owners(observed) == ()
