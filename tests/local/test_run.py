@@ -138,7 +138,7 @@ def test_what_is_wrong_is_said_and_changes_nothing(running: Running, file: Path,
 def test_an_alertmanager_yaml_that_alertmanager_refuses_is_said_and_changes_nothing(running: Running) -> None:
     pids, loaded, shown = running.pids(), running.loaded(), len(running.terminal)
     running.edit("alertmanager.yaml", "receiver: slack-notifications", "receiver: nobody")
-    running.shows("nobody", after=shown)
+    running.shows("there is no receiver of this name", after=shown)
     assert (running.pids(), running.loaded()) == (pids, loaded)
     running.edit("alertmanager.yaml", "receiver: nobody", "receiver: slack-notifications")
 
