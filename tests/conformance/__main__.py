@@ -41,7 +41,8 @@ def main(folder: Path, chosen: tuple[str, ...], failures: bool) -> None:
     verdicts = Counter(outcome.verdict for outcome in everything)
     _print_emptiness(everything)
     table, facts = apidiff.report(folder / corpus.CRDS) if with_crds else ("", apidiff.Result(0, 0))
-    click.echo(table)
+    if table:
+        click.echo(table)
     click.echo(f"{verdicts[Verdict.PASSED] + facts.passed} passed, {verdicts[Verdict.FAILED] + facts.failed} failed")
     sys.exit(1 if verdicts[Verdict.FAILED] or facts.failed or outdated else 0)
 
