@@ -97,12 +97,17 @@ def test_applying_again_changes_nothing(server: ApiServer) -> None:
     assert again.stderr == ""
 
 
+def is_narrowed(theirs: Manifest) -> bool:
+    """Spellings that the reference no longer takes, and that stored objects may have: tools/apidiff/differences.yaml."""
+    return any(f"{field}: Unsupported value" in theirs.get("message", "") for field in ("].role", "].availability"))
+
+
 @needs_corpus()
 def test_the_same_objects_are_accepted_as_with_the_reference(answers: list[Answer], reference: ApiServer, samples: list[Manifest]) -> None:
     pairs = zip(samples, answers, created(reference, samples), strict=True)
     differing = [(sample, ours.body, theirs.body) for sample, ours, theirs in pairs if ours.status != theirs.status]
     assert len(samples) > 500
-    assert differing == []
+    assert [each for each in differing if not is_narrowed(each[2])] == []
 
 
 @needs_corpus()

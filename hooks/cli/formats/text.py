@@ -32,8 +32,9 @@ def _head(located: Located) -> str:
 
 
 def _excerpt(located: Located) -> Iterator[str]:
-    place, lines = located.place, _lines(located.place.file)
-    if not place.column or place.line > len(lines):
+    place = located.place
+    lines = _lines(place.file) if place.column else []  # what has no column was perhaps not read: a pipe would wait for ever
+    if place.line > len(lines):
         return
     line = lines[place.line - 1]
     margin = f"{place.line:>6} | "

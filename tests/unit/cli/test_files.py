@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from hooks.cli import files
+from hooks.cli.check import checked
+from hooks.cli.formats.text import report
 from hooks.cli.manifests import folder
+from hooks.settings import Settings
 
 SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: ok}\n"
 
@@ -95,3 +98,8 @@ def test_json_too(tree: Path, text: str) -> None:
     (tree / "bomb.json").write_text(text)
     (sentence,) = said(tree)
     assert sentence.startswith("bomb.json:1: ")
+
+
+def test_a_report_opens_nothing_that_was_not_read(tree: Path) -> None:
+    os.mkfifo(tree / "pipe.yaml")
+    assert "pipe.yaml:1" in report(checked(folder([tree]), Settings()))
