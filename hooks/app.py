@@ -133,7 +133,7 @@ def _refusal(access: Access, endpoint: str | None) -> Response | None:
 
 def _bodiless() -> Response | None:
     """Who posts says how much: a body in pieces could go on for ever, and nobody who calls us sends one."""
-    return _text("a Content-Length is needed", 411) if request.method == "POST" and request.content_length is None else None
+    return _text("a Content-Length is needed", 411) if "Transfer-Encoding" in request.headers else None
 
 
 def _sync_answer(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
