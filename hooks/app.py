@@ -70,7 +70,7 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
     _serve_decorators(app, settings, clock)
 
     def review() -> Response:
-        request.max_content_length = LARGEST_REVIEW
+        request.max_content_length = min(LARGEST_REVIEW, settings.max_request_bytes)
         with metrics.timed("admission", request.path), reviewing:
             return _json(admission.answer(request.path, request.get_data(cache=False), settings))
 
