@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hooks.app import OPEN, Access, create_app
+from hooks.app import LARGEST_REVIEW, OPEN, Access, create_app
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 
@@ -167,7 +167,7 @@ def test_deletions_are_let_through(path: str) -> None:
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        pytest.param(b"", "the body is not JSON: ", id="empty"),
+        pytest.param(b" ", "the body is not JSON: ", id="empty"),
         pytest.param(b"{", "the body is not JSON: ", id="half"),
         pytest.param(b"{}", "the body is not a review: ", id="nothing-in-it"),
         pytest.param(b"[" * 100_000, "the body is not ", id="nested"),
@@ -181,9 +181,14 @@ def test_a_body_that_is_no_review_gets_a_sentence(path: str, body: bytes, senten
     assert (answer.status_code, answer.text[: len(sentence)]) == (400, sentence)
 
 
+def test_a_body_of_unknown_length_is_not_read() -> None:
+    answer = posted(RULES, b"")
+    assert (answer.status_code, answer.text) == (411, "a Content-Length is needed\n")
+
+
 @pytest.mark.parametrize("path", [RULES, "/convert"])
 def test_the_api_server_needs_no_token_but_the_right_port(path: str) -> None:
-    app = create_app(Settings(max_request_bytes=1000), Access(token=lambda: "not-a-real-token", metrics_port=9998)).test_client()
+    app = create_app(Settings(), Access(token=lambda: "not-a-real-token", metrics_port=9998)).test_client()
     assert app.post(path, data=b"{}").status_code == 400
     assert app.post(path, data=b"{}", environ_overrides={"SERVER_PORT": "9998"}).status_code == 404
-    assert app.post(path, data=b"x" * 1001).status_code == 413
+    assert app.post(path, data=b"x" * (LARGEST_REVIEW + 1)).status_code == 413
