@@ -17,7 +17,8 @@ REPETITIONS = 5_000
 _MEMORY = 16 << 20
 """Bytes for the compiled program. Go has no such limit of its own; here it also bounds the time of compiling."""
 _PARTS = re.compile(
-    r"\\Q.*?(?:\\E|\Z)|\\(?P<escaped>.)|\(\?P?<(?P<group>[^>]{0,1000}+)>|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*+\]?|\{(?:\d{1,9},)?(?P<count>\d{1,9}),?\}",
+    r"\\Q.*?(?:\\E|\Z)|\\x\{[0-9A-Fa-f]{1,8}\}|\\(?P<escaped>.)|\(\?P?<(?P<group>[^>]{0,1000}+)>|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*+\]?"
+    r"|\{(?P<least>[0-9]{1,1000}+)(?:,(?P<most>[0-9]{0,1000}+))?\}",
     re.DOTALL,
 )
 """What can hold a difference between Go's RE2 and this one, or much work; what is quoted and what is in brackets hold neither."""
@@ -43,23 +44,36 @@ def problem(expression: str) -> str:
             return r"invalid escape sequence: \C"
         if part["group"] is not None and not _GROUP_NAME.fullmatch(part["group"]):
             return f"invalid named capture: {part[0][:40]}"
-        counted += int(part["count"] or 0)
+        # Ten digits are enough to be too many.
+        counted += max(int((part[name] or "0")[:10]) for name in ("least", "most"))
     if counted > REPETITIONS:
         return f"its repetitions count up to more than {REPETITIONS}"
     try:
-        _compiled(expression)
+        _program(_CLASS.sub(_cheap, _anchored(expression)))
     except (re2.error, UnicodeEncodeError) as error:
         return _text(error)
     return ""
 
 
+@remembered(count=1024, longest=4096)
+def problem_alone(expression: str) -> str:
+    """:func:`problem`, or why Go would not read it by itself: what closes a group that it has not opened fits only into the one that anchors it."""
+    reason = problem(expression)
+    if not reason and ")" in expression:
+        try:
+            _program(_CLASS.sub(_cheap, expression))
+        except re2.error as error:
+            return _text(error)
+    return reason
+
+
 def matches(expression: str, text: str) -> bool:
     """Whether an expression without a problem matches all of ``text``, which is empty or ASCII."""
-    return _compiled(expression).fullmatch(text.encode()) is not None
+    return _program(_CLASS.sub(_cheap, _anchored(expression))).fullmatch(text.encode()) is not None
 
 
-def _compiled(expression: str) -> Any:
-    return _program(f"^(?s:{_CLASS.sub(_cheap, expression)})$")
+def _anchored(expression: str) -> str:
+    return f"^(?s:{expression})$"
 
 
 def _cheap(found: re.Match[str]) -> str:

@@ -48,7 +48,7 @@ def _matcher(stream: Stream) -> Matcher:
         return Matcher(name, operator.kind, value, written, needs_text=(value != "") == (operator.kind == "="))
     if _LITERALS.fullmatch(value):
         return Matcher(name, operator.kind, value, written, needs_text=("" in value.split("|")) == (operator.kind == "!~"))
-    problem = expressions.problem(value)
+    problem = expressions.problem_alone(value)
     if problem:
         raise NotPromQL(second.start, f"it is no regular expression: {problem}, write it in RE2 syntax")
     return Matcher(name, operator.kind, value, written, needs_text=expressions.matches(value, "") == (operator.kind == "!~"))

@@ -182,7 +182,7 @@ def test_a_body_that_is_no_review_gets_a_sentence(path: str, body: bytes, senten
 
 
 def test_a_body_of_unknown_length_is_not_read() -> None:
-    answer = posted(RULES, b"")
+    answer = create_app(Settings()).test_client().post(RULES, data=b"{}", headers={"Transfer-Encoding": "chunked"})
     assert (answer.status_code, answer.text) == (411, "a Content-Length is needed\n")
 
 

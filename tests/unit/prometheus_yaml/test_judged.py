@@ -60,7 +60,7 @@ def test_the_guilty_object_is_left_out_with_the_sentence_and_the_others_stay() -
 
 
 def test_a_frame_that_is_refused_changes_nothing_and_says_why() -> None:
-    answer = sync(Saying("global:", "something new"), "good")
+    answer = sync(Saying("global:", "something new"), "other")
     condition = next(each for each in answer["status"]["conditions"] if each["type"] == "Reconciled")
     assert (condition["status"], "something new" in condition["message"]) == ("False", True)
 

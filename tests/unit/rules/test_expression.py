@@ -90,3 +90,8 @@ def test_a_sign_alone_computes_no_duration(text: str) -> None:
 @pytest.mark.parametrize("text", ["sort_by_label(up, 'a')", "limitk(3, up)", "rate(foo[5m] anchored)", "holt_winters(foo[5m], 0.5, 0.5)"])
 def test_without_a_workload_every_feature_counts_as_enabled(text: str) -> None:
     assert problem(text, Dialect()) == ""
+
+
+def test_an_expression_of_a_matcher_is_read_before_it_is_anchored() -> None:
+    assert problem('up{a=~"a)|(b"}', PLAIN)
+    assert not problem('up{a=~"(a)|(b)"}', PLAIN)
