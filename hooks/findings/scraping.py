@@ -30,6 +30,13 @@ FILES = Code(
     "Whoever may write a ServiceMonitor could send files of the pod, its token among them, to any server. This Prometheus denies that.",
     "Use a Secret instead.",
 )
+SCHEMES = Code(
+    "PH3005",
+    Severity.ERROR,
+    "Two schemes for names contradict each other",
+    "Names in UTF-8 cannot be asked for where only classic names are valid: Prometheus 3.4 and later refuse their whole configuration.",
+    "Set nameValidationScheme to UTF8, or choose another nameEscapingScheme.",
+)
 ACTION = Code(
     "PH3101",
     Severity.ERROR,

@@ -80,6 +80,8 @@ def oauth2(part: OAuth2 | None, path: str, source: Source) -> Iterator[Finding]:
         yield NEEDS.at(f"{path}.tokenUrl", "it is missing", "write the URL that gives tokens")
     if not tls.chosen(part.client_id):
         yield NEEDS.at(f"{path}.clientId", "it is missing", "name a secret or a configMap")
+    elif source.either(part.client_id) == "":
+        yield NEEDS.at(f"{path}.clientId", "its value is empty", "write the id of the client there")
     if part.client_secret is None:
         yield UNNAMED.at(f"{path}.clientSecret", "no secret is named", "write its name")
     yield from tls.two_sources(part.client_id, f"{path}.clientId")

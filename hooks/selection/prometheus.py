@@ -12,7 +12,7 @@ from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.scrapeclass import ScrapeClass
-from hooks.selection import expressions, formats, http, label_names, references, relabeling, remote_write, tls
+from hooks.selection import expressions, formats, http, label_names, references, relabeling, remote_write, scrape, tls
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
 from hooks.shards import MOST_SHARDS
@@ -41,6 +41,7 @@ def _common(spec: PrometheusCommonSpec, ctx: SelectionContext, source: Source) -
         yield SHARDS.at("spec.shards", f"{spec.shards} are more than the {MOST_SHARDS} that are supported", "lower the number")
     yield from formats.findings(spec)
     yield from _labels(spec, ctx)
+    yield from scrape.schemes(spec.name_escaping_scheme, ctx)
     if spec.scrape_interval == "":
         yield EMPTY.at("spec.scrapeInterval", "it is empty", "write it like 30s")
     for index, remote in enumerate(spec.remote_write):

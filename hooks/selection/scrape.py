@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from hooks.durations import duration
 from hooks.findings import Finding, quoted
-from hooks.findings.scraping import SCRAPE_CLASS, TIMEOUT
+from hooks.findings.scraping import SCHEMES, SCRAPE_CLASS, TIMEOUT
 from hooks.kinds.podmonitor import PodMetricsEndpoint
 from hooks.kinds.servicemonitor import Endpoint
 from hooks.selection import expressions, http, relabeling
 from hooks.selection.context import SelectionContext
 from hooks.source import Source
+from hooks.versions import Version
+
+_ESCAPING = Version.parse("3.4.0")
 
 
 def scrape_class(name: str | None, ctx: SelectionContext) -> Iterator[Finding]:
@@ -24,6 +27,13 @@ def timeout(text: str | None, interval: str | None, path: str, ctx: SelectionCon
     wanted, limit = duration(text or ""), duration(interval or ctx.scrape_interval or "")
     if text and wanted is not None and limit is not None and wanted > limit:
         yield TIMEOUT.at(path, f"{text} is longer than the scrape interval of {interval or ctx.scrape_interval}", "shorten it")
+
+
+def schemes(escaping: str | None, ctx: SelectionContext) -> Iterator[Finding]:
+    """Where names in UTF-8 are asked for and only classic ones are valid; older versions do not read the setting."""
+    reads = ctx.version is None or ctx.version >= _ESCAPING
+    if reads and escaping == "AllowUTF8" and ctx.name_scheme == "Legacy":
+        yield SCHEMES.at("spec.nameEscapingScheme", "AllowUTF8 does not go with the validation scheme Legacy", "change one of them")
 
 
 def endpoint(part: PodMetricsEndpoint | Endpoint, path: str, ctx: SelectionContext, source: Source) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ def findings(config: ScrapeConfig, ctx: SelectionContext, assets: Assets) -> Ite
     yield from scrape.scrape_class(spec.scrape_class, ctx)
     yield from http.findings(spec, "spec", source)
     yield from scrape.timeout(spec.scrape_timeout, spec.scrape_interval, "spec.scrapeTimeout", ctx)
+    yield from scrape.schemes(spec.name_escaping_scheme, own)
     yield from relabeling.findings(spec.relabelings, "spec.relabelings", own)
     yield from relabeling.findings(spec.metric_relabelings, "spec.metricRelabelings", own)
     for index, static in enumerate(spec.static_configs):
