@@ -117,8 +117,8 @@ def _below(value: Any, path: str) -> Any:
     sort, _, text = path.partition(":")
     if isinstance(value, dict):
         return value.get(text) if sort == "f" else None
-    if not isinstance(value, list) or sort == "f":
-        return None
+    if not isinstance(value, list) or sort not in ("k", "v", "i"):
+        return None  # "." is the list itself
     wanted = json.loads(text)
     if sort == "v":
         return wanted if wanted in value else None

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cluster.apiserver import ApiServer
+from tests.cluster.conftest import with_crds
 from tests.cluster.installation import ROOT
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(300)]
@@ -19,11 +20,11 @@ MONITOR = "servicemonitor/default/my-app-monitor"
 
 
 @pytest.fixture(scope="module")
-def applied(server: ApiServer) -> Iterator[ApiServer]:
-    """The example in a cluster where no operator runs."""
-    server.kubectl("apply", "-f", str(EXAMPLE))
-    yield server
-    server.kubectl("delete", "--wait=false", "-f", str(EXAMPLE))
+def applied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
+    """The example in a cluster of its own where no operator runs."""
+    with with_crds(tmp_path_factory.mktemp("commands")) as server:
+        server.kubectl("apply", "-f", str(EXAMPLE))
+        yield server
 
 
 def promhooks(server: ApiServer, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -45,7 +45,7 @@ def request_of(count: int) -> bytes:
     monitors = [service_monitor(number) for number in range(count)]
     assets = [found for monitor in monitors if (found := asset(monitor)) is not None]
     related = {"ServiceMonitor.monitoring.coreos.com/v1": keyed(monitors), "Secret.v1": keyed(assets)}
-    selectors: Manifest = {"serviceMonitorSelector": {}, "serviceMonitorNamespaceSelector": {}}
+    selectors: Manifest = {"serviceMonitorSelector": {}, "serviceMonitorNamespaceSelector": {}, "scrapeInterval": "30s", "evaluationInterval": "30s"}
     parent = {"metadata": {"name": "main", "namespace": "monitoring", "uid": "u", "generation": 1}, "spec": selectors}
     return json.dumps({"parent": parent, "children": {}, "related": related}).encode()
 

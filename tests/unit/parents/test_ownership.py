@@ -101,3 +101,12 @@ def test_a_scaled_stateful_set_is_changed_but_not_shared() -> None:
     observed = {**child(entry({"f:other": {}}), by("kubectl", {"f:spec": {"f:replicas": {}}}, subresource="scale")), "spec": {"replicas": 5}}
     assert changed({"spec": {"replicas": 1}}, observed) == ("kubectl",)
     assert co_owners(observed) == ()
+
+
+def test_a_list_that_somebody_else_owns_as_a_whole_is_compared() -> None:
+    fields: dict[str, object] = {"f:spec": {"f:items": {".": {}, 'k:{"name":"a"}': {".": {}, "f:value": {}}}}}
+    observed = {
+        "metadata": {"managedFields": [{"manager": "kubectl", "operation": "Update", "fieldsV1": fields}]},
+        "spec": {"items": [{"name": "a", "value": 2}]},
+    }
+    assert changed({"spec": {"items": [{"name": "a", "value": 1}]}}, observed) == ("kubectl",)
