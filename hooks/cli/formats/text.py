@@ -1,6 +1,6 @@
 """``--format text``: a line per finding, and below it the line of the file with the place underlined."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,8 @@ _WIDTH = 160
 
 def report(result: Checked, *, quiet: bool = False) -> str:
     """All errors and warnings; ``quiet``: without the lines of the files."""
-    return "".join(f"{line}\n" for located in result.told for line in (_head(located), *(() if quiet else _excerpt(located))))
+    lines_of = cache(_lines)  # each file once per report, not per process: files change while a folder is watched
+    return "".join(f"{line}\n" for located in result.told for line in (_head(located), *(() if quiet else _excerpt(located, lines_of))))
 
 
 def summary(result: Checked) -> str:
@@ -31,9 +32,9 @@ def _head(located: Located) -> str:
     return f"{located.place}: {click.style(severity.value, fg=_COLORS[severity], bold=True)}: {printable(located.text)}"
 
 
-def _excerpt(located: Located) -> Iterator[str]:
+def _excerpt(located: Located, lines_of: Callable[[str], list[str]]) -> Iterator[str]:
     place = located.place
-    lines = _lines(place.file) if place.column else []  # what has no column was perhaps not read: a pipe would wait for ever
+    lines = lines_of(place.file) if place.column else []  # what has no column was perhaps not read: a pipe would wait for ever
     if place.line > len(lines):
         return
     line = lines[place.line - 1]
@@ -48,7 +49,6 @@ def _length(place: Place, line: str) -> int:
     return max(min(end, _WIDTH + 1) - place.column, 1)
 
 
-@cache
 def _lines(file: str) -> list[str]:
     """What is no file (standard input, an object that nobody wrote) has no lines to show."""
     try:

@@ -47,6 +47,12 @@ def test_the_place_is_underlined(manifests: Path) -> None:
     assert line[mark.index("^") : mark.rindex("^") + 1] == "web"
 
 
+def test_an_edited_file_is_shown_as_it_is_now(manifests: Path) -> None:
+    check("monitors")
+    (manifests / "monitors/web.yaml").write_text(MONITOR.replace("prot", "prt"))
+    assert "     7 |   - prt: web" in check("monitors").stdout
+
+
 def test_json_holds_everything_apart(manifests: Path) -> None:
     (found,) = (each for each in json.loads(check("--format", "json", "monitors").stdout)["findings"] if each["severity"] == "error")
     assert found["object"] == {"apiVersion": "monitoring.coreos.com/v1", "kind": "ServiceMonitor", "namespace": "team", "name": "web"}
