@@ -146,7 +146,7 @@ def _sync_answer(kind: str, body: bytes, settings: Settings, now: datetime) -> b
 
 def _known(kind: str) -> str:
     """``kind`` as a label value; no caller can make new series."""
-    return kind if kind in parents.ROOMS or kind in decorators.ROOMS else "unknown"
+    return kind if kind in parents.PARENTS or kind in decorators.DECORATORS else "unknown"
 
 
 def _json(body: bytes) -> Response:

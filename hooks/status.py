@@ -114,7 +114,7 @@ def _listed(items: Sequence[str], separator: str = ", ") -> str:
     return separator.join(items[:LISTED]) + more
 
 
-class Shard(msgspec.Struct, frozen=True):
+class PodSet(msgspec.Struct, frozen=True):
     """One StatefulSet (or DaemonSet) of a workload: its name, how many pods it should have, and what was observed of it."""
 
     name: str
@@ -153,7 +153,7 @@ _REVISED = frozenset(["updatedReplicas", "updateRevision", "updatedNumberSchedul
 """Fields of a status that somebody has written who knows revisions; zeros are left out of it."""
 
 
-def availability(namespace: str, shards: Sequence[Shard]) -> Verdict:
+def availability(namespace: str, shards: Sequence[PodSet]) -> Verdict:
     """False: a shard has no pod ready; Degraded: a shard has fewer than it should; the reason says all that is the matter, the message names the shards."""
     verdicts = [_shard_verdict(namespace, index, shard) for index, shard in enumerate(shards)]
     failing = [verdict for verdict in verdicts if verdict != FINE]
@@ -164,7 +164,7 @@ def availability(namespace: str, shards: Sequence[Shard]) -> Verdict:
     return Verdict(status, reason, _listed([verdict.message for verdict in failing if verdict.message], "\n"))
 
 
-def _shard_verdict(namespace: str, index: int, shard: Shard) -> Verdict:
+def _shard_verdict(namespace: str, index: int, shard: PodSet) -> Verdict:
     if shard.observed is None:
         return Verdict("False", f"{shard.kind}NotFound", f"shard {index}: {shard.kind.lower()} {namespace}/{shard.name} not found")
     available = shard.counts()["availableReplicas"]
@@ -175,17 +175,17 @@ def _shard_verdict(namespace: str, index: int, shard: Shard) -> Verdict:
     return Verdict("Degraded", "SomePodsNotReady")
 
 
-def rolled_out(shards: Sequence[Shard]) -> Verdict:
+def rolled_out(shards: Sequence[PodSet]) -> Verdict:
     """Whether all pods are what their StatefulSet (or DaemonSet) says now: while they are not, what was asked for has not come to pass."""
     late = [f"{shard.kind} {shard.name}: {shard.updated()} of {shard.expected}" for shard in shards if shard.is_rolling_out()]
     return Verdict("False", "RollingOut", f"pods that are as desired: {_listed(late)}") if late else FINE
 
 
-def totals(shards: Sequence[Shard]) -> dict[str, int]:
+def totals(shards: Sequence[PodSet]) -> dict[str, int]:
     """Pods by state over all shards."""
     return {name: sum(shard.counts()[name] for shard in shards) for name in ("replicas", "updatedReplicas", "availableReplicas", "unavailableReplicas")}
 
 
-def shard_statuses(shards: Sequence[Shard]) -> list[Manifest]:
+def shard_statuses(shards: Sequence[PodSet]) -> list[Manifest]:
     """``status.shardStatuses`` of a Prometheus or PrometheusAgent."""
     return [{"shardID": str(index), **shard.counts()} for index, shard in enumerate(shards)]

@@ -3,6 +3,6 @@
 Pure functions, called with bytes through :func:`answer`.
 """
 
-from hooks.admission.desk import PATHS, answer
+from hooks.admission.dispatch import PATHS, answer
 
 __all__ = ["PATHS", "answer"]

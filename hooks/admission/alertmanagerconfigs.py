@@ -7,7 +7,7 @@ import msgspec
 
 from hooks.admission import reviews
 from hooks.admission.alertmanagerconfig_versions import V1ALPHA1, V1BETA1, to_v1alpha1
-from hooks.admission.reviews import Refused, Request
+from hooks.admission.reviews import AdmissionRequest, Denied
 from hooks.alertmanager_yaml.alertmanagerconfig import DEEPEST, Fragment, Surroundings, errors, judgement, names_of
 from hooks.errors import InvalidObject
 from hooks.findings import Finding
@@ -19,7 +19,7 @@ from hooks.settings import Settings
 from hooks.versions import Section
 
 
-def validated(request: Request, settings: Settings) -> Manifest:  # noqa: ARG001  # every verdict is asked for alike
+def validated(request: AdmissionRequest, settings: Settings) -> Manifest:  # noqa: ARG001  # every verdict is asked for alike
     """The verdict on the part of the configuration that needs no values and no Alertmanager."""
     version = _version(request)
     manifest = reviews.subject(request.object, dict[str, Any], _UNREADABLE)
@@ -29,7 +29,7 @@ def validated(request: Request, settings: Settings) -> Manifest:  # noqa: ARG001
     if version == V1BETA1 and config.spec.route is not None:
         found += _operators(config.spec.route.routes, "spec.route")
     if wrong := errors(found):
-        raise Refused("AlertmanagerConfig is invalid", [InvalidObject(each) for each in wrong])
+        raise Denied("AlertmanagerConfig is invalid", [InvalidObject(each) for each in wrong])
     told = [str(each) for each in found]
     return {"allowed": True, **({"warnings": told} if told else {})}
 
@@ -54,12 +54,12 @@ def _names_of_v1beta1(section: type[Section], attribute: str) -> str:
     return "timeIntervals" if (section, attribute) == (Fragment, "mute_time_intervals") else names_of(section, attribute)
 
 
-def _version(request: Request) -> str:
+def _version(request: AdmissionRequest) -> str:
     found = request.resource
     if (found.group, found.resource) != ("monitoring.coreos.com", "alertmanagerconfigs"):
-        raise Refused("Unexpected resource kind", [InvalidObject(KIND.at("request.resource", "it is not alertmanagerconfigs", "correct the webhook's rules"))])
+        raise Denied("Unexpected resource kind", [InvalidObject(KIND.at("request.resource", "it is not alertmanagerconfigs", "correct the webhook's rules"))])
     version = f"{found.group}/{found.version}"
     if version not in (V1ALPHA1, V1BETA1):
         reason = f'"{found.version}" is neither v1alpha1 nor v1beta1, correct the webhook\'s rules'
-        raise Refused("Unexpected resource version", [InvalidObject(KIND.at("request.resource.version", reason))])
+        raise Denied("Unexpected resource version", [InvalidObject(KIND.at("request.resource.version", reason))])
     return version

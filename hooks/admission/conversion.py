@@ -16,7 +16,7 @@ API_VERSION, KIND = "apiextensions.k8s.io/v1", "ConversionReview"
 _CONVERSIONS: Mapping[tuple[str, str], Callable[[Manifest], Manifest]] = {(V1ALPHA1, V1BETA1): to_v1beta1, (V1BETA1, V1ALPHA1): to_v1alpha1}
 
 
-class Request(msgspec.Struct, frozen=True):
+class ConversionRequest(msgspec.Struct, frozen=True):
     """Objects, and the version that they are wanted in."""
 
     uid: str
@@ -24,23 +24,23 @@ class Request(msgspec.Struct, frozen=True):
     objects: tuple[dict[str, Any], ...] = ()
 
 
-class Review(msgspec.Struct, frozen=True, rename="camel"):
+class ConversionReview(msgspec.Struct, frozen=True, rename="camel"):
     """The body of a request."""
 
     api_version: str
     kind: str
-    request: Request
+    request: ConversionRequest
 
 
 def converted(body: bytes) -> Manifest:
     """The ConversionReview that answers ``body``: every object in its order, or none and a sentence."""
-    review = posted(body, Review)
+    review = posted(body, ConversionReview)
     if (review.api_version, review.kind) != (API_VERSION, KIND):
         raise InvalidRequest(f'the body is "{review.kind}" of "{review.api_version}", expected {KIND} of {API_VERSION}')
     return {"apiVersion": API_VERSION, "kind": KIND, "response": {"uid": review.request.uid, **_result(review.request)}}
 
 
-def _result(request: Request) -> Manifest:
+def _result(request: ConversionRequest) -> Manifest:
     try:
         objects = [_converted(manifest, request.desired, f"request.objects[{index}]") for index, manifest in enumerate(request.objects)]
     except InvalidObject as error:

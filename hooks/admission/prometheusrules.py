@@ -8,7 +8,7 @@ import msgspec
 
 from hooks import rules
 from hooks.admission import reviews
-from hooks.admission.reviews import Refused, Request
+from hooks.admission.reviews import AdmissionRequest, Denied
 from hooks.errors import InvalidObject
 from hooks.findings import Finding
 from hooks.findings.fields import KIND
@@ -18,7 +18,7 @@ from hooks.rules import file
 from hooks.rules.dialect import SMOOTHING, Dialect
 from hooks.settings import Settings
 
-RESOURCE = reviews.Resource("monitoring.coreos.com", "v1", "prometheusrules")
+RESOURCE = reviews.ReviewedResource("monitoring.coreos.com", "v1", "prometheusrules")
 VALIDATED = "prometheus-operator-validated"
 """Annotation of the rules that came through the webhook."""
 _UNREADABLE = "Cannot unmarshal rules from spec"
@@ -48,14 +48,14 @@ class _Written(msgspec.Struct, frozen=True):
     spec: _Spec = _Spec()
 
 
-def validated(request: Request, settings: Settings) -> Manifest:
-    """The verdict on the rules; Refused with everything that Prometheus would refuse."""
+def validated(request: AdmissionRequest, settings: Settings) -> Manifest:
+    """The verdict on the rules; Denied with everything that Prometheus would refuse."""
     _check_resource(request)
     content = msgspec.json.encode(reviews.without_nulls(msgspec.json.decode(request.object)))
     rule = reviews.subject(content, PrometheusRule, _UNREADABLE)
     found = findings(rule.spec, rules.Standard.of(settings, dialect(settings)))
     if found:
-        raise Refused("Rules are not valid", found)
+        raise Denied("Rules are not valid", found)
     return {"allowed": True}
 
 
@@ -78,7 +78,7 @@ _FEATURES = {"duration-expression-parsing": "duration-expr"}
 """Options that Prometheus calls otherwise than prometheus-operator."""
 
 
-def mutated(request: Request, settings: Settings) -> Manifest:  # noqa: ARG001  # every verdict is asked for alike
+def mutated(request: AdmissionRequest, settings: Settings) -> Manifest:  # noqa: ARG001  # every verdict is asked for alike
     """The patch that turns numbers and booleans into texts, and says that this was done."""
     _check_resource(request)
     written = reviews.subject(request.object, _Written, _UNREADABLE)
@@ -113,8 +113,6 @@ def _mark(metadata: _Metadata) -> Manifest:
     return {"op": "add", "path": "/metadata/annotations", "value": {VALIDATED: "true"}}
 
 
-def _check_resource(request: Request) -> None:
+def _check_resource(request: AdmissionRequest) -> None:
     if request.resource != RESOURCE:
-        raise Refused(
-            "Unexpected resource kind", [InvalidObject(KIND.at("request.resource", "it is not prometheusrules of v1", "correct the webhook's rules"))]
-        )
+        raise Denied("Unexpected resource kind", [InvalidObject(KIND.at("request.resource", "it is not prometheusrules of v1", "correct the webhook's rules"))])

@@ -18,7 +18,7 @@ R = TypeVar("R")
 API_VERSION, KIND = "admission.k8s.io/v1", "AdmissionReview"
 
 
-class Resource(msgspec.Struct, frozen=True):
+class ReviewedResource(msgspec.Struct, frozen=True):
     """Which resource the object is one of."""
 
     group: str = ""
@@ -26,23 +26,23 @@ class Resource(msgspec.Struct, frozen=True):
     resource: str = ""
 
 
-class Request(msgspec.Struct, frozen=True):
+class AdmissionRequest(msgspec.Struct, frozen=True):
     """The question: ``object`` as it would be stored, ``null`` for a deletion."""
 
     uid: str
-    resource: Resource = Resource()
+    resource: ReviewedResource = ReviewedResource()
     object: msgspec.Raw = msgspec.Raw(b"null")
 
 
-class Review(msgspec.Struct, frozen=True, rename="camel"):
+class AdmissionReview(msgspec.Struct, frozen=True, rename="camel"):
     """The body of a request."""
 
     api_version: str
     kind: str
-    request: Request
+    request: AdmissionRequest
 
 
-class Refused(Exception):
+class Denied(Exception):
     """The object must not be stored: a ``summary``, and ``causes`` that say where and why."""
 
     def __init__(self, summary: str, causes: Sequence[InvalidObject | Finding]) -> None:
@@ -68,20 +68,20 @@ def _decoded(body: bytes, review: type[R]) -> R:
         return msgspec.json.decode(shallow(body), type=review)
 
 
-def asked(body: bytes) -> Request:
+def asked(body: bytes) -> AdmissionRequest:
     """The question in ``body``; InvalidRequest where there is none."""
-    review = posted(body, Review)
+    review = posted(body, AdmissionReview)
     if (review.api_version, review.kind) != (API_VERSION, KIND):
         raise InvalidRequest(f'the body is "{review.kind}" of "{review.api_version}", expected {KIND} of {API_VERSION}')
     return review.request
 
 
 def subject(raw: bytes | msgspec.Raw, kind: type[T], summary: str) -> T:
-    """The object under review; Refused where it is none of its kind."""
+    """The object under review; Denied where it is none of its kind."""
     try:
         return decoded(raw, kind)
     except InvalidObject as error:
-        raise Refused(summary, [error]) from None
+        raise Denied(summary, [error]) from None
 
 
 def without_nulls(value: Any) -> Any:
@@ -91,13 +91,13 @@ def without_nulls(value: Any) -> Any:
     return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
-def answer(request: Request, verdict: Manifest) -> Manifest:
+def answer(request: AdmissionRequest, verdict: Manifest) -> Manifest:
     """The AdmissionReview that answers ``request``."""
     return {"apiVersion": API_VERSION, "kind": KIND, "response": {"uid": request.uid, **verdict}}
 
 
-def refusal(request: Request, refused: Refused) -> Manifest:
+def refusal(request: AdmissionRequest, denied: Denied) -> Manifest:
     """The verdict against an object. The message holds the first cause, because most clients show nothing else."""
-    details = {"name": request.resource.resource, "causes": [{"field": cause.path, "message": cause.reason} for cause in refused.causes]}
-    message = f"{refused.summary}: {refused.causes[0]}"
+    details = {"name": request.resource.resource, "causes": [{"field": cause.path, "message": cause.reason} for cause in denied.causes]}
+    message = f"{denied.summary}: {denied.causes[0]}"
     return {"allowed": False, "status": {"status": "Failure", "code": 422, "reason": "Invalid", "message": message, "details": details}}

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, get_type_hints
 import msgspec
 
 from hooks.alertmanager_yaml.durations import as_go
-from hooks.alertmanager_yaml.fields import Address, GoSpan, Kept, Span, TemplateAddress
+from hooks.alertmanager_yaml.fields import Address, EmptyCounts, GoSpan, Span, TemplateAddress
 from hooks.alertmanager_yaml.http import TLS, Authorization, BasicAuth, HTTPClient, OAuth2
 from hooks.alertmanager_yaml.judge import marks_of, section_in
 from hooks.alertmanager_yaml.receivers import discord, email, pagerduty, telegram, webhook
@@ -156,7 +156,7 @@ def _fields(part: type[Spec], target: type[Section]) -> tuple[_Field, ...]:
         if given and not name.startswith(INLINE):
             marks = set(map(type, marks_of(hints[attribute])))
             shape = next((shape for mark, shape in _SHAPES.items() if mark in marks), None)
-            fields.append(_Field(attribute, given, section_in(hints[attribute]), shape, Kept in marks))
+            fields.append(_Field(attribute, given, section_in(hints[attribute]), shape, EmptyCounts in marks))
     return tuple(fields)
 
 

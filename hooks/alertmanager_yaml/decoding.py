@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_ori
 import yaml
 
 from hooks import yaml_reading
-from hooks.alertmanager_yaml.fields import Expression, Kept, MonthRange, Span
+from hooks.alertmanager_yaml.fields import EmptyCounts, Expression, MonthRange, Span
 from hooks.alertmanager_yaml.judge import marks_of
 from hooks.alertmanager_yaml.sections import Part
 from hooks.alertmanager_yaml.time_intervals import MONTHS
@@ -64,7 +64,7 @@ def _fields(section: type[Section]) -> Mapping[str, _Field]:
 
 
 def _field(attribute: str, hint: Any) -> _Field:
-    return _Field(attribute, hint, _has(hint, Kept), tuple(mark for mark in marks_of(hint) if isinstance(mark, Since | Until)))
+    return _Field(attribute, hint, _has(hint, EmptyCounts), tuple(mark for mark in marks_of(hint) if isinstance(mark, Since | Until)))
 
 
 def _has(hint: Any, mark: type) -> bool:

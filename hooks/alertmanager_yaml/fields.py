@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 
-class Kept(msgspec.Struct, frozen=True):
+class EmptyCounts(msgspec.Struct, frozen=True):
     """An empty text, a zero or a false is a value of its own; without this mark it means the same as an absent field."""
 
 
@@ -70,18 +70,18 @@ NULLS = frozenset(["null", "~"])
 Text = str | None
 Flag = bool | None
 """False means the same as absent."""
-Choice = Annotated[bool | None, Kept()]
+Choice = Annotated[bool | None, EmptyCounts()]
 """False is a choice, absent is another."""
-Token = Annotated[str | None, Kept(), NotNull()]
+Token = Annotated[str | None, EmptyCounts(), NotNull()]
 """A secret for which the empty text is a value of its own."""
 Number = int | None
 Count = Annotated[int | None, NotNegative()]
 Labels = dict[str, str] | None
 Expressions = dict[str, Annotated[str, Expression()]] | None
 Texts = tuple[str, ...] | None
-Duration = Annotated[str | None, Span(), Kept()]
-GoDuration = Annotated[str | None, GoSpan(), Kept()]
-URL = Annotated[str | None, Address(), Kept()]
+Duration = Annotated[str | None, Span(), EmptyCounts()]
+GoDuration = Annotated[str | None, GoSpan(), EmptyCounts()]
+URL = Annotated[str | None, Address(), EmptyCounts()]
 TemplateURL = Annotated[str | None, TemplateAddress()]
 LinkURL = Annotated[str | None, Link()]
 HostPort = Annotated[str | None, HostAndPort()]

@@ -23,7 +23,7 @@ _SECTIONS = {"route": 2, "inhibit_rules": 0, "receivers": 0, "mute_time_interval
 """Where fragments stand, and how far they are indented there."""
 
 
-class Text(msgspec.Struct, frozen=True):
+class FragmentText(msgspec.Struct, frozen=True):
     """A fragment as text: entries of lists in block style, each with its mark; empty where it has none."""
 
     route: str = ""
@@ -37,14 +37,14 @@ class Text(msgspec.Struct, frozen=True):
         return sum(len(getattr(self, name)) for name in self.__struct_fields__)
 
 
-def text(fragment: Fragment, key: str, version: Version, *, confined: bool) -> Text:
+def text(fragment: Fragment, key: str, version: Version, *, confined: bool) -> FragmentText:
     """The fragment of the object ``key`` (``namespace/name``). Its route lets every alert go on to the next."""
     named, namespace = with_names(fragment, f"{key}/"), key.partition("/")[0]
     rules = tuple(_confined_rule(rule, namespace, version) for rule in named.inhibit_rules) if confined else named.inhibit_rules
     if named.route is None:
-        return Text(inhibit_rules=_marked(rules, key))
+        return FragmentText(inhibit_rules=_marked(rules, key))
     route = _confined_route(named.route, namespace, version) if confined else named.route
-    return Text(
+    return FragmentText(
         route=_marked((msgspec.structs.replace(route, continue_=True),), key),
         inhibit_rules=_marked(rules, key),
         receivers=_marked(named.receivers, key),
@@ -97,7 +97,7 @@ def _confined_rule(rule: InhibitRule, namespace: str, version: Version) -> Inhib
     return msgspec.structs.replace(rule, **changes)
 
 
-def written(base: AlertmanagerFile, fragments: Iterable[Text]) -> str:
+def written(base: AlertmanagerFile, fragments: Iterable[FragmentText]) -> str:
     """The whole file: routes of fragments come before those of the base, everything else behind it."""
     given = tuple(fragments)
     root = base.route or Route()
@@ -114,7 +114,7 @@ def _blocks(texts: Iterable[str]) -> tuple[Block, ...]:
     return tuple(Block(each) for each in texts if each)
 
 
-def found_again(file: str) -> dict[str, Text]:
+def found_again(file: str) -> dict[str, FragmentText]:
     """The fragments that stand in a file that :func:`written` made, by the key of their object."""
     parts: dict[str, dict[str, list[str]]] = {}
     section, key = "", ""
@@ -129,4 +129,4 @@ def found_again(file: str) -> dict[str, Text]:
             key = ""
         if key and indent is not None:
             parts.setdefault(key, {}).setdefault(section, []).append(line[indent:])
-    return {name: Text(**{field: "\n".join(lines).rstrip("\n") + "\n" for field, lines in each.items()}) for name, each in parts.items()}
+    return {name: FragmentText(**{field: "\n".join(lines).rstrip("\n") + "\n" for field, lines in each.items()}) for name, each in parts.items()}

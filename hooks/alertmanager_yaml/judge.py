@@ -11,10 +11,10 @@ from hooks.alertmanager_yaml.durations import is_go_duration
 from hooks.alertmanager_yaml.fields import (
     NULLS,
     Address,
+    EmptyCounts,
     Essential,
     GoSpan,
     HostAndPort,
-    Kept,
     Link,
     NoneOf,
     NotNegative,
@@ -32,7 +32,7 @@ from hooks.findings.versions import DROPPED
 from hooks.versions import INLINE, NEWEST_ALERTMANAGER, Gate, Section, Since, Until, Values
 
 P = TypeVar("P", bound=Part)
-Judged = tuple[Any, tuple[Finding, ...]]
+_Judged = tuple[Any, tuple[Finding, ...]]
 _NO_URL = "it is not an http or https URL with a host", "write it like https://host/path"
 _WANTED: Mapping[type, tuple[Any, Any, tuple[str, str]]] = {
     Address: (is_url, BAD_VALUE, _NO_URL),
@@ -47,7 +47,7 @@ _WANTED: Mapping[type, tuple[Any, Any, tuple[str, str]]] = {
 """Mark of a field → what its value must be, and what is said where it is not. The value may be a secret: it is not repeated."""
 
 
-class Field(NamedTuple):
+class SectionField(NamedTuple):
     """A field of a section, with what decides about its value."""
 
     attribute: str
@@ -88,7 +88,7 @@ def named(section: type[Section] | None, path: str, names: Names) -> str:
     return ".".join(words)
 
 
-def _judged_field(value: Any, field: Field, path: str, context: Context) -> Judged:
+def _judged_field(value: Any, field: SectionField, path: str, context: Context) -> _Judged:
     findings = _values(value, field.marks, path, context)
     for mark in field.marks:
         if isinstance(mark, Since | Until) and not context.reads(mark):
@@ -99,7 +99,7 @@ def _judged_field(value: Any, field: Field, path: str, context: Context) -> Judg
     return kept, (*findings, *below)
 
 
-def _judged_value(value: Any, path: str, context: Context) -> Judged:
+def _judged_value(value: Any, path: str, context: Context) -> _Judged:
     if isinstance(value, Part):
         return judged(value, path, context)
     if isinstance(value, Mapping):
@@ -112,7 +112,7 @@ def _judged_value(value: Any, path: str, context: Context) -> Judged:
     return value, ()
 
 
-def _unread(gate: Gate, path: str, field: Field) -> Finding:
+def _unread(gate: Gate, path: str, field: SectionField) -> Finding:
     later = f"Alertmanager {gate.version.major}.{gate.version.minor} or later"
     if gate.refuse:
         return NEEDS_VERSION.at(path, f"it needs {later}", "use that version or remove it")
@@ -153,7 +153,7 @@ def _incomplete(section: Part, context: Context) -> Findings:
 
 
 def _is_set(section: Part, field: str) -> bool:
-    return getattr(section, field) not in (None, "", False) or (getattr(section, field) == "" and _has_mark(type(section), field, Kept))
+    return getattr(section, field) not in (None, "", False) or (getattr(section, field) == "" and _has_mark(type(section), field, EmptyCounts))
 
 
 def _has_default(fields: tuple[str, ...], context: Context) -> bool:
@@ -174,11 +174,13 @@ def _contradictions(section: Part) -> Findings:
 
 
 @cache
-def section_fields(section: type[Section]) -> Mapping[str, Field]:
+def section_fields(section: type[Section]) -> Mapping[str, SectionField]:
     """The fields of a section, by their attribute."""
     hints = get_type_hints(section, include_extras=True)
     names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
-    found = (Field(attribute, tuple(marks_of(hints[attribute])), section_in(hints[attribute])) for attribute, name in names if not name.startswith(INLINE))
+    found = (
+        SectionField(attribute, tuple(marks_of(hints[attribute])), section_in(hints[attribute])) for attribute, name in names if not name.startswith(INLINE)
+    )
     return {field.attribute: field for field in found}
 
 

@@ -10,8 +10,8 @@ import msgspec
 
 from hooks.alertmanager_yaml import base as bases
 from hooks.alertmanager_yaml.base import Base
-from hooks.alertmanager_yaml.fragments import Text, found_again, written
-from hooks.alertmanager_yaml.selected import CONFIGS, Selection, compiled, found, may_name_files, root_key, selected, subject, usable
+from hooks.alertmanager_yaml.fragments import FragmentText, found_again, written
+from hooks.alertmanager_yaml.selected import CONFIGS, SelectedConfigs, compiled, found, may_name_files, root_key, selected, subject, usable
 from hooks.assets import Assets, tls_files
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.findings import Finding, Judgement, Outcome
@@ -25,7 +25,7 @@ KEY = "alertmanager.yaml"
 KEY_GZ = "alertmanager.yaml.gz"
 
 
-class Configuration(msgspec.Struct, frozen=True):
+class Generated(msgspec.Struct, frozen=True):
     """The data of the generated Secret, the TLS files that it names, and what was judged on the way."""
 
     data: Mapping[str, bytes]
@@ -55,7 +55,7 @@ class Given(msgspec.Struct, frozen=True):
     """The data of the generated Secret that is there."""
 
 
-def configuration(alertmanager: Alertmanager, given: Given) -> Configuration:
+def configuration(alertmanager: Alertmanager, given: Given) -> Generated:
     """The configuration of ``alertmanager``: the user's Secret or the root AlertmanagerConfig, with those that its selectors name.
 
     It is written anew where AlertmanagerConfigs are selected or something must be left out; otherwise it stays as the user wrote it. InvalidParent names
@@ -68,12 +68,12 @@ def configuration(alertmanager: Alertmanager, given: Given) -> Configuration:
     observed = _text_of(given.before) if selection.waiting else ""
     kept = found_again(observed)
     if observed and not _can_be_kept(observed, kept, selection, base):
-        return Configuration(given.before, {**files, **selection.tls_files}, True, base.findings, judgements)
+        return Generated(given.before, {**files, **selection.tls_files}, True, base.findings, judgements)
     anew = spec.alertmanager_configuration is not None or spec.alertmanager_config_selector is not None or not base.text
     text = written(base.file, selection.texts(kept)) if anew else base.text
     others = {key: value for key, value in data.items() if key not in {KEY, KEY_GZ}}
     all_files = {**files, **selection.tls_files}
-    return Configuration({KEY_GZ: gzipped(text.encode()), **others}, all_files, bool(selection.waiting), base.findings, judgements)
+    return Generated({KEY_GZ: gzipped(text.encode()), **others}, all_files, bool(selection.waiting), base.findings, judgements)
 
 
 def _root_judgement(alertmanager: Alertmanager) -> tuple[Judgement, ...]:
@@ -101,7 +101,7 @@ def _base(alertmanager: Alertmanager, content: bytes, given: Given) -> tuple[Bas
     return base, {**tls_files(config, namespace, assets), **files}
 
 
-def _can_be_kept(observed: str, kept: Mapping[str, Text], selection: Selection, base: Base) -> bool:
+def _can_be_kept(observed: str, kept: Mapping[str, FragmentText], selection: SelectedConfigs, base: Base) -> bool:
     """Whether what runs can be kept in parts: it has the global section of now, and what it has of an object that waits can be told from the rest."""
     settings = yaml_text({"global": base.file.global_}) if base.file.global_ is not None else ""
     same = observed.startswith(settings) if settings else not observed.startswith("global:")

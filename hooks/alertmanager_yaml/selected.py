@@ -36,7 +36,7 @@ class Compiled(msgspec.Struct, frozen=True):
     """What an AlertmanagerConfig comes to: an outcome, its text and files where it can be used, and everything that is said about it."""
 
     outcome: Outcome
-    text: fragments.Text = fragments.Text()
+    text: fragments.FragmentText = fragments.FragmentText()
     tls_files: Mapping[str, bytes] = {}
     findings: tuple[Finding, ...] = ()
 
@@ -62,12 +62,12 @@ class Selected(NamedTuple):
         return self.key.partition("/")[0]
 
 
-class Selection(msgspec.Struct, frozen=True):
+class SelectedConfigs(msgspec.Struct, frozen=True):
     """What became of the AlertmanagerConfigs, in the order of their keys."""
 
     compiled: Mapping[str, Compiled] = {}
 
-    def texts(self, before: Mapping[str, fragments.Text]) -> Iterator[fragments.Text]:
+    def texts(self, before: Mapping[str, fragments.FragmentText]) -> Iterator[fragments.FragmentText]:
         """Those that can be used; of one that waits the text that it had ``before``."""
         for key, each in self.compiled.items():
             if each.outcome == Outcome.ACCEPTED:
@@ -117,7 +117,7 @@ def root_key(alertmanager: Alertmanager) -> str:
     return f"{alertmanager.metadata.namespace}/{configuration.name}" if configuration and configuration.name else ""
 
 
-def compiled(alertmanager: Alertmanager, base: Base, objects: Iterator[Selected], version: Version) -> Selection:
+def compiled(alertmanager: Alertmanager, base: Base, objects: Iterator[Selected], version: Version) -> SelectedConfigs:
     """Each object on its own, with nothing of the base but its global section; what has been compiled from the same content is remembered."""
     settings = base.file.global_
     written = yaml_text(settings) if settings is not None else ""
@@ -128,7 +128,7 @@ def compiled(alertmanager: Alertmanager, base: Base, objects: Iterator[Selected]
         content = (memo.content(each.raw), each.asset and memo.content(each.asset), written, version, confined, files)
         return _COMPILED.value((alertmanager.key, each.key), content, lambda: _compiled(each, surroundings, confined=confined))
 
-    return Selection({each.key: one(each) for each in objects})
+    return SelectedConfigs({each.key: one(each) for each in objects})
 
 
 def usable(each: Selected) -> tuple[AlertmanagerConfig, Assets] | None:

@@ -12,10 +12,10 @@ from hooks.errors import InvalidRequest
 from hooks.protocol import CustomizeRequest, CustomizeResponse, DecoratorRequest, DecoratorResponse, RelatedRule
 from hooks.settings import Settings
 
-__all__ = ["ROOMS", "customize", "sync"]
+__all__ = ["DECORATORS", "customize", "sync"]
 
 
-class Room(msgspec.Struct, frozen=True):
+class DecoratorHooks(msgspec.Struct, frozen=True):
     """What is needed to serve one kind of decoration."""
 
     customize_request: msgspec.json.Decoder[Any]
@@ -24,8 +24,8 @@ class Room(msgspec.Struct, frozen=True):
     response: Callable[..., DecoratorResponse]
 
 
-def _room(module: ModuleType) -> Room:
-    return Room(
+def _hooks_of(module: ModuleType) -> DecoratorHooks:
+    return DecoratorHooks(
         msgspec.json.Decoder(CustomizeRequest[module.Decorated]),  # type: ignore[name-defined]  # a variable module has no types
         msgspec.json.Decoder(DecoratorRequest[module.Decorated]),  # type: ignore[name-defined]
         module.customize,
@@ -33,7 +33,7 @@ def _room(module: ModuleType) -> Room:
     )
 
 
-ROOMS: Mapping[str, Room] = {"kubelet": _room(kubelet), "pods": _room(pods)}
+DECORATORS: Mapping[str, DecoratorHooks] = {"kubelet": _hooks_of(kubelet), "pods": _hooks_of(pods)}
 """By the name that stands in the URL."""
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -41,20 +41,20 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 
 def customize(kind: str, body: bytes) -> bytes:
     """Which other objects the decoration of one object needs to see. InvalidRequest: no such decoration, or the body is no request."""
-    room = _of(kind)
-    return _encoder.encode(CustomizeResponse(room.related_rules(_decoded(room.customize_request, body).parent)))
+    hooks = _of(kind)
+    return _encoder.encode(CustomizeResponse(hooks.related_rules(_decoded(hooks.customize_request, body).parent)))
 
 
 def sync(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
     """The answer for one object; ``now`` (UTC) only stamps what changes. InvalidRequest as for :func:`customize`; InvalidParent: a setting cannot be used."""
-    room = _of(kind)
-    return _encoder.encode(room.response(_decoded(room.sync_request, body), settings, now=now))
+    hooks = _of(kind)
+    return _encoder.encode(hooks.response(_decoded(hooks.sync_request, body), settings, now=now))
 
 
-def _of(kind: str) -> Room:
-    if kind not in ROOMS:
-        raise InvalidRequest(f'no hook for "{kind}", the decorations are {", ".join(sorted(ROOMS))}')
-    return ROOMS[kind]
+def _of(kind: str) -> DecoratorHooks:
+    if kind not in DECORATORS:
+        raise InvalidRequest(f'no hook for "{kind}", the decorations are {", ".join(sorted(DECORATORS))}')
+    return DECORATORS[kind]
 
 
 def _decoded(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:

@@ -1,6 +1,6 @@
-"""The four kinds that become scrape jobs: what two rooms must agree on about them, each fact once.
+"""The four kinds that become scrape jobs: what is to be agreed on about them, each fact once.
 
-Who judges and who builds each of them stands in ``hooks/prometheus_yaml/compiled.py``.
+Who judges and who builds each of them stands in ``hooks/prometheus_yaml/fragments.py``.
 """
 
 from collections.abc import Mapping
@@ -13,15 +13,8 @@ from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.probe import Probe
 from hooks.kinds.registry import KINDS
 from hooks.kinds.scrapeconfig import ScrapeConfig
-from hooks.kinds.selectors import LabelSelector
+from hooks.kinds.selectors import Selectors
 from hooks.kinds.servicemonitor import ServiceMonitor
-
-
-class Selectors(msgspec.Struct, frozen=True):
-    """Which objects of one kind a workload wants: nil objects are none, nil namespaces are its own, an empty selector is everything."""
-
-    objects: LabelSelector | None
-    namespaces: LabelSelector | None
 
 
 class ScrapeKind(msgspec.Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+import msgspec
+
 from hooks.kinds.base import Spec
 from hooks.kinds.schema import Items, MapType, Marker, Required
 
@@ -35,3 +37,10 @@ class NamespaceSelector(Spec, frozen=True, kw_only=True):
     """Whether all namespaces are searched; wins over matchNames."""
     match_names: tuple[str, ...] = ()
     """Names of the namespaces that are searched."""
+
+
+class Selectors(msgspec.Struct, frozen=True):
+    """Which objects of one kind a workload wants: nil objects are none, nil namespaces are its own, an empty selector is everything."""
+
+    objects: LabelSelector | None
+    namespaces: LabelSelector | None

@@ -17,7 +17,7 @@ from hooks.protocol import Manifest, RelatedRule
 T = TypeVar("T")
 
 
-class Refused(ValueError):
+class RefusedAnswer(ValueError):
     """An answer that Metacontroller would not take: the parent is left as it is and gets an event."""
 
 
@@ -30,22 +30,22 @@ class SyncAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     finalized: bool = False
 
 
-class Rule(RelatedRule, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"):
+class AnsweredRule(RelatedRule, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"):
     """One rule of a customize answer."""
 
 
 class _CustomizeAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    related_resources: tuple[Rule, ...] | None = None
+    related_resources: tuple[AnsweredRule, ...] | None = None
 
 
-def customize_answer(body: bytes) -> tuple[Rule, ...]:
+def customize_answer(body: bytes) -> tuple[AnsweredRule, ...]:
     """The rules of a customize answer; the combinations that Metacontroller forbids are refused."""
     rules = converted(body, _CustomizeAnswer).related_resources or ()
     for rule in rules:
         if rule.names and (rule.label_selector is not None or rule.namespace_selector is not None):
-            raise Refused(f"customize: a rule for {rule.resource} has both names and a selector")
+            raise RefusedAnswer(f"customize: a rule for {rule.resource} has both names and a selector")
         if rule.namespace and rule.namespace_selector is not None:
-            raise Refused(f"customize: a rule for {rule.resource} has both a namespace and a namespace selector")
+            raise RefusedAnswer(f"customize: a rule for {rule.resource} has both a namespace and a namespace selector")
     return rules
 
 
@@ -57,7 +57,7 @@ def sync_answer(body: bytes, controller: Controller, parent: Manifest) -> tuple[
         complete = _child(child, f"children[{index}]", controller, parent)
         key = Key.of(complete)
         if key in children:
-            raise Refused(f"children[{index}]: {key} is there twice")
+            raise RefusedAnswer(f"children[{index}]: {key} is there twice")
         children[key] = complete
     return answer, children
 
@@ -65,27 +65,27 @@ def sync_answer(body: bytes, controller: Controller, parent: Manifest) -> tuple[
 def _child(child: Manifest, path: str, controller: Controller, parent: Manifest) -> Manifest:
     metadata = child.get("metadata")
     if not child.get("apiVersion") or not child.get("kind") or not isinstance(metadata, Mapping) or not metadata.get("name"):
-        raise Refused(f"{path}: a child needs apiVersion, kind and metadata.name")
+        raise RefusedAnswer(f"{path}: a child needs apiVersion, kind and metadata.name")
     declared = {(resource.group, resource.kind) for resource in controller.children}
     if (group_of(child["apiVersion"]), child["kind"]) not in declared:
-        raise Refused(f"{path}: {child['kind']} is not among the childResources of {controller.name}")
+        raise RefusedAnswer(f"{path}: {child['kind']} is not among the childResources of {controller.name}")
     namespace, own, uid = metadata.get("namespace"), parent["metadata"]["namespace"], parent["metadata"]["uid"]
     if namespace and namespace != own:
-        raise Refused(f"{path}: {child['kind']} {metadata['name']} is in namespace {namespace}, children live in their parent's, {own}")
+        raise RefusedAnswer(f"{path}: {child['kind']} {metadata['name']} is in namespace {namespace}, children live in their parent's, {own}")
     labels = metadata.get("labels") or {}
     if not all(isinstance(value, str) for value in labels.values()):
-        raise Refused(f"{path}: invalid labels on {child['kind']} {metadata['name']}")
+        raise RefusedAnswer(f"{path}: invalid labels on {child['kind']} {metadata['name']}")
     if labels.get("controller-uid", uid) != uid:
-        raise Refused(f"{path}: labels on {child['kind']} {metadata['name']} don't match parent selector")
+        raise RefusedAnswer(f"{path}: labels on {child['kind']} {metadata['name']} don't match parent selector")
     return {**child, "metadata": {**metadata, "namespace": own, "labels": {**labels, "controller-uid": uid}}}
 
 
 def converted(body: bytes, answer: type[T]) -> T:
-    """An answer of a hook as its type. Refused: an unknown or duplicate field, or no JSON."""
+    """An answer of a hook as its type. RefusedAnswer: an unknown or duplicate field, or no JSON."""
     try:
         return msgspec.convert(json.loads(body, object_pairs_hook=_unique), answer)
     except (msgspec.ValidationError, ValueError) as error:
-        raise Refused(f"the hook's answer: {error}") from None
+        raise RefusedAnswer(f"the hook's answer: {error}") from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from hooks.loop.answers import Refused, converted
+from hooks.loop.answers import RefusedAnswer, converted
 from hooks.loop.controllers import Controller
 from hooks.loop.resources import Key, group_of
 from hooks.loop.store import Entity, Store, controller_uid
@@ -44,18 +44,18 @@ def decorate_answer(body: bytes, controller: Controller, parent: Manifest) -> tu
     complete = [_complete(child, f"attachments[{index}]", controller, parent) for index, child in enumerate(answer.attachments)]
     attachments = {Key.of(child): child for child in complete}
     if len(attachments) < len(complete):
-        raise Refused("attachments: one is there twice")
+        raise RefusedAnswer("attachments: one is there twice")
     return answer, attachments
 
 
 def _complete(child: Manifest, path: str, controller: Controller, parent: Manifest) -> Manifest:
     metadata = child.get("metadata")
     if not child.get("apiVersion") or not child.get("kind") or not isinstance(metadata, Mapping) or not metadata.get("name"):
-        raise Refused(f"{path}: an attachment needs apiVersion, kind and metadata.name")
+        raise RefusedAnswer(f"{path}: an attachment needs apiVersion, kind and metadata.name")
     if (group_of(child["apiVersion"]), child["kind"]) not in {(resource.group, resource.kind) for resource in controller.children}:
-        raise Refused(f"{path}: {child['kind']} is not among the attachments of {controller.name}")
+        raise RefusedAnswer(f"{path}: {child['kind']} is not among the attachments of {controller.name}")
     own = parent["metadata"].get("namespace")
     namespace = metadata.get("namespace") or own
     if namespace is None or own not in (None, namespace):
-        raise Refused(f"{path}: {child['kind']} {metadata['name']} is in namespace {namespace}, that of the object is {own}")
+        raise RefusedAnswer(f"{path}: {child['kind']} {metadata['name']} is in namespace {namespace}, that of the object is {own}")
     return {**child, "metadata": {**metadata, "namespace": namespace, "annotations": {**(metadata.get("annotations") or {}), CREATED_BY: controller.name}}}

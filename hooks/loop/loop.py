@@ -12,7 +12,7 @@ from hooks.findings import Finding
 from hooks.findings.files import RESTLESS
 from hooks.findings.workloads import UNSERVED
 from hooks.loop import children, decorators
-from hooks.loop.answers import Refused, Rule, customize_answer, sync_answer
+from hooks.loop.answers import AnsweredRule, RefusedAnswer, customize_answer, sync_answer
 from hooks.loop.controllers import Controller
 from hooks.loop.hooks import Hooks
 from hooks.loop.queue import Queue
@@ -39,7 +39,7 @@ class Loop:
         self._hooks, self._clock = hooks, clock
         self._store = Store(clock)
         self._queue = Queue(controllers, self._store)
-        self._rules: dict[Key, tuple[tuple[str, int], tuple[Rule, ...]]] = {}
+        self._rules: dict[Key, tuple[tuple[str, int], tuple[AnsweredRule, ...]]] = {}
         self._events: dict[Key, Event] = {}
         self._judged: dict[Key, Judged] = {}
         self._due: dict[Key, datetime] = {}
@@ -155,7 +155,7 @@ class Loop:
         except TooEarly as error:
             self._due[key] = self._clock() + timedelta(seconds=error.seconds)
             return (), ()
-        except (InvalidRequest, Refused) as error:
+        except (InvalidRequest, RefusedAnswer) as error:
             return (), (UNSERVED.at("", str(error)),)
         except Exception as error:  # the server would answer 500 and go on with the other parents
             log.exception("%s: unexpected error", key)
@@ -190,13 +190,13 @@ class Loop:
         if seconds > 0:
             self._due[key] = self._clock() + timedelta(seconds=seconds)
 
-    def _rules_of(self, controller: Controller, key: Key, parent: Entity) -> tuple[Rule, ...]:
+    def _rules_of(self, controller: Controller, key: Key, parent: Entity) -> tuple[AnsweredRule, ...]:
         """The rules of a parent, asked for once per generation: they may depend on nothing else."""
         metadata = parent.manifest["metadata"]
         state, known = (metadata["uid"], metadata.get("generation", 0)), self._rules.get(key)
         if known and known[0] == state:
             return known[1]
-        rules: tuple[Rule, ...] = ()
+        rules: tuple[AnsweredRule, ...] = ()
         if controller.has_customize:
             body = msgspec.json.encode({"controller": controller.document, "parent": parent.raw})
             rules = customize_answer(self._hooks.customize(controller.kind, body))

@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hooks.loop.answers import Rule
+from hooks.loop.answers import AnsweredRule
 from hooks.loop.controllers import Controller
 from hooks.loop.related import concerns, labels_of, watched
 from hooks.loop.resources import CLUSTER_SCOPED, Key, group_of
@@ -23,7 +23,7 @@ class Queue:
         self._store = store
         self._heap: list[tuple[int, Key]] = []
         self._waiting: set[Key] = set()
-        self._rules: dict[Key, tuple[Rule, ...]] = {}
+        self._rules: dict[Key, tuple[AnsweredRule, ...]] = {}
         self._watched: dict[Key, frozenset[Key]] = {}
         self._watchers: dict[Key, set[Key]] = {}
 
@@ -44,7 +44,7 @@ class Queue:
             self._waiting.add(key)
             heapq.heappush(self._heap, (index, key))
 
-    def watch(self, key: Key, rules: tuple[Rule, ...]) -> None:
+    def watch(self, key: Key, rules: tuple[AnsweredRule, ...]) -> None:
         """From now on a parent is woken by what these rules mean. Refused: a rule for a kind that nobody serves."""
         places = watched(rules)
         for place in self._watched.get(key, ()):

@@ -3,27 +3,27 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from hooks.kinds.selectors import LabelSelector
-from hooks.loop.answers import Refused, Rule
+from hooks.loop.answers import AnsweredRule, RefusedAnswer
 from hooks.loop.resources import STORAGE_CLASSES, Key, Resource, resource
 from hooks.loop.store import Entity, Store
 from hooks.protocol import Manifest
 from hooks.selection.labels import matches
 
 
-def watched(rules: Iterable[Rule]) -> frozenset[Key]:
+def watched(rules: Iterable[AnsweredRule]) -> frozenset[Key]:
     """Where a change can matter to rules: the keys of objects they name, and for every other rule its kind, as a key without a name.
 
-    Refused: a rule for a kind that nobody serves.
+    RefusedAnswer: a rule for a kind that nobody serves.
     """
     return frozenset(key for rule in rules for key in _watched(rule, _resource(rule)))
 
 
-def _watched(rule: Rule, kind: Resource) -> Iterator[Key]:
+def _watched(rule: AnsweredRule, kind: Resource) -> Iterator[Key]:
     exact = rule.names and rule.namespace and kind.namespaced
     yield from (Key(kind.group, kind.kind, rule.namespace, name) for name in rule.names) if exact else (Key(kind.group, kind.kind, "", ""),)
 
 
-def related(rules: Iterable[Rule], store: Store) -> dict[str, dict[str, Entity]]:
+def related(rules: Iterable[AnsweredRule], store: Store) -> dict[str, dict[str, Entity]]:
     """The union of what the rules mean, as messages group it. A kind that a rule names is there even when nothing was found.
 
     Except for what the cluster brings, see :data:`STORAGE_CLASSES`.
@@ -38,23 +38,23 @@ def related(rules: Iterable[Rule], store: Store) -> dict[str, dict[str, Entity]]
     return groups
 
 
-def concerns(rule: Rule, key: Key, labels: Mapping[str, str], store: Store) -> bool:
+def concerns(rule: AnsweredRule, key: Key, labels: Mapping[str, str], store: Store) -> bool:
     """Whether a rule means an object with these labels: its change wakes the parent."""
     kind = _resource(rule)
     return (kind.group, kind.kind) == (key.group, key.kind) and _means(rule, key, labels, store)
 
 
-def _resource(rule: Rule) -> Resource:
+def _resource(rule: AnsweredRule) -> Resource:
     try:
         kind = resource(rule.api_version, rule.resource)
     except ValueError as error:
-        raise Refused(f"customize: {error}") from None
+        raise RefusedAnswer(f"customize: {error}") from None
     if rule.namespace_selector is not None and not kind.namespaced:
-        raise Refused(f"customize: a rule for {rule.resource} has a namespace selector, but they have no namespaces")
+        raise RefusedAnswer(f"customize: a rule for {rule.resource} has a namespace selector, but they have no namespaces")
     return kind
 
 
-def _candidates(rule: Rule, kind: Resource, store: Store) -> Iterator[tuple[Key, Entity]]:
+def _candidates(rule: AnsweredRule, kind: Resource, store: Store) -> Iterator[tuple[Key, Entity]]:
     """Named objects are looked up, everything else is walked."""
     if rule.names and rule.namespace and kind.namespaced:
         keys = (Key(kind.group, kind.kind, rule.namespace, name) for name in rule.names)
@@ -63,7 +63,7 @@ def _candidates(rule: Rule, kind: Resource, store: Store) -> Iterator[tuple[Key,
         yield from store.of_kind(kind.group, kind.kind).items()
 
 
-def _means(rule: Rule, key: Key, labels: Mapping[str, str], store: Store) -> bool:
+def _means(rule: AnsweredRule, key: Key, labels: Mapping[str, str], store: Store) -> bool:
     if rule.names and key.name not in rule.names:
         return False
     if rule.namespace and key.namespace and key.namespace != rule.namespace:

@@ -7,19 +7,20 @@ from datetime import datetime
 import msgspec
 
 from hooks import names as general_names
-from hooks.alertmanager_yaml.secret import Configuration, Given, configuration, user_secret
+from hooks.alertmanager_yaml.secret import Generated, Given, configuration, user_secret
 from hooks.assets import references
 from hooks.kinds.alertmanager import Alertmanager
+from hooks.kinds.selectors import Selectors
 from hooks.names import GROUP
 from hooks.parents import serving
-from hooks.parents.related import SECRETS, Resource, Selectors, named, named_object, selected_assets, siblings
+from hooks.parents.related import SECRETS, RelatedKind, named, named_object, selected_assets, siblings
 from hooks.parents.related import selected as selected_rules
 from hooks.parents.serving import Made
 from hooks.parents.view import View
 from hooks.parents.workload import ASSETS_LIMIT, pod_selector, secret, sharded, shared_service
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
 from hooks.settings import Settings
-from hooks.status import Shard
+from hooks.status import PodSet
 from hooks.workloads import alertmanager as workload
 from hooks.workloads import alertmanager_flags, cluster_tls, names, web_config
 from hooks.workloads.context import WorkloadContext
@@ -27,22 +28,22 @@ from hooks.workloads.input_hash import input_hash
 from hooks.workloads.labels import child_metadata
 
 Parent = Alertmanager
-OWN = Resource(f"{GROUP}/v1", "alertmanagers")
-CONFIGS = Resource(f"{GROUP}/v1alpha1", "alertmanagerconfigs")
+OWN = RelatedKind(f"{GROUP}/v1", "alertmanagers")
+CONFIGS = RelatedKind(f"{GROUP}/v1alpha1", "alertmanagerconfigs")
 KIND = "AlertmanagerConfig"
 
 
 def customize(parent: Alertmanager) -> tuple[RelatedRule, ...]:
     """Its configuration Secret and what else it references, by name; AlertmanagerConfigs and their assets, by its selectors or by name; its siblings."""
     spec, own = parent.spec, parent.metadata.namespace
-    wanted = Selectors(spec.alertmanager_config_selector, spec.alertmanager_config_namespace_selector, own)
+    wanted = Selectors(spec.alertmanager_config_selector, spec.alertmanager_config_namespace_selector)
     root = spec.alertmanager_configuration.name if spec.alertmanager_configuration else None
     by_name = (named_object(CONFIGS, own, root), named_object(SECRETS, own, general_names.asset_secret(KIND, root))) if root else ()
     return (
         named_object(SECRETS, own, user_secret(parent)),
         *named(references(parent, own)),
-        *selected_rules(CONFIGS, wanted),
-        *selected_assets(KIND, wanted),
+        *selected_rules(CONFIGS, wanted, own),
+        *selected_assets(KIND, wanted, own),
         *by_name,
         *siblings(OWN, own),
         *serving.related_rules(parent),
@@ -74,12 +75,12 @@ def _made(view: View[Alertmanager]) -> Made:
     )
 
 
-def _pods(view: View[Alertmanager]) -> tuple[Shard, ...]:
+def _pods(view: View[Alertmanager]) -> tuple[PodSet, ...]:
     name = names.prefixed(view.parent)
-    return (Shard(name, alertmanager_flags.replicas(view.parent.spec), view.workloads.get(name)),)
+    return (PodSet(name, alertmanager_flags.replicas(view.parent.spec), view.workloads.get(name)),)
 
 
-def _configuration(view: View[Alertmanager]) -> Configuration:
+def _configuration(view: View[Alertmanager]) -> Generated:
     """What it is made of now; while something waits for its values what is there says what that was before."""
     parent = view.parent
     before = view.found["Secret.v1"].get(f"{parent.metadata.namespace}/{workload.generated_secret_name(parent)}")
@@ -93,7 +94,7 @@ def _configuration(view: View[Alertmanager]) -> Configuration:
     return configuration(parent, given)
 
 
-def _tls_assets(view: View[Alertmanager], config: Configuration) -> dict[str, Mapping[str, bytes]]:
+def _tls_assets(view: View[Alertmanager], config: Generated) -> dict[str, Mapping[str, bytes]]:
     """TLS files; while something waits also those that are there, which the configuration that is kept still names."""
     start = names.tls_assets(view.parent)
     before = _files_that_are_there(view, start) if config.waits else {}

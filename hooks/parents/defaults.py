@@ -15,12 +15,12 @@ from hooks.findings.workloads import OLDER_DEFAULT
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.thanosruler import ThanosRuler
-from hooks.parents.workload import Workload
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 from hooks.status import Verdict
 from hooks.workloads import reload, thanos_sidecar
 from hooks.workloads.labels import VERSION
+from hooks.workloads.names import Workload
 
 FOLLOW = "promhooks.io/follow-defaults"
 """Annotation of a workload: with ``true`` a new default version is taken as soon as the hooks have it."""

@@ -13,7 +13,7 @@ import msgspec
 from hooks import names
 from hooks.assets import references
 from hooks.kinds.scraped import SCRAPE_KINDS
-from hooks.prometheus_yaml.context import Inputs, Workload
+from hooks.prometheus_yaml.context import Inputs, Scraper
 from hooks.protocol import Objects
 from hooks.rules.selected import RULES
 from hooks.versions import Feature
@@ -36,7 +36,7 @@ class _Head(msgspec.Struct, frozen=True):
 _head = msgspec.json.Decoder(_Head)
 
 
-def marked(secrets: Mapping[str, Mapping[str, bytes]], parent: Workload, related: Objects, inputs: Inputs) -> dict[str, dict[str, bytes]]:
+def marked(secrets: Mapping[str, Mapping[str, bytes]], parent: Scraper, related: Objects, inputs: Inputs) -> dict[str, dict[str, bytes]]:
     """``secrets`` (name → key → value) with the comment in front of each prometheus.yaml, where the version needs it."""
     if not (inputs.ctx.native and inputs.ctx.version in Feature.STICKS_AFTER_FAILED_RELOAD):
         return {name: dict(data) for name, data in secrets.items()}
@@ -44,7 +44,7 @@ def marked(secrets: Mapping[str, Mapping[str, bytes]], parent: Workload, related
     return {name: {key: line + value if key == names.CONFIG_FILE else value for key, value in data.items()} for name, data in secrets.items()}
 
 
-def _digest(parent: Workload, related: Objects) -> str:
+def _digest(parent: Scraper, related: Objects) -> str:
     """Of the generations of the objects. The Secrets that ``parent`` itself names have none, but a version that every change moves on."""
     seen = hashlib.sha256(f"{parent.metadata.uid} {parent.metadata.generation}\n".encode())
     for group in (*(kind.messages_key for kind in SCRAPE_KINDS.values()), RULES):

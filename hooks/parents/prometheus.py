@@ -5,10 +5,11 @@ from datetime import datetime
 
 from hooks import rules
 from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.selectors import Selectors
 from hooks.modes import mode_of
 from hooks.names import GROUP, shard_name
 from hooks.parents import scraping, serving, unmanaged, unselected
-from hooks.parents.related import Resource, Selectors, selected
+from hooks.parents.related import RelatedKind, selected
 from hooks.parents.scraping import Layout
 from hooks.parents.serving import Made
 from hooks.parents.view import View
@@ -18,7 +19,7 @@ from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
 from hooks.selection import prometheus as selection
 from hooks.settings import Settings
 from hooks.shards import active_shards
-from hooks.status import Shard
+from hooks.status import PodSet
 from hooks.workloads import prometheus as workload
 from hooks.workloads import shard_retention, thanos_sidecar
 from hooks.workloads.context import WorkloadContext
@@ -28,15 +29,15 @@ from hooks.workloads.names import prefixed
 from hooks.workloads.slots import Slots
 
 Parent = Prometheus
-OWN = Resource(f"{GROUP}/v1", "prometheuses")
-RULES = Resource(f"{GROUP}/v1", "prometheusrules")
+OWN = RelatedKind(f"{GROUP}/v1", "prometheuses")
+RULES = RelatedKind(f"{GROUP}/v1", "prometheusrules")
 
 
 def customize(parent: Prometheus) -> tuple[RelatedRule, ...]:
     """What it scrapes and evaluates, by its selectors; what it references and what may be there already, by name; its siblings."""
     own = parent.metadata.namespace
-    wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector, own)
-    return (*scraping.related_rules(parent, OWN), *selected(RULES, wanted))
+    wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector)
+    return (*scraping.related_rules(parent, OWN), *selected(RULES, wanted, own))
 
 
 def sync(request: SyncRequest[Prometheus], settings: Settings, *, now: datetime) -> SyncResponse:
@@ -104,10 +105,10 @@ def _context(parent: Prometheus, folders: tuple[str, ...], tls_asset_secrets: tu
     )
 
 
-def _pods(view: View[Prometheus]) -> tuple[Shard, ...]:
+def _pods(view: View[Prometheus]) -> tuple[PodSet, ...]:
     expected = workload.replicas(view.parent.spec.replicas)
     names = (shard_name(prefixed(view.parent), shard) for shard in range(active_shards(view.parent.spec)))
-    return tuple(Shard(name, expected, view.workloads.get(name)) for name in names)
+    return tuple(PodSet(name, expected, view.workloads.get(name)) for name in names)
 
 
 def _pod_selector(parent: Prometheus, ctx: WorkloadContext) -> str:

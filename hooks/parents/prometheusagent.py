@@ -8,7 +8,7 @@ from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.modes import mode_of, on_every_node
 from hooks.names import GROUP, shard_name
 from hooks.parents import scraping, serving, unselected
-from hooks.parents.related import Resource
+from hooks.parents.related import RelatedKind
 from hooks.parents.scraping import Layout
 from hooks.parents.serving import Made
 from hooks.parents.view import View
@@ -18,7 +18,7 @@ from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
 from hooks.selection import prometheus as selection
 from hooks.settings import Settings
 from hooks.shards import active_shards
-from hooks.status import Shard
+from hooks.status import PodSet
 from hooks.workloads import agent as workload
 from hooks.workloads.context import WorkloadContext
 from hooks.workloads.input_hash import input_hash
@@ -26,7 +26,7 @@ from hooks.workloads.names import prefixed
 from hooks.workloads.prometheus import replicas
 
 Parent = PrometheusAgent
-OWN = Resource(f"{GROUP}/v1alpha1", "prometheusagents")
+OWN = RelatedKind(f"{GROUP}/v1alpha1", "prometheusagents")
 
 
 def customize(parent: PrometheusAgent) -> tuple[RelatedRule, ...]:
@@ -65,7 +65,7 @@ def _check_gate(parent: PrometheusAgent, settings: Settings) -> None:
         raise InvalidParent(GATE_OFF.at("spec.mode", "the gate prometheus_agent_daemon_set is off", "switch it on for the hooks or use StatefulSet"))
 
 
-def _context(view: View[PrometheusAgent], config: scraping.Configuration) -> WorkloadContext:
+def _context(view: View[PrometheusAgent], config: scraping.ConfigurationChildren) -> WorkloadContext:
     return WorkloadContext(
         settings=view.settings,
         mode=mode_of(view.parent, view.settings),
@@ -81,11 +81,11 @@ def _workloads(parent: PrometheusAgent, shards: tuple[int, ...], ctx: WorkloadCo
     return tuple(workload.stateful_set(parent, shard, ctx) for shard in shards)
 
 
-def _pods(view: View[PrometheusAgent]) -> tuple[Shard, ...]:
+def _pods(view: View[PrometheusAgent]) -> tuple[PodSet, ...]:
     parent = view.parent
     if on_every_node(parent):
         found = view.workloads.get(prefixed(parent))
         scheduled = int(((found or {}).get("status") or {}).get("desiredNumberScheduled", 0))
-        return (Shard(prefixed(parent), scheduled, found, "DaemonSet"),)
+        return (PodSet(prefixed(parent), scheduled, found, "DaemonSet"),)
     names = (shard_name(prefixed(parent), shard) for shard in range(active_shards(parent.spec)))
-    return tuple(Shard(name, replicas(parent.spec.replicas), view.workloads.get(name)) for name in names)
+    return tuple(PodSet(name, replicas(parent.spec.replicas), view.workloads.get(name)) for name in names)

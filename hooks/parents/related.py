@@ -6,52 +6,44 @@ from itertools import groupby
 import msgspec
 
 from hooks.assets import Reference
-from hooks.kinds.selectors import LabelSelector
+from hooks.kinds.selectors import LabelSelector, Selectors
 from hooks.names import ASSET_OF, copied_label
 from hooks.protocol import RelatedRule
 
 
-class Resource(msgspec.Struct, frozen=True):
+class RelatedKind(msgspec.Struct, frozen=True):
     """A kind as rules name it."""
 
     api_version: str
     plural: str
 
 
-class Selectors(msgspec.Struct, frozen=True):
-    """Which objects a workload wants: nil objects are none; nil namespaces are its ``own`` one, empty ones all."""
-
-    objects: LabelSelector | None
-    namespaces: LabelSelector | None
-    own: str
+SECRETS = RelatedKind("v1", "secrets")
+NAMESPACES = RelatedKind("v1", "namespaces")
 
 
-SECRETS = Resource("v1", "secrets")
-NAMESPACES = Resource("v1", "namespaces")
-
-
-def selected(resource: Resource, wanted: Selectors) -> tuple[RelatedRule, ...]:
-    """The objects that a pair of selectors means, and the namespaces whose labels decide it."""
+def selected(resource: RelatedKind, wanted: Selectors, own: str) -> tuple[RelatedRule, ...]:
+    """The objects that the selectors of a workload in the namespace ``own`` mean, and the namespaces whose labels decide it."""
     if wanted.objects is None:
         return ()
     if wanted.namespaces is None:
-        return (_rule(resource, wanted.objects, namespace=wanted.own),)
+        return (_rule(resource, wanted.objects, namespace=own),)
     if wanted.namespaces == LabelSelector():
         return (_rule(resource, wanted.objects),)
     return (_rule(resource, wanted.objects, namespace_selector=wanted.namespaces), _rule(NAMESPACES, wanted.namespaces))
 
 
-def selected_assets(kind: str, wanted: Selectors) -> tuple[RelatedRule, ...]:
+def selected_assets(kind: str, wanted: Selectors, own: str) -> tuple[RelatedRule, ...]:
     """The asset Secrets of the selected objects: they carry copies of the same labels, and one that says whose values they hold."""
     if wanted.objects is None:
         return ()
     labels = {copied_label(name): value for name, value in wanted.objects.match_labels.items()}
     expressions = tuple(msgspec.structs.replace(each, key=copied_label(each.key)) if each.key else each for each in wanted.objects.match_expressions)
     copied = LabelSelector(match_labels={**labels, ASSET_OF: kind}, match_expressions=expressions)
-    return selected(SECRETS, msgspec.structs.replace(wanted, objects=copied))[:1]
+    return selected(SECRETS, msgspec.structs.replace(wanted, objects=copied), own)[:1]
 
 
-def _rule(resource: Resource, objects: LabelSelector, namespace: str = "", namespace_selector: LabelSelector | None = None) -> RelatedRule:
+def _rule(resource: RelatedKind, objects: LabelSelector, namespace: str = "", namespace_selector: LabelSelector | None = None) -> RelatedRule:
     return RelatedRule(
         api_version=resource.api_version, resource=resource.plural, label_selector=objects, namespace=namespace, namespace_selector=namespace_selector
     )
@@ -66,11 +58,11 @@ def named(references: Iterable[Reference]) -> tuple[RelatedRule, ...]:
     )
 
 
-def siblings(resource: Resource, own: str) -> tuple[RelatedRule, ...]:
+def siblings(resource: RelatedKind, own: str) -> tuple[RelatedRule, ...]:
     """The other parents of the same kind in the namespace: one of them returns the governing Service for all."""
     return (RelatedRule(api_version=resource.api_version, resource=resource.plural, namespace=own),)
 
 
-def named_object(resource: Resource, namespace: str, name: str) -> RelatedRule:
+def named_object(resource: RelatedKind, namespace: str, name: str) -> RelatedRule:
     """One object."""
     return RelatedRule(api_version=resource.api_version, resource=resource.plural, namespace=namespace, names=(name,))

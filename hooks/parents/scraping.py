@@ -13,14 +13,14 @@ from hooks.findings import Finding, Judgement, Outcome, Severity
 from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.modes import Mode
 from hooks.parents import origin, serving
-from hooks.parents.related import Resource, Selectors, named, selected, selected_assets, siblings
+from hooks.parents.related import RelatedKind, named, selected, selected_assets, siblings
 from hooks.parents.view import View
 from hooks.parents.workload import ASSETS_LIMIT, secret, sharded
 from hooks.prometheus_yaml import additional, files, origins
-from hooks.prometheus_yaml.context import Inputs, Workload
+from hooks.prometheus_yaml.context import Inputs, Scraper
 from hooks.prometheus_yaml.files import Files
 from hooks.prometheus_yaml.frame import selectors
-from hooks.prometheus_yaml.selected import Selection, scrape_objects
+from hooks.prometheus_yaml.selected import ScrapeObjects, scrape_objects
 from hooks.protocol import Manifest, Objects, RelatedRule
 from hooks.workloads import names as children_names
 from hooks.workloads import web_config
@@ -28,27 +28,27 @@ from hooks.workloads.labels import child_metadata
 from hooks.workloads.slots import Slots, mounted, slots
 
 
-def related_rules(parent: Workload, own_kind: Resource) -> tuple[RelatedRule, ...]:
+def related_rules(parent: Scraper, own_kind: RelatedKind) -> tuple[RelatedRule, ...]:
     """The scrape objects by the selectors of ``parent``, their assets, its own references, and its siblings in the namespace."""
     own = parent.metadata.namespace
-    wanted = {kind: Selectors(each.objects, each.namespaces, own) for kind, each in selectors(parent).items()}
-    scraped = (rule for kind, each in wanted.items() for rule in (*selected(_resource(kind), each), *selected_assets(kind, each)))
+    wanted = selectors(parent).items()
+    scraped = (rule for kind, each in wanted for rule in (*selected(_resource(kind), each, own), *selected_assets(kind, each, own)))
     return (*scraped, *named(references(parent, own)), *siblings(own_kind, own), *serving.related_rules(parent))
 
 
-def _resource(kind: str) -> Resource:
-    return Resource(SCRAPE_KINDS[kind].api_version, SCRAPE_KINDS[kind].plural)
+def _resource(kind: str) -> RelatedKind:
+    return RelatedKind(SCRAPE_KINDS[kind].api_version, SCRAPE_KINDS[kind].plural)
 
 
 _BUCKET = re.compile(r"-scrape-(\d+)$")
 
 
-class Configuration(msgspec.Struct, frozen=True):
+class ConfigurationChildren(msgspec.Struct, frozen=True):
     """The configuration of a workload as children."""
 
     secrets: tuple[Manifest, ...]
     tls_asset_secrets: tuple[str, ...]
-    selection: Selection
+    selection: ScrapeObjects
     left_out: Mapping[tuple[str, str], tuple[Finding, ...]]
     """(kind, key) of the objects for which there is no room, and what is said about that."""
     findings: tuple[Finding, ...]
@@ -74,7 +74,7 @@ class Layout(msgspec.Struct, frozen=True):
     """False: the user writes it."""
 
 
-def configuration(view: View[Any], layout: Layout) -> Configuration:
+def configuration(view: View[Any], layout: Layout) -> ConfigurationChildren:
     """The config Secrets (natively one set per shard; none where they are the user's), the TLS assets and the web configuration."""
     parent, settings = view.parent, layout.inputs.settings
     texts = additional.findings(parent, layout.inputs)
@@ -84,7 +84,7 @@ def configuration(view: View[Any], layout: Layout) -> Configuration:
     written = _files(parent, selection, layout, view.found) if layout.managed else ()
     assets = _tls_assets(parent, selection, written, layout.inputs)
     config = origin.marked({name: data for each in written for name, data in each.secrets.items()}, parent, view.related, layout.inputs)
-    return Configuration(
+    return ConfigurationChildren(
         secrets=(
             *(secret(child_metadata(parent, name, settings), data) for name, data in {**config, **assets}.items()),
             web_config.web_config_secret(parent, names.WEB_CONFIG_DIR, settings),
@@ -96,22 +96,22 @@ def configuration(view: View[Any], layout: Layout) -> Configuration:
     )
 
 
-def slots_of(config: Configuration, rule_config_maps: int, view: View[Any]) -> Slots:
+def slots_of(config: ConfigurationChildren, rule_config_maps: int, view: View[Any]) -> Slots:
     """What the pods mount ahead: what the configuration needs, and what they have."""
     numbers = (int(found[1]) for each in config.secrets for found in (_BUCKET.search(each["metadata"]["name"]),) if found)
     used = Slots(max(numbers, default=-1) + 1, rule_config_maps, len(config.tls_asset_secrets))
     return slots(used, mounted(view.workloads.values()))
 
 
-def _files(parent: Workload, selection: Selection, layout: Layout, children: Objects) -> tuple[Files, ...]:
+def _files(parent: Scraper, selection: ScrapeObjects, layout: Layout, children: Objects) -> tuple[Files, ...]:
     native = layout.inputs.ctx.native
     numbers = layout.shards if native else (0,)
     mode: Mode = "native" if native else "sidecar"
-    places = tuple(files.Shard(number, children_names.config_secret(parent, number, mode), children) for number in numbers)
+    places = tuple(files.ConfigShard(number, children_names.config_secret(parent, number, mode), children) for number in numbers)
     return files.files(parent, selection, layout.rule_folders, places, layout.inputs)
 
 
-def _tls_assets(parent: Workload, selection: Selection, written: Sequence[Files], inputs: Inputs) -> Mapping[str, dict[str, bytes]]:
+def _tls_assets(parent: Scraper, selection: ScrapeObjects, written: Sequence[Files], inputs: Inputs) -> Mapping[str, dict[str, bytes]]:
     own = tls_files(parent, parent.metadata.namespace, inputs.assets)
     kept = {name: value for each in written for name, value in each.tls_files.items()}
     parts = sharded({**kept, **selection.tls_files, **own}, ASSETS_LIMIT)

@@ -19,10 +19,11 @@ from hooks.parents import defaults, storage, takeover
 from hooks.parents.ownership import echo
 from hooks.parents.steps import in_steps
 from hooks.parents.view import View
-from hooks.parents.workload import Workload, heads
+from hooks.parents.workload import heads
 from hooks.protocol import Manifest, RelatedRule, SyncResponse
-from hooks.status import Shard, Verdict
+from hooks.status import PodSet, Verdict
 from hooks.workloads import immutable
+from hooks.workloads.names import Workload
 
 MOST_REPLICAS = 1000
 """An Alertmanager names each of its peers; a number with some zeros too many must not exhaust the memory that all workloads share."""
@@ -53,7 +54,7 @@ def related_rules(parent: Workload) -> tuple[RelatedRule, ...]:
     return (*takeover.related_rules(parent), *storage.related_rules(parent))
 
 
-def response(view: View[Any], pods: Sequence[Shard], make: Callable[[View[Any]], Made]) -> SyncResponse:
+def response(view: View[Any], pods: Sequence[PodSet], make: Callable[[View[Any]], Made]) -> SyncResponse:
     """The answer for a workload. ``pods`` are those that it should have, ``make`` is the room; what it cannot serve it raises as InvalidParent."""
     if view.parent.spec.paused:
         return SyncResponse(children=_as_observed(view), status=_status(view, pods, {}, paused=True))
@@ -66,7 +67,7 @@ def response(view: View[Any], pods: Sequence[Shard], make: Callable[[View[Any]],
         return SyncResponse(children=_as_observed(view), status=_status(view, pods, unserved), findings=problem.findings, served=False)
 
 
-def _served(view: View[Any], pods: Sequence[Shard], made: Made) -> SyncResponse:
+def _served(view: View[Any], pods: Sequence[PodSet], made: Made) -> SyncResponse:
     settled = [immutable.with_observed(each, view.workloads.get(each["metadata"]["name"])) for each in made.workloads]
     waiting = sum(judgement.outcome is Outcome.WAITING for judgement in made.judgements)
     paced = in_steps(made.children, waiting, heads(view.children), view.now)
@@ -86,7 +87,7 @@ def _served(view: View[Any], pods: Sequence[Shard], made: Made) -> SyncResponse:
     )
 
 
-def _reconciled(view: View[Any], pods: Sequence[Shard], desired: Sequence[Manifest], kept: Sequence[immutable.Kept]) -> Verdict | None:
+def _reconciled(view: View[Any], pods: Sequence[PodSet], desired: Sequence[Manifest], kept: Sequence[immutable.Kept]) -> Verdict | None:
     """What is not as desired; ``None`` where everything is."""
     immutables = [Verdict("False", each.reason, each.message) for each in kept]
     applied = status.reconciled(desired, heads(view.children), [*immutables, *takeover.problems(view.parent, desired, view.found)])
@@ -99,7 +100,7 @@ def _as_observed(view: View[Any]) -> tuple[Manifest, ...]:
     return tuple(echo(msgspec.json.decode(raw)) for _, group in sorted(view.found.items()) for _, raw in sorted(group.items()))
 
 
-def _status(view: View[Any], pods: Sequence[Shard], verdicts: Mapping[str, Verdict], *, paused: bool = False) -> Manifest:
+def _status(view: View[Any], pods: Sequence[PodSet], verdicts: Mapping[str, Verdict], *, paused: bool = False) -> Manifest:
     """What the status of every workload has. While it is paused only what is said of the pods is new."""
     parent = view.parent
     old: Manifest = {} if parent.status is None else msgspec.to_builtins(parent.status)

@@ -4,11 +4,11 @@ from typing import Any
 
 from hooks.errors import InvalidParent
 from hooks.findings.workloads import NO_STORAGE_CLASS
-from hooks.parents.related import Resource
-from hooks.parents.workload import Workload
+from hooks.parents.related import RelatedKind
 from hooks.protocol import Objects, RelatedRule
+from hooks.workloads.names import Workload
 
-_CLASSES, _GROUP = Resource("storage.k8s.io/v1", "storageclasses"), "StorageClass.storage.k8s.io/v1"
+_CLASSES, _GROUP = RelatedKind("storage.k8s.io/v1", "storageclasses"), "StorageClass.storage.k8s.io/v1"
 _PATH = "spec.storage.volumeClaimTemplate.spec.storageClassName"
 
 

@@ -16,18 +16,17 @@ from hooks.kinds.thanosruler import ThanosRuler
 from hooks.modes import on_every_node
 from hooks.names import shard_name
 from hooks.parents.ownership import changed, co_owners, is_foreign
-from hooks.parents.related import SECRETS, Resource
-from hooks.parents.workload import Workload
+from hooks.parents.related import SECRETS, RelatedKind
 from hooks.protocol import Manifest, Objects, RelatedRule
 from hooks.shards import active_shards
 from hooks.status import Verdict
 from hooks.workloads import slots
 from hooks.workloads.alertmanager import generated_secret_name
-from hooks.workloads.names import prefixed, tls_assets
+from hooks.workloads.names import Workload, prefixed, tls_assets
 
 WORKLOADS = ("StatefulSet.apps/v1", "DaemonSet.apps/v1")
 _SECRETS = "Secret.v1"
-_STATEFUL_SETS, _DAEMON_SETS = Resource("apps/v1", "statefulsets"), Resource("apps/v1", "daemonsets")
+_STATEFUL_SETS, _DAEMON_SETS = RelatedKind("apps/v1", "statefulsets"), RelatedKind("apps/v1", "daemonsets")
 _CONFIG_VOLUME = ("f:spec", "f:template", "f:spec", "f:volumes", 'k:{"name":"config"}', "f:secret")
 
 
@@ -107,7 +106,7 @@ def _named(group: Mapping[str, msgspec.Raw], namespace: str, names: Iterable[str
     return {key: group[key] for key in keys if key in group}
 
 
-def _workload_kind(parent: Workload) -> Resource:
+def _workload_kind(parent: Workload) -> RelatedKind:
     return _DAEMON_SETS if isinstance(parent, PrometheusAgent) and on_every_node(parent) else _STATEFUL_SETS
 
 

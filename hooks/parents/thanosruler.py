@@ -5,10 +5,11 @@ from datetime import datetime
 
 from hooks import rules
 from hooks.assets import references, tls_files
+from hooks.kinds.selectors import Selectors
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.names import GROUP
 from hooks.parents import serving, unselected
-from hooks.parents.related import Resource, Selectors, named, selected, siblings
+from hooks.parents.related import RelatedKind, named, selected, siblings
 from hooks.parents.serving import Made
 from hooks.parents.view import View
 from hooks.parents.workload import ASSETS_LIMIT, observed, secret, sharded, shared_service
@@ -16,7 +17,7 @@ from hooks.prometheus_yaml.thanos_ruler import remote_write_file
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
 from hooks.settings import Settings
 from hooks.source import Source
-from hooks.status import Shard
+from hooks.status import PodSet
 from hooks.workloads import names, web_config
 from hooks.workloads import thanos_ruler as workload
 from hooks.workloads.context import WorkloadContext
@@ -27,15 +28,15 @@ from hooks.workloads.thanos_ruler import WEB_CONFIG_DIR
 from hooks.workloads.thanos_ruler_flags import REMOTE_WRITE
 
 Parent = ThanosRuler
-OWN = Resource(f"{GROUP}/v1", "thanosrulers")
-RULES = Resource(f"{GROUP}/v1", "prometheusrules")
+OWN = RelatedKind(f"{GROUP}/v1", "thanosrulers")
+RULES = RelatedKind(f"{GROUP}/v1", "prometheusrules")
 
 
 def customize(parent: ThanosRuler) -> tuple[RelatedRule, ...]:
     """The rules that it evaluates, by its selectors; what it references, by name; its siblings."""
     own = parent.metadata.namespace
-    wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector, own)
-    return (*selected(RULES, wanted), *named(references(parent, own)), *siblings(OWN, own), *serving.related_rules(parent))
+    wanted = Selectors(parent.spec.rule_selector, parent.spec.rule_namespace_selector)
+    return (*selected(RULES, wanted, own), *named(references(parent, own)), *siblings(OWN, own), *serving.related_rules(parent))
 
 
 def sync(request: SyncRequest[ThanosRuler], settings: Settings, *, now: datetime) -> SyncResponse:
@@ -69,9 +70,9 @@ def _made(view: View[ThanosRuler]) -> Made:
     )
 
 
-def _pods(view: View[ThanosRuler]) -> tuple[Shard, ...]:
+def _pods(view: View[ThanosRuler]) -> tuple[PodSet, ...]:
     name = names.prefixed(view.parent)
-    return (Shard(name, replicas(view.parent.spec.replicas), view.workloads.get(name)),)
+    return (PodSet(name, replicas(view.parent.spec.replicas), view.workloads.get(name)),)
 
 
 def _rule_maps(view: View[ThanosRuler], rule_files: rules.RuleFiles, seen: Iterable[Manifest]) -> tuple[Manifest, ...]:

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from hooks.assets import Assets
 from hooks.parents import defaults, takeover
-from hooks.parents.workload import Workload, observed, own_assets
+from hooks.parents.workload import observed, own_assets
 from hooks.protocol import Manifest, Objects, SyncRequest
 from hooks.settings import Settings
+from hooks.workloads.names import Workload
 
 P = TypeVar("P", bound=Workload)
 

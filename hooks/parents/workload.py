@@ -7,18 +7,13 @@ from typing import Any
 import msgspec
 
 from hooks.assets import Assets, references
-from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.base import Kind
 from hooks.kinds.meta import ObjectMeta
-from hooks.kinds.prometheus import Prometheus
-from hooks.kinds.prometheusagent import PrometheusAgent
-from hooks.kinds.thanosruler import ThanosRuler
-from hooks.parents.related import Resource
+from hooks.parents.related import RelatedKind
 from hooks.protocol import Manifest, Objects
 from hooks.settings import Settings
 from hooks.workloads import services
-
-Workload = Prometheus | PrometheusAgent | Alertmanager | ThanosRuler
+from hooks.workloads.names import Workload
 
 ASSETS_LIMIT = 900 * 1024
 """Bytes of one TLS asset Secret, some way below what a Secret may hold."""
@@ -78,7 +73,7 @@ class Sibling(msgspec.Struct, frozen=True):
 _sibling = msgspec.json.Decoder(Sibling)
 
 
-def shared_service(parent: Workload, related: Objects, own_kind: Resource, settings: Settings) -> tuple[Manifest, ...]:
+def shared_service(parent: Workload, related: Objects, own_kind: RelatedKind, settings: Settings) -> tuple[Manifest, ...]:
     """The governing Service that all of a kind in a namespace share: the first by name that wants it returns it, with the ports that any of them needs.
 
     Two controlling owners would be refused by the API server.

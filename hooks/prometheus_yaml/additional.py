@@ -16,7 +16,7 @@ from hooks.findings import Finding
 from hooks.findings.workloads import TEXT
 from hooks.kinds.prometheus import PrometheusSpec
 from hooks.prometheus_yaml import raw
-from hooks.prometheus_yaml.context import Inputs, ScrapeContext, Workload
+from hooks.prometheus_yaml.context import Inputs, ScrapeContext, Scraper
 from hooks.prometheus_yaml.sharding import Sharding, own_share
 from hooks.rendering import Block, yaml_text
 from hooks.selection.context import SelectionContext
@@ -29,7 +29,7 @@ except ImportError:  # a PyYAML without libyaml writes the same, only slower
 JOBS, RULES, ALERTMANAGERS = "spec.additionalScrapeConfigs", "spec.additionalAlertRelabelConfigs", "spec.additionalAlertManagerConfigs"
 
 
-class Texts(msgspec.Struct, frozen=True):
+class AddedTexts(msgspec.Struct, frozen=True):
     """What a user adds, by what it is; ``None`` where nothing is referenced."""
 
     jobs: str | None = None
@@ -37,7 +37,7 @@ class Texts(msgspec.Struct, frozen=True):
     alertmanager_configs: str | None = None
 
     @classmethod
-    def of(cls, workload: Workload, assets: Assets) -> "Texts":
+    def of(cls, workload: Scraper, assets: Assets) -> "AddedTexts":
         """The texts that ``workload`` references."""
         spec, namespace = workload.spec, workload.metadata.namespace
         jobs = assets.secret(namespace, spec.additional_scrape_configs)
@@ -61,9 +61,9 @@ class Texts(msgspec.Struct, frozen=True):
         return _block(_mappings(self.alertmanager_configs or "", ALERTMANAGERS))
 
 
-def findings(workload: Workload, inputs: Inputs) -> tuple[Finding, ...]:
+def findings(workload: Scraper, inputs: Inputs) -> tuple[Finding, ...]:
     """What is wrong with the texts of ``workload``, or too new to be judged. InvalidParent where one is no list of mappings."""
-    texts, ctx = Texts.of(workload, inputs.assets), SelectionContext.of(workload, inputs.settings)
+    texts, ctx = AddedTexts.of(workload, inputs.assets), SelectionContext.of(workload, inputs.settings)
     jobs = (found for index, job in enumerate(_mappings(texts.jobs or "", JOBS)) for found in raw.job_findings(job, f"{JOBS}[{index}]", ctx))
     others = (
         found

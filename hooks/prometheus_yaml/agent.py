@@ -13,7 +13,7 @@ def document(agent: PrometheusAgent, jobs: Jobs, inputs: Inputs) -> Document:
     As a DaemonSet it scrapes the pods of its own node: PodMonitors and additional jobs only, the latter as they are. InvalidParent as for a server.
     """
     spec, ctx, source = agent.spec, inputs.ctx, Source(agent.metadata.namespace, inputs.assets)
-    more = additional.Texts.of(agent, inputs.assets)
+    more = additional.AddedTexts.of(agent, inputs.assets)
     others = () if ctx.every_node else (*jobs.service_monitors, *jobs.probes, *jobs.scrape_configs)
     file = PrometheusFile(
         everywhere=global_config.section(agent, inputs),

@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from hooks.kinds.prometheus import AlertmanagerEndpoints, Prometheus
-from hooks.prometheus_yaml.additional import Texts
+from hooks.prometheus_yaml.additional import AddedTexts
 from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.global_config import replica_label
 from hooks.prometheus_yaml.http import basic_auth, http_client, lower, sigv4
@@ -44,7 +44,7 @@ class Alerting(Section, frozen=True, kw_only=True):
     alertmanagers: tuple[Alertmanager | Block, ...]
 
 
-def section(server: Prometheus, ctx: ScrapeContext, source: Source, more: Texts) -> Alerting | None:
+def section(server: Prometheus, ctx: ScrapeContext, source: Source, more: AddedTexts) -> Alerting | None:
     """The alerting section, with the user's own entries at the end of both lists; ``None`` where nobody is to be told."""
     alerting, label = server.spec.alerting, replica_label(server)
     if alerting is None and more.alert_relabel_configs is None and more.alertmanager_configs is None:

@@ -28,7 +28,7 @@ from hooks.settings import Settings
 from hooks.source import Source
 from hooks.versions import Feature, Version
 
-Workload = Prometheus | PrometheusAgent
+Scraper = Prometheus | PrometheusAgent
 
 
 class ClassDefaults(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +78,7 @@ class ScrapeContext(msgspec.Struct, frozen=True, kw_only=True):
     default_class: str = ""
 
     @classmethod
-    def of(cls, workload: Workload, settings: Settings, assets: Assets) -> "ScrapeContext":
+    def of(cls, workload: Scraper, settings: Settings, assets: Assets) -> "ScrapeContext":
         """The context of ``workload``. ``assets`` hold what it references itself. InvalidParent where it contradicts itself."""
         spec, version, source = workload.spec, prometheus_version(workload, settings), Source(workload.metadata.namespace, assets)
         native = mode_of(workload, settings) == "native"
@@ -154,7 +154,7 @@ class Inputs(msgspec.Struct, frozen=True):
     assets: Assets
 
     @classmethod
-    def of(cls, workload: Workload, settings: Settings, assets: Assets) -> "Inputs":
+    def of(cls, workload: Scraper, settings: Settings, assets: Assets) -> "Inputs":
         """With the context of ``workload``."""
         return cls(ScrapeContext.of(workload, settings, assets), settings, assets)
 

@@ -19,12 +19,12 @@ from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.prometheus_yaml import agent, server
 from hooks.prometheus_yaml.buckets import SECRET_LIMIT, Buckets, Job, buckets
-from hooks.prometheus_yaml.context import Inputs, Workload
+from hooks.prometheus_yaml.context import Inputs, Scraper
 from hooks.prometheus_yaml.file import Document, Jobs
 from hooks.prometheus_yaml.judged import Bench
 from hooks.prometheus_yaml.last_good import LastGood, kept
 from hooks.prometheus_yaml.pieces import Pieces
-from hooks.prometheus_yaml.selected import Selection
+from hooks.prometheus_yaml.selected import ScrapeObjects
 from hooks.protocol import Objects
 from hooks.rendering import gzipped, yaml_text
 from hooks.shards import number_in_zone, zone_of
@@ -34,7 +34,7 @@ INLINE_LIMIT = 512 * 1024
 """Bytes up to which native mode keeps everything in prometheus.yaml."""
 
 
-class Shard(msgspec.Struct, frozen=True):
+class ConfigShard(msgspec.Struct, frozen=True):
     """For whom files are written: a shard in native mode, all of them (number 0) in sidecar mode."""
 
     number: int
@@ -52,7 +52,7 @@ class Files(msgspec.Struct, frozen=True):
     dropped: tuple[Dropped, ...] = ()
     """Fields of the workload itself that its version does not read."""
     tls_files: Mapping[str, bytes] = {}
-    """What the last good jobs of waiting objects need below ``names.CERTS_DIR``, beside ``Selection.tls_files``."""
+    """What the last good jobs of waiting objects need below ``names.CERTS_DIR``, beside ``ScrapeObjects.tls_files``."""
     left_out: tuple[tuple[str, InvalidObject], ...] = ()
     """(kind, error) of objects for which there is no room; the error's ``key`` names the object."""
 
@@ -66,7 +66,7 @@ class _Texts(msgspec.Struct, frozen=True):
     left_out: tuple[tuple[str, InvalidObject], ...] = ()
 
 
-def files(workload: Workload, selection: Selection, rule_folders: tuple[str, ...], shards: Sequence[Shard], inputs: Inputs) -> tuple[Files, ...]:
+def files(workload: Scraper, selection: ScrapeObjects, rule_folders: tuple[str, ...], shards: Sequence[ConfigShard], inputs: Inputs) -> tuple[Files, ...]:
     """The configuration Secrets of ``workload``, shard by shard. InvalidParent where it contradicts itself or does not fit.
 
     What all shards have in common is made once, unless objects wait and the shards do not have the same last good jobs of them.
@@ -89,7 +89,7 @@ def files(workload: Workload, selection: Selection, rule_folders: tuple[str, ...
     return tuple(found)
 
 
-def _check_frame(workload: Workload, rule_folders: tuple[str, ...], inputs: Inputs) -> None:
+def _check_frame(workload: Scraper, rule_folders: tuple[str, ...], inputs: Inputs) -> None:
     """InvalidParent where Prometheus would refuse what its configuration holds beside the jobs of objects, each of which was judged by itself."""
     bench = Bench.of(workload.spec, inputs.ctx.version, inputs.settings.judge)
     if inputs.settings.judge is ABSENT:
@@ -98,20 +98,20 @@ def _check_frame(workload: Workload, rule_folders: tuple[str, ...], inputs: Inpu
         raise InvalidParent(REFUSED.at("spec", refusal))
 
 
-def _idle(workload: Workload, rule_folders: tuple[str, ...], shard: Shard, inputs: Inputs) -> Files:
+def _idle(workload: Scraper, rule_folders: tuple[str, ...], shard: ConfigShard, inputs: Inputs) -> Files:
     """Of a shard that is only kept for its data (its number is not among the active ones): it scrapes nothing."""
     document, dropped = _document(workload, (), rule_folders, inputs)
     text = yaml_text(replace(document, scrape_configs=()))
     return Files({shard.config: {names.CONFIG_FILE: _expanded(text, _numbers(workload, shard.number, inputs))}}, dropped)
 
 
-def _jobs(selection: Selection, before: LastGood) -> tuple[Job, ...]:
+def _jobs(selection: ScrapeObjects, before: LastGood) -> tuple[Job, ...]:
     """Of the accepted objects, and the last good ones of those that wait."""
     found = ((entry, entry.pieces or before.jobs.get((entry.kind, entry.key))) for entry in selection.entries)
     return tuple(Job(entry.kind, entry.key, pieces) for entry, pieces in found if pieces is not None and pieces.parts)
 
 
-def _texts(workload: Workload, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> _Texts:
+def _texts(workload: Scraper, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> _Texts:
     if sum(job.pieces.size for job in jobs) <= INLINE_LIMIT:
         document, dropped = _document(workload, jobs, rule_folders, inputs)
         return _Texts(yaml_text(document), dropped=dropped)
@@ -126,7 +126,7 @@ def _no_room(job: Job, filled: Buckets) -> InvalidObject:
     return InvalidObject(NO_ROOM.at("spec", reason), key=job.key)
 
 
-def _packed(workload: Workload, selection: Selection, rule_folders: tuple[str, ...], shard: Shard, inputs: Inputs) -> Files:
+def _packed(workload: Scraper, selection: ScrapeObjects, rule_folders: tuple[str, ...], shard: ConfigShard, inputs: Inputs) -> Files:
     """One file, without the objects that take most room where it would not fit."""
     before = kept(selection.waiting, shard.config, workload.metadata.namespace, shard.children)
     jobs = _jobs(selection, before)
@@ -150,14 +150,14 @@ def _packed(workload: Workload, selection: Selection, rule_folders: tuple[str, .
     return Files({shard.config: {names.CONFIG_FILE_GZ: data}}, _document(workload, (), rule_folders, inputs)[1], before.tls_files, errors)
 
 
-def _document(workload: Workload, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> Document:
+def _document(workload: Scraper, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> Document:
     texts = Jobs(**{f"{kind.attribute}s": tuple(job.pieces.text for job in jobs if job.kind == name) for name, kind in SCRAPE_KINDS.items()})
     if isinstance(workload, Prometheus):
         return server.document(workload, texts, rule_folders, inputs)
     return agent.document(workload, texts, inputs)
 
 
-def _secrets(workload: Workload, texts: _Texts, shard: Shard, inputs: Inputs) -> dict[str, dict[str, bytes]]:
+def _secrets(workload: Scraper, texts: _Texts, shard: ConfigShard, inputs: Inputs) -> dict[str, dict[str, bytes]]:
     """The files of one shard."""
     numbers = _numbers(workload, shard.number, inputs)
     main = _expanded(texts.main, numbers)
@@ -167,7 +167,7 @@ def _secrets(workload: Workload, texts: _Texts, shard: Shard, inputs: Inputs) ->
     return {shard.config: {names.CONFIG_FILE: main}, **scraped}
 
 
-def _numbers(workload: Workload, shard: int, inputs: Inputs) -> dict[str, str]:
+def _numbers(workload: Scraper, shard: int, inputs: Inputs) -> dict[str, str]:
     spec, settings = workload.spec, inputs.settings
     return {
         "$(SHARD)": str(shard),

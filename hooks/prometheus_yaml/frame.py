@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from hooks.kinds.scraped import POD_MONITOR, SCRAPE_KINDS, Selectors
+from hooks.kinds.scraped import POD_MONITOR, SCRAPE_KINDS
+from hooks.kinds.selectors import Selectors
 from hooks.modes import on_every_node
-from hooks.prometheus_yaml.context import Inputs, ScrapeContext, Workload
+from hooks.prometheus_yaml.context import Inputs, ScrapeContext, Scraper
 from hooks.prometheus_yaml.judged import Bench
 from hooks.rendering import digest
 from hooks.selection.context import SelectionContext
@@ -25,7 +26,7 @@ class Frame(msgspec.Struct, frozen=True):
     fingerprint: str
 
     @classmethod
-    def of(cls, workload: Workload, inputs: Inputs) -> "Frame":
+    def of(cls, workload: Scraper, inputs: Inputs) -> "Frame":
         """The frame of ``workload``."""
         ctx, selection, found = inputs.ctx, SelectionContext.of(workload, inputs.settings), selectors(workload)
         objects = {kind: each.objects for kind, each in found.items()}
@@ -34,7 +35,7 @@ class Frame(msgspec.Struct, frozen=True):
         return cls(ctx, selection, found, workload.metadata.namespace, bench, name)
 
 
-def selectors(workload: Workload) -> dict[str, Selectors]:
+def selectors(workload: Scraper) -> dict[str, Selectors]:
     """The selectors of a workload by name of the kind. A DaemonSet scrapes its own node, for which PodMonitors alone make sense."""
     nothing, pods_only = Selectors(None, None), on_every_node(workload)
     return {name: nothing if pods_only and kind is not POD_MONITOR else kind.selectors(workload.spec) for name, kind in SCRAPE_KINDS.items()}

@@ -10,7 +10,7 @@ from hooks.findings.scraping import TIMEOUT
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.names import log_file
-from hooks.prometheus_yaml.context import Inputs, Workload
+from hooks.prometheus_yaml.context import Inputs, Scraper
 from hooks.prometheus_yaml.model import TEXT_1_0_0, Duration
 from hooks.prometheus_yaml.scraping import ESCAPING
 from hooks.settings import Settings
@@ -48,7 +48,7 @@ class Global(Section, frozen=True, kw_only=True):
     query_log_file: Annotated[str | None, since("2.16.0")] = None
 
 
-def section(workload: Workload, inputs: Inputs) -> Global:
+def section(workload: Scraper, inputs: Inputs) -> Global:
     """The global section; an agent has no rules and no queries. InvalidParent where the timeout is longer than the interval."""
     spec = workload.spec
     _check_timeout(spec)
@@ -98,7 +98,7 @@ def _limit(wanted: int | None, enforced: int | None) -> int | None:
     return min((limit for limit in (wanted, enforced) if limit), default=None)
 
 
-def external_labels(workload: Workload, inputs: Inputs) -> dict[str, str]:
+def external_labels(workload: Scraper, inputs: Inputs) -> dict[str, str]:
     """Sorted; the labels of the operator win over a user's of the same name, and one whose name is set to ``""`` is left out.
 
     Prometheus expands variables of its environment in external labels itself, in another spelling than the config-reloader.
@@ -113,7 +113,7 @@ def external_labels(workload: Workload, inputs: Inputs) -> dict[str, str]:
     return {name: found[name].replace(POD_NAME, "${POD_NAME}") if inputs.ctx.native else found[name] for name in sorted(found)}
 
 
-def replica_label(workload: Workload) -> str:
+def replica_label(workload: Scraper) -> str:
     """The external label that tells replicas apart; empty where there is none."""
     return _name(workload.spec.replica_external_label_name, "prometheus_replica")
 

@@ -12,7 +12,7 @@ from hooks.findings import Judgement, Outcome, Subject
 from hooks.kinds.base import Kind
 from hooks.kinds.scraped import SCRAPE_KINDS, ScrapeKind
 from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Waiting, compiled
-from hooks.prometheus_yaml.context import Inputs, Workload
+from hooks.prometheus_yaml.context import Inputs, Scraper
 from hooks.prometheus_yaml.frame import Frame
 from hooks.prometheus_yaml.pieces import Pieces
 from hooks.protocol import Objects
@@ -20,7 +20,7 @@ from hooks.rendering import Block
 from hooks.selection.labels import in_namespaces
 
 
-class Entry(msgspec.Struct, frozen=True):
+class ScrapeObject(msgspec.Struct, frozen=True):
     """One object that has jobs: their YAML, or ``None`` while it waits for its values."""
 
     kind: str
@@ -33,10 +33,10 @@ class Entry(msgspec.Struct, frozen=True):
         return None if self.pieces is None else self.pieces.text
 
 
-class Selection(msgspec.Struct, frozen=True):
+class ScrapeObjects(msgspec.Struct, frozen=True):
     """All objects that a workload selects, in the order of the configuration: by kind, then by ``namespace/name``."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ScrapeObject, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     """What became of each, in the same order, and what is said about it."""
     tls_files: dict[str, bytes] = {}
@@ -53,19 +53,19 @@ class Selection(msgspec.Struct, frozen=True):
         return tuple((entry.kind, entry.key) for entry in self.entries if entry.pieces is None)
 
 
-def scrape_objects(workload: Workload, related: Objects, inputs: Inputs) -> Selection:
+def scrape_objects(workload: Scraper, related: Objects, inputs: Inputs) -> ScrapeObjects:
     """What ``workload`` selects among the related ServiceMonitors, PodMonitors, Probes and ScrapeConfigs."""
     frame = Frame.of(workload, inputs)
     found = [(kind.name, key, each) for kind in SCRAPE_KINDS.values() for key, each in _compiled(kind, related, frame)]
-    return Selection(
+    return ScrapeObjects(
         entries=tuple(_entry(kind, key, each) for kind, key, each in found if isinstance(each, Accepted | Waiting)),
         judgements=tuple(_judgement(kind, key, each) for kind, key, each in found),
         tls_files={file: value for _, _, each in found if isinstance(each, Accepted) for file, value in each.tls_files.items()},
     )
 
 
-def _entry(kind: str, key: str, each: Accepted | Waiting) -> Entry:
-    return Entry(kind, key, each.pieces if isinstance(each, Accepted) else None)
+def _entry(kind: str, key: str, each: Accepted | Waiting) -> ScrapeObject:
+    return ScrapeObject(kind, key, each.pieces if isinstance(each, Accepted) else None)
 
 
 def _judgement(kind: str, key: str, each: Accepted | Rejected | Waiting) -> Judgement:

@@ -14,7 +14,7 @@ def document(server: Prometheus, jobs: Jobs, rule_folders: tuple[str, ...], inpu
     InvalidParent where the resource contradicts itself, needs a newer Prometheus, or references a text that is no YAML.
     """
     spec, ctx, source = server.spec, inputs.ctx, Source(server.metadata.namespace, inputs.assets)
-    more = additional.Texts.of(server, inputs.assets)
+    more = additional.AddedTexts.of(server, inputs.assets)
     file = PrometheusFile(
         everywhere=global_config.section(server, inputs),
         runtime=runtime.section(spec.runtime),

@@ -62,7 +62,7 @@ def rules(spec: PrometheusRuleSpec, path: str = "spec") -> Iterator[tuple[str, R
             yield f"{path}.groups[{number}].rules[{index}]", rule
 
 
-def _findings(spec: PrometheusRuleSpec, dialect: Dialect, path: str, judged: verdict.Verdict | None) -> Iterator[Finding]:
+def _findings(spec: PrometheusRuleSpec, dialect: Dialect, path: str, judged: verdict.Refusals | None) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, group in enumerate(spec.groups):
         here = f"{path}.groups[{number}]"
@@ -82,7 +82,7 @@ def _group(group: RuleGroup, dialect: Dialect, path: str) -> Iterator[Finding]:
     yield from _labels(group.labels, dialect, f"{path}.labels")
 
 
-def _rule(rule: Rule, dialect: Dialect, path: str, judged: verdict.Verdict | None) -> Iterator[Finding]:
+def _rule(rule: Rule, dialect: Dialect, path: str, judged: verdict.Refusals | None) -> Iterator[Finding]:
     yield from _kind(rule, path)
     yield from _expression(rule, dialect, f"{path}.expr", judged)
     yield from _duration(rule.for_, f"{path}.for")
@@ -100,7 +100,7 @@ def _kind(rule: Rule, path: str) -> Iterator[Finding]:
         yield KIND.at(path, "neither record nor alert is set", "add one of them")
 
 
-def _expression(rule: Rule, dialect: Dialect, path: str, judged: verdict.Verdict | None) -> Iterator[Finding]:
+def _expression(rule: Rule, dialect: Dialect, path: str, judged: verdict.Refusals | None) -> Iterator[Finding]:
     text = "" if rule.expr is None else str(rule.expr)
     unread = "there is no expression, write one" if not text.strip() else judged.expression(path) if judged else expression.problem(text)
     if unread:

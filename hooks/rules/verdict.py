@@ -18,7 +18,7 @@ _EXPRESSION = re.compile(r"\d+:\d+: (?=parse error: )")
 _TEMPLATE = re.compile(r'(label|annotation) ("(?:[^"\\]|\\.)*"): (.*)', re.DOTALL)
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Refusals(msgspec.Struct, frozen=True):
     """The refusals by what they are about."""
 
     expressions: Mapping[str, str]
@@ -39,7 +39,7 @@ class Verdict(msgspec.Struct, frozen=True):
         return (finding for finding in self.findings if finding.path.startswith(f"{path}."))
 
 
-def of(spec: PrometheusRuleSpec, dialect: Dialect, judge: Judge, path: str) -> Verdict | None:
+def of(spec: PrometheusRuleSpec, dialect: Dialect, judge: Judge, path: str) -> Refusals | None:
     """None where nobody can be asked. Fields that a version does not know are no matter here: the newest one reads the file."""
     try:
         text = file.newest(spec)
@@ -56,7 +56,7 @@ def refusals_of(text: str, judge: Judge, dialect: Dialect, reader: Format = "pro
     return None if answer is None else answer.problems
 
 
-def _sorted(refusals: Iterable[Refusal], path: str) -> Verdict:
+def _sorted(refusals: Iterable[Refusal], path: str) -> Refusals:
     expressions: dict[str, str] = {}
     templates, others, complete = [], [], True
     for refusal in refusals:
@@ -69,7 +69,7 @@ def _sorted(refusals: Iterable[Refusal], path: str) -> Verdict:
             templates.append(TEMPLATE.at(f"{place}.{template[1]}s.{_name(template[2])}", template[3]))
         else:
             others.append(REFUSED.at(place, refusal.text))
-    return Verdict(expressions, tuple(templates), tuple(others), complete)
+    return Refusals(expressions, tuple(templates), tuple(others), complete)
 
 
 def _name(written: str) -> str:

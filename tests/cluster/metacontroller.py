@@ -21,7 +21,7 @@ import yaml
 
 from hooks.errors import InvalidObject, TooEarly
 from hooks.findings.fields import VALUE
-from hooks.loop.answers import Refused, customize_answer
+from hooks.loop.answers import RefusedAnswer, customize_answer
 from hooks.loop.controllers import Controller, controllers
 from hooks.loop.hooks import Synced
 from hooks.loop.loop import Loop
@@ -129,11 +129,11 @@ class Mirror(Store):
         except ApiError as error:
             if error.status in (404, 409):
                 raise _Gone(str(error)) from None
-            raise Refused(f"{method} {path}: {error}") from None
+            raise RefusedAnswer(f"{method} {path}: {error}") from None
         return answer
 
 
-class _Gone(Refused):
+class _Gone(RefusedAnswer):
     """What was observed is not so any more; a watch event will tell."""
 
 
@@ -161,7 +161,7 @@ class HttpHooks:
         answer = self._answer(f"/{kind}/customize", body)
         for rule in customize_answer(answer):
             if resource(rule.api_version, rule.resource) not in self._watched.values():
-                raise Refused(f"customize: {rule.resource} are not watched")
+                raise RefusedAnswer(f"customize: {rule.resource} are not watched")
         return answer
 
     def sync(self, kind: str, body: bytes, now: datetime) -> Synced:
@@ -175,11 +175,11 @@ class HttpHooks:
             answer = response.read()
         except (HTTPException, OSError) as error:
             self._connection.close()
-            raise Refused(f"POST {path}: {error}") from None
+            raise RefusedAnswer(f"POST {path}: {error}") from None
         if response.status == 429:
             raise TooEarly(float(response.headers["Retry-After"]))
         if response.status != 200:
-            raise Refused(f"remote error: {response.status}: {answer.decode(errors='replace')}")
+            raise RefusedAnswer(f"remote error: {response.status}: {answer.decode(errors='replace')}")
         return answer
 
 
@@ -196,7 +196,7 @@ class Watches:
         listed = threading.Event()
         threading.Thread(target=Api(self._url, self._token).follow, args=(kind, self.events.put, listed), daemon=True).start()
         if not listed.wait(30):
-            raise Refused(f"{kind.resource} cannot be listed")
+            raise RefusedAnswer(f"{kind.resource} cannot be listed")
 
 
 class Driver(Loop):
@@ -244,7 +244,7 @@ class Driver(Loop):
             self._told[event.key] = event.text
             sys.stdout.write(f"{event}\n")
             sys.stdout.flush()
-            with suppress(Refused, OSError):
+            with suppress(RefusedAnswer, OSError):
                 self._store.tell(event)
 
 

@@ -10,7 +10,7 @@ from hooks.admission import answer
 from hooks.decoding import LEVELS, shallow
 from hooks.findings import Outcome
 from hooks.findings.alerting import TOO_DEEP
-from hooks.parents import rooms
+from hooks.parents import dispatch
 from hooks.settings import Settings
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ def test_deep_routes_of_one_leave_the_others(depth: int) -> None:
     parent: dict[str, Any] = {"metadata": {"name": "main", "namespace": "mon"}, "spec": {"alertmanagerConfigSelector": {}}}
     related = f'{{"AlertmanagerConfig.monitoring.coreos.com/v1alpha1":{{"mon/deep":{config("deep", depth)},"mon/flat":{config("flat", 1)}}}}}'
     body = f'{{"parent":{json.dumps(parent)},"children":{{}},"related":{related}}}'
-    judged = {each.subject.name: each for each in rooms.sync_response("alertmanager", body.encode(), Settings(), NOW).judgements}
+    judged = {each.subject.name: each for each in dispatch.sync_response("alertmanager", body.encode(), Settings(), NOW).judgements}
     assert {name: each.outcome for name, each in judged.items()} == {"deep": Outcome.REJECTED, "flat": Outcome.ACCEPTED}
     assert [finding.code for finding in judged["deep"].findings] == [TOO_DEEP]
 
@@ -37,7 +37,7 @@ def test_deep_routes_of_one_leave_the_others(depth: int) -> None:
 @DEPTHS
 def test_deep_routes_are_the_object_s_own_rejection(depth: int) -> None:
     body = f'{{"parent":{config("deep", depth)},"children":{{}},"related":{{}}}}'
-    assert [finding.code for finding in rooms.sync_response("alertmanagerconfig", body.encode(), Settings(), NOW).findings] == [TOO_DEEP]
+    assert [finding.code for finding in dispatch.sync_response("alertmanagerconfig", body.encode(), Settings(), NOW).findings] == [TOO_DEEP]
 
 
 @DEPTHS

@@ -7,7 +7,7 @@ from hooks import status
 from hooks.findings import Finding, Judgement, Outcome, Subject
 from hooks.findings.fields import VALUE as REJECTION
 from hooks.findings.versions import DROPPED
-from hooks.status import Shard, Verdict
+from hooks.status import PodSet, Verdict
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 EARLIER = "2026-01-01T08:00:00Z"
@@ -108,27 +108,27 @@ def sts(replicas: int, available: int) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("shards", "want"),
     [
-        pytest.param([Shard("p", 1, sts(1, 1))], status.FINE, id="all-ready"),
-        pytest.param([Shard("p", 2, sts(2, 1))], Verdict("Degraded", "SomePodsNotReady"), id="some-ready"),
-        pytest.param([Shard("p", 1, sts(1, 1)), Shard("p-shard-1", 1, sts(1, 0))], Verdict("False", "NoPodReady"), id="a-shard-without-pods"),
-        pytest.param([Shard("p", 1, None)], Verdict("False", "StatefulSetNotFound", "shard 0: statefulset ns/p not found"), id="not-there"),
+        pytest.param([PodSet("p", 1, sts(1, 1))], status.FINE, id="all-ready"),
+        pytest.param([PodSet("p", 2, sts(2, 1))], Verdict("Degraded", "SomePodsNotReady"), id="some-ready"),
+        pytest.param([PodSet("p", 1, sts(1, 1)), PodSet("p-shard-1", 1, sts(1, 0))], Verdict("False", "NoPodReady"), id="a-shard-without-pods"),
+        pytest.param([PodSet("p", 1, None)], Verdict("False", "StatefulSetNotFound", "shard 0: statefulset ns/p not found"), id="not-there"),
         pytest.param(
-            [Shard("p", 1, None), Shard("p-shard-1", 1, None)],
+            [PodSet("p", 1, None), PodSet("p-shard-1", 1, None)],
             Verdict("False", "StatefulSetNotFound", "shard 0: statefulset ns/p not found\nshard 1: statefulset ns/p-shard-1 not found"),
             id="none-there",
         ),
         pytest.param(
-            [Shard("p", 2, sts(2, 1)), Shard("p-shard-1", 2, sts(2, 0))], Verdict("False", "NoPodReadyAndSomePodsNotReady"), id="shards-in-different-trouble"
+            [PodSet("p", 2, sts(2, 1)), PodSet("p-shard-1", 2, sts(2, 0))], Verdict("False", "NoPodReadyAndSomePodsNotReady"), id="shards-in-different-trouble"
         ),
-        pytest.param([Shard("p", 0, sts(0, 0))], status.FINE, id="scaled-to-zero"),
+        pytest.param([PodSet("p", 0, sts(0, 0))], status.FINE, id="scaled-to-zero"),
     ],
 )
-def test_availability(shards: list[Shard], want: Verdict) -> None:
+def test_availability(shards: list[PodSet], want: Verdict) -> None:
     assert status.availability("ns", shards) == want
 
 
 def test_totals_add_up_over_shards() -> None:
-    assert status.totals([Shard("p", 1, sts(1, 1)), Shard("q", 2, sts(2, 1))]) == {
+    assert status.totals([PodSet("p", 1, sts(1, 1)), PodSet("q", 2, sts(2, 1))]) == {
         "replicas": 3,
         "updatedReplicas": 3,
         "availableReplicas": 2,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from hooks.alertmanager_yaml.fields import Choice, Essential, HostPort, Kept, Labels, Text
+from hooks.alertmanager_yaml.fields import Choice, EmptyCounts, Essential, HostPort, Labels, Text
 from hooks.alertmanager_yaml.http import TLS
 from hooks.alertmanager_yaml.sections import Context, Findings, Need, Part
 from hooks.findings.alerting import BAD_VALUE, CONTRADICTION
@@ -38,8 +38,8 @@ class Email(Part, frozen=True, kw_only=True):
     auth_secret_file: Annotated[Text, since("0.31.0")] = None
     auth_identity: Text = None
     headers: Labels = None
-    html: Annotated[Text, Kept()] = None
-    text: Annotated[Text, Kept()] = None
+    html: Annotated[Text, EmptyCounts()] = None
+    text: Annotated[Text, EmptyCounts()] = None
     require_tls: Choice = None
     tls_config: TLS | None = None
     force_implicit_tls: Annotated[Choice, since("0.31.0"), Essential()] = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.alertmanager_yaml.fields import URL, Count, GoDuration, Kept, Labels, Text
+from hooks.alertmanager_yaml.fields import URL, Count, EmptyCounts, GoDuration, Labels, Text
 from hooks.alertmanager_yaml.receivers.integration import Integration
 from hooks.alertmanager_yaml.sections import Context, Findings, Need
 from hooks.findings.alerting import CONTRADICTION, INCOMPLETE
@@ -16,7 +16,7 @@ class IncidentIO(Integration, frozen=True, kw_only=True):
     url_file: Text = None
     alert_source_token: Text = None
     alert_source_token_file: Text = None
-    max_alerts: Annotated[Count, Kept()] = None
+    max_alerts: Annotated[Count, EmptyCounts()] = None
     timeout: GoDuration = None
     metadata: Annotated[Labels, since("0.35.0")] = None
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.alertmanager_yaml.fields import URL, Choice, Flag, Kept, LinkURL, Text
+from hooks.alertmanager_yaml.fields import URL, Choice, EmptyCounts, Flag, LinkURL, Text
 from hooks.alertmanager_yaml.receivers.integration import Integration
 from hooks.alertmanager_yaml.sections import Need, Part
 from hooks.versions import since
@@ -40,7 +40,7 @@ class Attachment(Part, frozen=True, kw_only=True):
 class Props(Part, frozen=True, kw_only=True):
     """``props`` of a message."""
 
-    card: Annotated[Text, Kept()] = None
+    card: Annotated[Text, EmptyCounts()] = None
 
 
 class Priority(Part, frozen=True, kw_only=True):

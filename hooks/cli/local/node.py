@@ -19,7 +19,7 @@ from hooks.cli.local.objects import Cluster, key_of
 from hooks.cli.local.ports import Ports
 from hooks.cli.local.processes import Process
 from hooks.cli.local.programs import Program
-from hooks.cli.local.reloader import Refused, Reloader, Unreachable, reload
+from hooks.cli.local.reloader import RefusedReload, Reloader, Unreachable, reload
 from hooks.protocol import Manifest
 
 CONFIGS = (names.CONFIG_FILE, "scrape_*.yaml", "web-config.yaml", "cluster-tls-config.yaml")
@@ -229,7 +229,7 @@ class Node:
             reload(sandbox.reloader.url)
         except Unreachable:
             return  # still starting; asked again with the next tick
-        except Refused as refused:
+        except RefusedReload as refused:
             answer = f"refuses its new configuration and goes on with the last good one: {refused}"
         else:
             answer = "reloaded its configuration without a restart"

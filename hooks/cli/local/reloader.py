@@ -23,7 +23,7 @@ class Unreachable(Exception):
     """The program does not answer (yet)."""
 
 
-class Refused(Exception):
+class RefusedReload(Exception):
     """The program read the configuration and goes on with the one it had; the text is its reason."""
 
 
@@ -74,13 +74,13 @@ def _local_url(url: str, pod: Manifest, cluster: Cluster) -> str:
 
 
 def reload(url: str) -> None:
-    """Asks a program to read its configuration again. Unreachable and Refused say what went wrong."""
+    """Asks a program to read its configuration again. Unreachable and RefusedReload say what went wrong."""
     request = urllib.request.Request(url, method="POST")  # noqa: S310 the URL is one of our own processes
     try:
         urllib.request.urlopen(request, timeout=_TIMEOUT, context=_trusting()).close()  # noqa: S310 the same
     except urllib.error.HTTPError as error:
         with error:
-            raise Refused(error.read().decode(errors="replace").strip() or f"status {error.code}") from None
+            raise RefusedReload(error.read().decode(errors="replace").strip() or f"status {error.code}") from None
     except OSError as error:
         raise Unreachable(str(error)) from None
 

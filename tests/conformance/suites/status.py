@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hooks import names, status
-from hooks.status import FINE, Shard
+from hooks.status import FINE, PodSet
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -16,7 +16,7 @@ def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     metadata, spec = prometheus["metadata"], prometheus["spec"]
     observed = {sts["metadata"]["name"]: counted(sts, inputs["pods"]) for sts in inputs["statefulSets"]}
     shard_names = [names.shard_name(f"prometheus-{metadata['name']}", shard) for shard in range(spec.get("shards", 1))]
-    shards = [Shard(name, spec.get("replicas", 1), observed.get(name)) for name in shard_names]
+    shards = [PodSet(name, spec.get("replicas", 1), observed.get(name)) for name in shard_names]
     verdicts = {"Available": status.availability(metadata["namespace"], shards), "Reconciled": FINE}
     conditions = [
         {key: value for key, value in condition.items() if key != "lastTransitionTime"}

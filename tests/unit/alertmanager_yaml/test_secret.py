@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from hooks import names
-from hooks.alertmanager_yaml.secret import KEY, KEY_GZ, Configuration, Given, configuration
+from hooks.alertmanager_yaml.secret import KEY, KEY_GZ, Generated, Given, configuration
 from hooks.errors import InvalidParent
 from hooks.findings import Outcome
 from hooks.findings.alerting import CONTAINER_FILE, PASSED_ON
@@ -43,20 +43,20 @@ def related(*configs: dict[str, Any]) -> Objects:
     return {"AlertmanagerConfig.monitoring.coreos.com/v1alpha1": objects}
 
 
-def made(parent: Alertmanager, secret: Manifest | None = None, objects: Objects | None = None, version: str = "0.33.1", before: str = "") -> Configuration:
+def made(parent: Alertmanager, secret: Manifest | None = None, objects: Objects | None = None, version: str = "0.33.1", before: str = "") -> Generated:
     given = Given(Version.parse(version), secret, objects or {}, before={KEY_GZ: gzipped(before.encode())} if before else {})
     return configuration(parent, given)
 
 
-def text(found: Configuration) -> str:
+def text(found: Generated) -> str:
     return gzip.decompress(found.data[KEY_GZ]).decode()
 
 
-def written(found: Configuration) -> Any:
+def written(found: Generated) -> Any:
     return yaml.safe_load(text(found))
 
 
-def outcomes(found: Configuration) -> dict[str, Outcome]:
+def outcomes(found: Generated) -> dict[str, Outcome]:
     return {each.subject.key: each.outcome for each in found.judgements}
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from hooks.loop.answers import Refused, customize_answer, sync_answer
+from hooks.loop.answers import RefusedAnswer, customize_answer, sync_answer
 from hooks.loop.resources import Key
 from tests.unit.loop.small import CONTROLLERS
 
@@ -35,7 +35,7 @@ def secret(name: str = "a", **metadata: Any) -> dict[str, Any]:
 )
 def test_refused(answer: Any, reason: str) -> None:
     body = answer if isinstance(answer, str) else json.dumps(answer)
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(RefusedAnswer) as raised:
         sync_answer(body.encode(), MONITORS, PARENT)
     assert reason in str(raised.value)
 
@@ -56,6 +56,6 @@ def test_children_get_namespace_and_label() -> None:
     ],
 )
 def test_forbidden_rules(rule: dict[str, Any], reason: str) -> None:
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(RefusedAnswer) as raised:
         customize_answer(json.dumps({"relatedResources": [{"apiVersion": "v1", "resource": "secrets", **rule}]}).encode())
     assert reason in str(raised.value)

@@ -3,7 +3,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from hooks.loop.answers import Refused, Rule
+from hooks.loop.answers import AnsweredRule, RefusedAnswer
 from hooks.loop.related import related
 from hooks.loop.store import Store
 from tests.unit.loop.small import NOON
@@ -25,7 +25,7 @@ def store() -> Store:
 
 
 def found(resource: str, **rule: Any) -> list[str]:
-    rules = [msgspec.convert({"apiVersion": "v1", "resource": resource, **rule}, Rule)]
+    rules = [msgspec.convert({"apiVersion": "v1", "resource": resource, **rule}, AnsweredRule)]
     return sorted(path for group in related(rules, store()).values() for path in group)
 
 
@@ -63,7 +63,7 @@ def test_every_namespace_has_the_label_that_the_api_server_gives_it() -> None:
 
 
 def test_a_kind_that_was_asked_for_is_there_even_when_empty() -> None:
-    assert related([msgspec.convert({"apiVersion": "v1", "resource": "configmaps"}, Rule)], store()) == {"ConfigMap.v1": {}}
+    assert related([msgspec.convert({"apiVersion": "v1", "resource": "configmaps"}, AnsweredRule)], store()) == {"ConfigMap.v1": {}}
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,6 @@ def test_a_kind_that_was_asked_for_is_there_even_when_empty() -> None:
     ],
 )
 def test_impossible_rules(resource: str, rule: dict[str, Any], reason: str) -> None:
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(RefusedAnswer) as raised:
         found(resource, **rule)
     assert reason in str(raised.value)

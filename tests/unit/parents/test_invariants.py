@@ -75,10 +75,10 @@ def test_every_process_gives_the_same_bytes() -> None:
 
 @answered
 def test_a_request_is_not_changed(given: Case) -> None:
-    room = parents.ROOMS[given.kind]
-    request, chosen = room.sync_request.decode(given.body()), repr(given.settings)
+    hooks = parents.PARENTS[given.kind]
+    request, chosen = hooks.sync_request.decode(given.body()), repr(given.settings)
     before = msgspec.json.encode(request)
-    room.response(request, given.settings, now=given.now)
+    hooks.response(request, given.settings, now=given.now)
     assert (msgspec.json.encode(request), repr(given.settings)) == (before, chosen)
 
 
@@ -161,7 +161,7 @@ def test_a_password_arrives_where_it_is_used() -> None:
 
 scalars = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | st.text(max_size=5) | st.sampled_from(["1m", "{}", "(", "0"])
 anything = st.recursive(scalars, lambda below: st.lists(below, max_size=3) | st.dictionaries(st.text(max_size=4), below, max_size=3), max_leaves=6)
-kinds = st.sampled_from(sorted(parents.ROOMS))
+kinds = st.sampled_from(sorted(parents.PARENTS))
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -13,9 +13,9 @@ from hooks.kinds.base import Kind
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.scraped import SCRAPE_KINDS
-from hooks.prometheus_yaml.context import Inputs, Workload
-from hooks.prometheus_yaml.files import Files, Shard, files
-from hooks.prometheus_yaml.selected import Selection, scrape_objects
+from hooks.prometheus_yaml.context import Inputs, Scraper
+from hooks.prometheus_yaml.files import ConfigShard, Files, files
+from hooks.prometheus_yaml.selected import ScrapeObjects, scrape_objects
 from hooks.protocol import Objects
 from hooks.settings import Gates, Settings
 
@@ -26,7 +26,7 @@ NATIVE = Settings(gates=Gates(prometheus_shard_retention_policy=False))
 EVERYTHING = "{serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}, podMonitorSelector: {}, podMonitorNamespaceSelector: {}}"
 
 
-def workload(spec: str = "{}", kind: type[Prometheus | PrometheusAgent] = Prometheus) -> Workload:
+def workload(spec: str = "{}", kind: type[Prometheus | PrometheusAgent] = Prometheus) -> Scraper:
     """The workload ``monitoring/main``; intervals are there, as the API server would fill them in."""
     defaults = {"scrapeInterval": "30s"} | ({"evaluationInterval": "30s"} if kind is Prometheus else {})
     manifest = {"metadata": {"namespace": "monitoring", "name": "main"}, "spec": defaults | yaml.safe_load(spec)}
@@ -67,7 +67,7 @@ def related(*, secrets: Iterable[Manifest] = (), namespaces: Iterable[Manifest] 
     return {**{groups[kind]: raw(found) for kind, found in objects.items()}, "Secret.v1": raw(secrets), "Namespace.v1": raw(namespaces)}
 
 
-def selection(owner: Workload, objects: Objects, settings: Settings = SIDECAR) -> Selection:
+def selection(owner: Scraper, objects: Objects, settings: Settings = SIDECAR) -> ScrapeObjects:
     """What ``owner`` selects among them."""
     return scrape_objects(owner, objects, Inputs.of(owner, settings, Assets()))
 
@@ -82,11 +82,11 @@ class Place(msgspec.Struct, frozen=True):
 FIRST = Place()
 
 
-def written(owner: Workload, objects: Objects, settings: Settings = SIDECAR, own: Iterable[Manifest] = (), place: Place = FIRST) -> Files:
+def written(owner: Scraper, objects: Objects, settings: Settings = SIDECAR, own: Iterable[Manifest] = (), place: Place = FIRST) -> Files:
     """The configuration Secrets; ``own`` are the Secrets that ``owner`` references itself."""
     inputs = Inputs.of(owner, settings, Assets.of(own))
     config = "prometheus-main" if place.number == 0 else f"prometheus-main-shard-{place.number}"
-    shard = Shard(place.number, config, place.children)
+    shard = ConfigShard(place.number, config, place.children)
     (found,) = files(owner, scrape_objects(owner, objects, inputs), ("prometheus-main-rulefiles-0",), (shard,), inputs)
     return found
 

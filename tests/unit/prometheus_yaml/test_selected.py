@@ -6,7 +6,7 @@ import pytest
 from hooks.findings import Outcome
 from hooks.kinds.podmonitor import PodMonitor
 from hooks.kinds.servicemonitor import ServiceMonitor
-from hooks.prometheus_yaml.selected import Selection
+from hooks.prometheus_yaml.selected import ScrapeObjects
 from tests.unit.prometheus_yaml.clusters import EVERYTHING, asset, manifest, related, secret, selection, workload
 
 PLAIN = "{selector: {}, endpoints: [{port: metrics}]}"
@@ -20,7 +20,7 @@ endpoints:
 LOGIN = secret("login", "shop", token="t0k3n")
 
 
-def rejected(found: Selection) -> list[tuple[str, str, str]]:
+def rejected(found: ScrapeObjects) -> list[tuple[str, str, str]]:
     refused = [each for each in found.judgements if each.outcome == Outcome.REJECTED]
     return [(each.subject.kind, each.subject.key, str(finding)) for each in refused for finding in each.findings]
 

@@ -1,4 +1,4 @@
-"""The border between bytes and types: which room answers for which kind, and Metacontroller's v2 messages as JSON."""
+"""The border between bytes and types: whose hooks answer for which kind, and Metacontroller's v2 messages as JSON."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -30,7 +30,7 @@ from hooks.protocol import CustomizeRequest, CustomizeResponse, RelatedRule, Syn
 from hooks.settings import Settings
 
 
-class Room(msgspec.Struct, frozen=True):
+class ParentHooks(msgspec.Struct, frozen=True):
     """What is needed to serve one kind of parent."""
 
     customize_request: msgspec.json.Decoder[Any]
@@ -39,8 +39,8 @@ class Room(msgspec.Struct, frozen=True):
     response: Callable[..., SyncResponse]
 
 
-def _room(module: ModuleType) -> Room:
-    return Room(
+def _hooks_of(module: ModuleType) -> ParentHooks:
+    return ParentHooks(
         msgspec.json.Decoder(CustomizeRequest[module.Parent]),  # type: ignore[name-defined]  # mypy reads no types out of a variable module
         msgspec.json.Decoder(SyncRequest[module.Parent]),  # type: ignore[name-defined]
         module.customize,
@@ -48,8 +48,8 @@ def _room(module: ModuleType) -> Room:
     )
 
 
-ROOMS: Mapping[str, Room] = {
-    module.__name__.rpartition(".")[2]: _room(module)
+PARENTS: Mapping[str, ParentHooks] = {
+    module.__name__.rpartition(".")[2]: _hooks_of(module)
     for module in (alertmanager, alertmanagerconfig, podmonitor, probe, prometheus, prometheusagent, prometheusrule, scrapeconfig, servicemonitor, thanosruler)
 }
 """By the name that stands in the URL: ``prometheus``, ``servicemonitor`` …"""
@@ -60,8 +60,8 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 
 def customize(kind: str, body: bytes) -> bytes:
     """The customize answer for one parent. InvalidRequest: no such kind, not JSON; InvalidParent: the parent is not of its type."""
-    room = _of(kind)
-    return _encoder.encode(CustomizeResponse(room.related_rules(_decoded(room.customize_request, body).parent)))
+    hooks = _of(kind)
+    return _encoder.encode(CustomizeResponse(hooks.related_rules(_decoded(hooks.customize_request, body).parent)))
 
 
 def sync(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
@@ -71,15 +71,15 @@ def sync(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
 
 def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> SyncResponse:
     """:func:`sync` before it is encoded."""
-    room = _of(kind)
-    request = _decoded(room.sync_request, body)
+    hooks = _of(kind)
+    request = _decoded(hooks.sync_request, body)
     if reason := scope.outside(request.parent, settings):
         return scope.response(request, reason, now)
     if request.parent.metadata.deletion_timestamp:
         return untouched.response(request, untouched.being_deleted(request.parent.metadata.finalizers), now)
     request = msgspec.structs.replace(request, related=scope.visible(request.related, request.parent.metadata.namespace, settings))
     try:
-        return announced(room.response(request, settings, now=now), request, settings, now)
+        return announced(hooks.response(request, settings, now=now), request, settings, now)
     except InvalidParent:
         raise
     except (AttributeError, LookupError, TypeError, ValueError):
@@ -94,10 +94,10 @@ def encoded(response: SyncResponse) -> bytes:
     return _encoder.encode(response.answer)
 
 
-def _of(kind: str) -> Room:
-    if kind not in ROOMS:
-        raise InvalidRequest(f'no hook for "{kind}", the parents are {", ".join(sorted(ROOMS))}')
-    return ROOMS[kind]
+def _of(kind: str) -> ParentHooks:
+    if kind not in PARENTS:
+        raise InvalidRequest(f'no hook for "{kind}", the parents are {", ".join(sorted(PARENTS))}')
+    return PARENTS[kind]
 
 
 def _decoded(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:

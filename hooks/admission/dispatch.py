@@ -9,7 +9,7 @@ from hooks.errors import InvalidRequest
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 
-_VERDICTS: Mapping[str, Callable[[reviews.Request, Settings], Manifest]] = {
+_VERDICTS: Mapping[str, Callable[[reviews.AdmissionRequest, Settings], Manifest]] = {
     "/admission-prometheusrules/validate": prometheusrules.validated,
     "/admission-prometheusrules/mutate": prometheusrules.mutated,
     "/admission-alertmanagerconfigs/validate": alertmanagerconfigs.validated,
@@ -33,5 +33,5 @@ def _reviewed(path: str, body: bytes, settings: Settings) -> Manifest:
     try:
         # A deletion leaves nothing to judge.
         return reviews.answer(request, {"allowed": True} if bytes(request.object) == b"null" else _VERDICTS[path](request, settings))
-    except reviews.Refused as refused:
-        return reviews.answer(request, reviews.refusal(request, refused))
+    except reviews.Denied as denied:
+        return reviews.answer(request, reviews.refusal(request, denied))
