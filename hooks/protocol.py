@@ -47,6 +47,8 @@ class SyncRequest(msgspec.Struct, Generic[P], frozen=True):
     children: Objects = {}
     related: Objects = {}
     finalizing: bool = False
+    unknown: tuple[Finding, ...] = ()
+    """Fields of the parent that its type does not have; nothing that a caller sends."""
 
 
 class DecoratorRequest(msgspec.Struct, Generic[P], frozen=True):

@@ -101,7 +101,7 @@ def tried(contents: Folder, namespace: str, chosen: Settings) -> Checked:
 def checked(found: Folder, chosen: Settings) -> Checked:
     """Every stage sees every object; what its schema refuses is not said a second time by the hooks."""
     schema = [(document, finding) for document in found.documents for finding in problems(document.manifest)]
-    refused = {document.key for document, _ in schema}
+    refused = {document.key for document, finding in schema if finding.severity == Severity.ERROR}
     written = {document.key: document for document in reversed(found.documents)}
     loop = cluster(chosen)
     unstored = loop.apply(document.manifest for document in found.documents)

@@ -11,6 +11,7 @@ from hooks.findings import Finding, fields
 from hooks.kinds.registry import KINDS
 from hooks.kinds.served import served_schema, served_versions
 from hooks.kinds.structural import Schema
+from hooks.kinds.unknown import newer
 from hooks.loop.defaults import defaulted
 from hooks.names import GROUP
 from hooks.protocol import Manifest
@@ -63,13 +64,32 @@ def complaints(error: "ValidationError", schema: Schema) -> Iterator[Finding]:
             yield fields.REQUIRED.at(dotted((*path, detail["property"])), "is required", "add it")
         case "additionalProperties":
             known = schema_at(schema, path).get("properties", {})
-            yield from (fields.UNKNOWN.at(dotted((*path, name)), "unknown field", suggestion(name, known) or "remove it") for name in detail["unexpected"])
+            elsewhere = _places(schema["properties"]["spec"])
+            yield from (_unknown(dotted((*path, name)), suggestion(name, known) or elsewhere.get(name, "")) for name in detail["unexpected"])
         case name if name in REASONS:
             code = fields.TYPE if name in {"type", "anyOf"} else fields.VALUE
             problem, remedy = REASONS[name](detail, error.instance)
             yield code.at(dotted(path), problem, remedy)
         case _:
             yield fields.RULE.at(dotted(path), error.message)
+
+
+def _unknown(path: str, remedy: str) -> Finding:
+    """A name that is nearly right, or right elsewhere, is a mistake; one that the kind does not have at all may come from a newer CRD."""
+    return fields.UNKNOWN.at(path, "unknown field", remedy) if remedy else newer(path)
+
+
+def _places(spec: Schema) -> dict[str, str]:
+    """Each field of a kind, and how to say where it stands; where there are several of that name, the one nearest to the top."""
+    found: dict[str, str] = {}
+    level = [("spec", spec)]
+    while level:
+        below = [(f"{path}.{name}", part) for path, schema in level for name, part in schema.get("properties", {}).items()]
+        for path, _ in below:
+            found.setdefault(path.rpartition(".")[2], f"it belongs to {path.rpartition('.')[0]}")
+        lists = [(f"{path}[]", schema["items"]) for path, schema in below if "items" in schema]
+        level = [(path, schema) for path, schema in (*below, *lists) if "properties" in schema]
+    return found
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -31,6 +31,14 @@ FEATURE = Code(
     "Features come, become the default, and go. Prometheus ignores the name of one that it does not have.",
     "Remove it, or use a version that has the feature.",
 )
+NEWER_FIELD = Code(
+    "PH7005",
+    Severity.WARNING,
+    "A field that nothing here knows",
+    "A newer release of prometheus-operator's CRDs let it in. The rest of the object works; what the field is for does not happen. Names that are near to a "
+    "known one, or stand in the wrong place, are PH1002.",
+    "Correct the name, or use a release of promhooks that knows the field.",
+)
 TOO_OLD = Code(
     "PH7101",
     Severity.ERROR,

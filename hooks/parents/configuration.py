@@ -40,12 +40,13 @@ def response(request: SyncRequest[K], check: Check[K], now: datetime) -> SyncRes
         findings.extend(check(parent, assets) or ())
     except InvalidObject as found:
         findings.extend(found.findings)
-    return judged(parent, children, findings, now)
+    return judged(request, children, findings, now)
 
 
-def judged(parent: Any, children: tuple[Manifest, ...], findings: Sequence[Finding], now: datetime) -> SyncResponse:
+def judged(request: SyncRequest[Any], children: tuple[Manifest, ...], findings: Iterable[Finding], now: datetime) -> SyncResponse:
     """The answer for a configuration object: its children, and what is said about it."""
-    return SyncResponse(children=children, status=verdict(parent, findings, now), findings=tuple(findings))
+    said = (*findings, *request.unknown)
+    return SyncResponse(children=children, status=verdict(request.parent, said, now), findings=said)
 
 
 def _asset_secrets(parent: Kind, wanted: tuple[Reference, ...], assets: Assets) -> tuple[Manifest, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from hooks.decoding import mismatch, shallow
 from hooks.errors import InvalidParent, InvalidRequest
 from hooks.findings.fields import REQUIRED, TYPE
+from hooks.kinds.unknown import unknown_fields
 from hooks.parents import (
     alertmanager,
     alertmanagerconfig,
@@ -26,26 +27,35 @@ from hooks.parents import (
 )
 from hooks.parents.delivery import announced
 from hooks.parents.malformed import misfit
-from hooks.protocol import CustomizeRequest, CustomizeResponse, RelatedRule, SyncRequest, SyncResponse
+from hooks.protocol import CustomizeResponse, Manifest, Objects, RelatedRule, SyncRequest, SyncResponse
 from hooks.settings import Settings
+
+T = TypeVar("T")
 
 
 class ParentHooks(msgspec.Struct, frozen=True):
     """What is needed to serve one kind of parent."""
 
-    customize_request: msgspec.json.Decoder[Any]
-    sync_request: msgspec.json.Decoder[Any]
+    parent: msgspec.json.Decoder[Any]
     related_rules: Callable[[Any], tuple[RelatedRule, ...]]
     response: Callable[..., SyncResponse]
 
 
+class _Message(msgspec.Struct, frozen=True):
+    """A customize or sync request, whose parent is not decoded yet."""
+
+    parent: msgspec.Raw
+    children: Objects = {}
+    related: Objects = {}
+    finalizing: bool = False
+
+
+_manifest: msgspec.json.Decoder[Manifest] = msgspec.json.Decoder(Manifest)
+_message: msgspec.json.Decoder[_Message] = msgspec.json.Decoder(_Message)
+
+
 def _hooks_of(module: ModuleType) -> ParentHooks:
-    return ParentHooks(
-        msgspec.json.Decoder(CustomizeRequest[module.Parent]),  # type: ignore[name-defined]  # mypy reads no types out of a variable module
-        msgspec.json.Decoder(SyncRequest[module.Parent]),  # type: ignore[name-defined]
-        module.customize,
-        module.sync,
-    )
+    return ParentHooks(msgspec.json.Decoder(module.Parent), module.customize, module.sync)
 
 
 PARENTS: Mapping[str, ParentHooks] = {
@@ -61,7 +71,7 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 def customize(kind: str, body: bytes) -> bytes:
     """The customize answer for one parent. InvalidRequest: no such kind, not JSON; InvalidParent: the parent is not of its type."""
     hooks = _of(kind)
-    return _encoder.encode(CustomizeResponse(hooks.related_rules(_decoded(hooks.customize_request, body).parent)))
+    return _encoder.encode(CustomizeResponse(hooks.related_rules(_parent(hooks, _received(body)))))
 
 
 def sync(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
@@ -71,15 +81,14 @@ def sync(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
 
 def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> SyncResponse:
     """:func:`sync` before it is encoded."""
-    hooks = _of(kind)
-    request = _decoded(hooks.sync_request, body)
+    request = sync_request(kind, body)
     if reason := scope.outside(request.parent, settings):
         return scope.response(request, reason, now)
     if request.parent.metadata.deletion_timestamp:
         return untouched.response(request, untouched.being_deleted(request.parent.metadata.finalizers), now)
     request = msgspec.structs.replace(request, related=scope.visible(request.related, request.parent.metadata.namespace, settings))
     try:
-        return announced(hooks.response(request, settings, now=now), request, settings, now)
+        return announced(_of(kind).response(request, settings, now=now), request, settings, now)
     except InvalidParent:
         raise
     except (AttributeError, LookupError, TypeError, ValueError):
@@ -87,6 +96,14 @@ def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> 
         if found is None:
             raise
         raise found from None
+
+
+def sync_request(kind: str, body: bytes) -> SyncRequest[Any]:
+    """What is asked: the parent as its type, everything else as it came. Errors as for :func:`customize`."""
+    hooks, message = _of(kind), _received(body)
+    parent = _parent(hooks, message)
+    manifest = _decoded(_manifest, message.parent)
+    return SyncRequest(parent, message.children, message.related, message.finalizing, unknown_fields(type(parent), manifest))
 
 
 def encoded(response: SyncResponse) -> bytes:
@@ -100,28 +117,29 @@ def _of(kind: str) -> ParentHooks:
     return PARENTS[kind]
 
 
-def _decoded(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
-    request = _typed(decoder, body)
-    for field in ("namespace", "name"):
-        if not getattr(request.parent.metadata, field):
-            raise InvalidParent(REQUIRED.at(f"metadata.{field}", "is missing, a parent has a name and lives in a namespace"))
-    return request
-
-
-def _typed(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
+def _received(body: bytes) -> _Message:
     try:
-        return _decoded_shallow(decoder, body)
+        return _decoded(_message, body)
     except msgspec.ValidationError as error:
-        path, reason = mismatch(error)
-        if path.startswith("parent."):
-            raise InvalidParent(TYPE.at(path.removeprefix("parent."), reason)) from None
         raise InvalidRequest(f"the body is not a hook request: {error}") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InvalidRequest(f"the body is not JSON: {error}") from None
 
 
-def _decoded_shallow(decoder: msgspec.json.Decoder[Any], body: bytes) -> Any:
+def _parent(hooks: ParentHooks, message: _Message) -> Any:
+    try:
+        parent = _decoded(hooks.parent, message.parent)
+    except msgspec.ValidationError as error:
+        path, reason = mismatch(error)
+        raise InvalidParent(TYPE.at(path, reason)) from None
+    for field in ("namespace", "name"):
+        if not getattr(parent.metadata, field):
+            raise InvalidParent(REQUIRED.at(f"metadata.{field}", "is missing, a parent has a name and lives in a namespace"))
+    return parent
+
+
+def _decoded(decoder: msgspec.json.Decoder[T], body: bytes | msgspec.Raw) -> T:
     try:
         return decoder.decode(body)
     except RecursionError:
-        return decoder.decode(shallow(body))
+        return decoder.decode(shallow(bytes(body)))

@@ -23,7 +23,7 @@ def customize(parent: PrometheusRule) -> tuple[RelatedRule, ...]:  # noqa: ARG00
 def sync(request: SyncRequest[PrometheusRule], settings: Settings, *, now: datetime) -> SyncResponse:
     """The verdict on its rules. Whether they have to be PromQL is for those to say who select them."""
     found = rules.check(request.parent.spec, rules.Standard.of(settings))
-    return configuration.judged(request.parent, (), [_unselected(finding) for finding in found], now)
+    return configuration.judged(request, (), [_unselected(finding) for finding in found], now)
 
 
 def _unselected(finding: Finding) -> Finding:

@@ -72,17 +72,18 @@ def _served(view: View[Any], pods: Sequence[PodSet], made: Made) -> SyncResponse
     waiting = sum(judgement.outcome is Outcome.WAITING for judgement in made.judgements)
     paced = in_steps(made.children, waiting, heads(view.children), view.now)
     desired = (*map(status.marked, (*paced, *(each for each, _ in settled))),)
+    findings = (*made.findings, *view.unknown)
     older = tuple(defaults.findings(view.parent, view.settings, view.given))
     remark = defaults.verdict(older) if older and made.remark == status.FINE else made.remark
     verdicts = {
         "Reconciled": _reconciled(view, pods, desired, [kept for _, found in settled for kept in found]) or remark,
-        "ConfigurationComplete": status.complete(made.judgements, made.findings),
+        "ConfigurationComplete": status.complete(made.judgements, findings),
     }
     more = {"selector": made.selector} if made.selector else {}
     return SyncResponse(
         children=(*made.untouched, *desired),
         status=_status(view, pods, verdicts) | more,
-        findings=(*made.findings, *made.notes, *older),
+        findings=(*findings, *made.notes, *older),
         judgements=made.judgements,
     )
 

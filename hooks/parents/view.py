@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from hooks.assets import Assets
+from hooks.findings import Finding
 from hooks.parents import defaults, takeover
 from hooks.parents.workload import observed, own_assets
 from hooks.protocol import Manifest, Objects, SyncRequest
@@ -31,13 +32,17 @@ class View(msgspec.Struct, Generic[P], frozen=True, dict=True):
     now: datetime
     given: Settings = Settings()
     """Those of the hooks."""
+    unknown: tuple[Finding, ...] = ()
+    """Fields of the parent that its type does not have."""
 
     @classmethod
     def of(cls, request: SyncRequest[Any], settings: Settings, now: datetime) -> "View[Any]":
         """Of a request. The settings are those for this workload: the config-reloader stays where another manager has its volume."""
         view = cls(request.parent, request.children, takeover.found(request.parent, request.children, request.related), request.related, settings, now)
         chosen = replace(settings, reload="sidecar") if takeover.keeps_sidecar(view.workloads.values()) else settings
-        return replace(view, settings=defaults.kept(request.parent, (each for _, each in sorted(view.workloads.items())), chosen), given=settings)
+        return replace(
+            view, settings=defaults.kept(request.parent, (each for _, each in sorted(view.workloads.items())), chosen), given=settings, unknown=request.unknown
+        )
 
     @cached_property
     def workloads(self) -> dict[str, Manifest]:

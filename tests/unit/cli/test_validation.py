@@ -31,7 +31,12 @@ def prometheus(**spec: Any) -> dict[str, Any]:
         pytest.param(prometheus(), [], id="nothing wrong"),
         pytest.param(prometheus(paused=None), [], id="null is as good as absent"),
         pytest.param(prometheus(scrapeintervall="30s"), ["spec.scrapeintervall: unknown field, did you mean scrapeInterval?"], id="a typing error"),
-        pytest.param(prometheus(colour="red"), ["spec.colour: unknown field, remove it"], id="an unknown field like no other"),
+        pytest.param(
+            prometheus(colour="red"),
+            ["spec.colour: is no field that is known here, and has no effect, look its name up, or use a release of promhooks that knows it"],
+            id="an unknown field like no other",
+        ),
+        pytest.param(prometheus(queueConfig={}), ["spec.queueConfig: unknown field, it belongs to spec.remoteWrite[]"], id="a field in the wrong place"),
         pytest.param(
             prometheus(remoteWrite=[{"url": "https://x", "queueConfig": {"maxShard": 1}}]),
             ["spec.remoteWrite[0].queueConfig.maxShard: unknown field, did you mean maxShards?"],

@@ -25,6 +25,7 @@ from hooks.errors import InvalidParent, InvalidRequest
 from hooks.loop.answers import customize_answer, sync_answer
 from hooks.loop.controllers import Controller, controllers
 from hooks.loop.merging import merged
+from hooks.parents import dispatch
 from hooks.settings import Settings
 from tests.cases.requests import NOON, Case, case, folders
 from tests.cases.views import refusal, unpacked
@@ -76,7 +77,7 @@ def test_every_process_gives_the_same_bytes() -> None:
 @answered
 def test_a_request_is_not_changed(given: Case) -> None:
     hooks = parents.PARENTS[given.kind]
-    request, chosen = hooks.sync_request.decode(given.body()), repr(given.settings)
+    request, chosen = dispatch.sync_request(given.kind, given.body()), repr(given.settings)
     before = msgspec.json.encode(request)
     hooks.response(request, given.settings, now=given.now)
     assert (msgspec.json.encode(request), repr(given.settings)) == (before, chosen)
