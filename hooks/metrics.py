@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess
 
 from hooks.memo import Uses
 from hooks.protocol import SyncResponse
@@ -25,6 +25,10 @@ CONFIG = Histogram(
 )
 REQUEST = Histogram("promhooks_request_bytes", "Size of sync requests.", ("kind",), buckets=[4.0**power for power in range(5, 15)], registry=REGISTRY)
 COMPILED = Counter("promhooks_scrape_objects_total", "Scrape objects in syncs, by whether the cache knew them.", ("cache",), registry=REGISTRY)
+QUESTIONS = Counter(
+    "promhooks_judge_questions_total", "Questions to the last judge: answered, remembered, or unanswered in time.", ("outcome",), registry=REGISTRY
+)
+JUDGE = Gauge("promhooks_judge_present", "1: the last judge is there; 0: our own checks are all.", registry=REGISTRY, multiprocess_mode="min")
 
 
 def count_request(kind: str, size: int) -> None:

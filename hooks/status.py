@@ -31,6 +31,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 FINE = Verdict("True")
+UNJUDGED = "checked without the last judge, the code of the programs themselves"
 
 
 def conditions(verdicts: Mapping[str, Verdict], generation: int, old: Iterable[Mapping[str, Any]], now: datetime) -> list[Manifest]:
@@ -81,12 +82,12 @@ def _mark(child: Manifest | None) -> str | None:
     return None if child is None else child["metadata"].get("annotations", {}).get(DESIRED_HASH)
 
 
-def complete(judgements: Sequence[Judgement], findings: Sequence[Finding]) -> Verdict:
+def complete(judgements: Sequence[Judgement], findings: Sequence[Finding], *, judged: bool = True) -> Verdict:
     """Whether everything that was selected and written is in the generated configuration; all that is not is told, the worst first.
 
-    ``findings`` are about the workload itself: what its version does not read, what has no effect.
+    ``findings`` are about the workload itself: what its version does not read, what has no effect. Not ``judged``: there was no last judge to ask.
     """
-    rejected = [sentence for each in judgements if each.outcome == Outcome.REJECTED for sentence in _told(each, Severity.ERROR)]
+    rejected = [sentence for each in judgements if each.outcome == Outcome.REJECTED for sentence in _told(each, Severity.ERROR, Severity.NOTE)]
     waiting = [str(each.subject) for each in judgements if each.outcome == Outcome.WAITING]
     left_out = [*dict.fromkeys([*map(str, findings), *(sentence for each in judgements for sentence in _told(each, Severity.WARNING))])]
     number = sum(each.outcome == Outcome.REJECTED for each in judgements)
@@ -96,11 +97,12 @@ def complete(judgements: Sequence[Judgement], findings: Sequence[Finding]) -> Ve
         ("FieldsDropped", "not in use: " if rejected or waiting else "", left_out, "; "),
     )
     said = [(reason, f"{start}{_listed([*map(_bounded, sentences)], separator)}") for reason, start, sentences, separator in parts if sentences]
-    return Verdict("False", said[0][0], "\n".join(sentence for _, sentence in said)) if said else FINE
+    sentences = [*(sentence for _, sentence in said), *(() if judged else (UNJUDGED,))]
+    return Verdict("False" if said else "True", said[0][0] if said else "", "\n".join(sentences))
 
 
-def _told(judgement: Judgement, severity: Severity) -> list[str]:
-    return [f"{judgement.subject}: {finding}" for finding in judgement.findings if finding.severity == severity]
+def _told(judgement: Judgement, *severities: Severity) -> list[str]:
+    return [f"{judgement.subject}: {finding}" for finding in judgement.findings if finding.severity in severities]
 
 
 def _bounded(sentence: str) -> str:

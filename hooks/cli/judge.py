@@ -19,6 +19,7 @@ import msgspec
 from hooks.cli.local.pinned import built_path
 from hooks.cli.local.program import MissingProgram
 from hooks.judge import ABSENT, Answer, Judge, Question, Refusal
+from hooks.metrics import QUESTIONS
 
 log = logging.getLogger("promhooks")
 
@@ -67,17 +68,22 @@ class Process(Judge):
         self._asking = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._versions: dict[str, str] = {}
         self._remembered: OrderedDict[bytes, tuple[Answer | None, int]] = OrderedDict()
         self._bytes = 0
 
     @property
     def versions(self) -> dict[str, str]:
         """Those of the modules that were linked in; empty where the program does not run."""
-        answer = self.answer(Question(ask="versions"))
-        return answer.versions if answer else {}
+        if not self._versions:
+            answer = self.answer(Question(ask="versions"))
+            self._versions = answer.versions if answer else {}
+        return self._versions
 
     def answer(self, question: Question) -> Answer | None:
-        """The same question is asked once. What ends the program twice would end Prometheus, too: that is a refusal. No answer in time is none."""
+        """The same question is asked once. What ends the program twice would end Prometheus, too: that is a refusal. No answer in time is none, and
+        neither is the end by a signal: somebody else may have sent it.
+        """
         line = msgspec.json.encode(question) + b"\n"
         if len(line) > QUESTION_BYTES:
             return None
@@ -85,12 +91,15 @@ class Process(Judge):
         with self._asking:
             if key in self._remembered:
                 self._remembered.move_to_end(key)
+                QUESTIONS.labels("remembered").inc()
                 return self._remembered[key][0]
             try:
                 answer = self._asked(line)
             except OSError as error:
                 log.warning("the judge does not run, own checks only: %s", error)
+                QUESTIONS.labels("unanswered").inc()
                 return None
+            QUESTIONS.labels("unanswered" if answer is None else "answered").inc()
             self._remember(key, answer)
             return answer
 
@@ -100,16 +109,17 @@ class Process(Judge):
             self._end()
 
     def _asked(self, line: bytes) -> Answer | None:
+        by_itself = False
         for _ in range(2):
             try:
-                return msgspec.json.decode(self._line(line), type=Answer)
+                return msgspec.json.decode(self._line(line), type=Answer).in_short()
             except _Ended:
-                self._end()
+                by_itself = self._end(patience=1.0) >= 0
             except TimeoutError:
                 self._end()
                 log.warning("the judge gave no answer within %s s, own checks only", self._seconds)
                 return None
-        return Answer((Refusal(-1, -1, "the program that reads it would end"),))
+        return Answer((Refusal(-1, -1, "the program that reads it would end"),)) if by_itself else None
 
     def _line(self, question: bytes) -> bytes:
         process = self._running()
@@ -143,12 +153,17 @@ class Process(Judge):
             os.set_blocking(self._process.stdin.fileno(), False)
         return self._process
 
-    def _end(self) -> None:
+    def _end(self, patience: float = 0) -> int:
+        """Ends the process, after ``patience`` in seconds for it to do so by itself; its exit code, negative where a signal ended it."""
         process, self._process = self._process, None
-        if process is not None and self._owner == os.getpid():
-            process.kill()
-            process.wait()
-            _close_pipes(process)
+        if process is None or self._owner != os.getpid():
+            return 0
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(patience)
+        process.kill()
+        code = process.wait()
+        _close_pipes(process)
+        return code
 
     def _remember(self, key: bytes, answer: Answer | None) -> None:
         size = _OVERHEAD + (len(msgspec.json.encode(answer)) if answer else 0)

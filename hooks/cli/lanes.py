@@ -19,6 +19,7 @@ from hooks.app import Access, create_app
 from hooks.cli.logs import LOGGING
 from hooks.cli.worker import Worker
 from hooks.judge import ABSENT
+from hooks.metrics import JUDGE
 from hooks.settings import Settings
 
 log = logging.getLogger("promhooks")
@@ -131,6 +132,7 @@ def _serve(lane: Lane, listener: socket.socket, settings: Settings) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
+            JUDGE.set(settings.judge is not ABSENT)
             if settings.judge is ABSENT:
                 log.warning("the last judge is absent: our own checks are all that stands before a program")
             return create_app(settings, lane.access)

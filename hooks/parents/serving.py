@@ -13,6 +13,7 @@ from hooks import status
 from hooks.errors import InvalidParent
 from hooks.findings import Finding, Judgement, Outcome
 from hooks.findings.workloads import TOO_MANY_REPLICAS
+from hooks.judge import ABSENT
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.parents import defaults, storage, takeover
@@ -77,7 +78,7 @@ def _served(view: View[Any], pods: Sequence[PodSet], made: Made) -> SyncResponse
     remark = defaults.verdict(older) if older and made.remark == status.FINE else made.remark
     verdicts = {
         "Reconciled": _reconciled(view, pods, desired, [kept for _, found in settled for kept in found]) or remark,
-        "ConfigurationComplete": status.complete(made.judgements, findings),
+        "ConfigurationComplete": status.complete(made.judgements, findings, judged=view.settings.judge is not ABSENT),
     }
     more = {"selector": made.selector} if made.selector else {}
     return SyncResponse(

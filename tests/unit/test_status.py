@@ -6,6 +6,7 @@ import pytest
 from hooks import status
 from hooks.findings import Finding, Judgement, Outcome, Subject
 from hooks.findings.fields import VALUE as REJECTION
+from hooks.findings.rules import LAST_GOOD
 from hooks.findings.versions import DROPPED
 from hooks.status import PodSet, Verdict
 
@@ -88,6 +89,22 @@ def test_a_rejection_hides_neither_what_waits_nor_what_is_left_out() -> None:
         "waiting for the credentials of ServiceMonitor team/b",
         "not in use: runtime: left out; ServiceMonitor team/c: spec.y: left out",
     ]
+
+
+def test_what_goes_on_from_before_is_told_beside_what_is_wrong() -> None:
+    subject = Subject("v1", "PrometheusRule", "team", "a")
+    judgement = Judgement(
+        subject, Outcome.REJECTED, (REJECTION.at("spec", "it is wrong"), LAST_GOOD.at("spec.groups", "the version from before goes on running"))
+    )
+    verdict = status.complete([judgement], [])
+    assert (verdict.status, "it is wrong" in verdict.message, "from before" in verdict.message) == ("False", True, True)
+
+
+@pytest.mark.parametrize("findings", [[], [DROPPED.at("runtime", "left out")]], ids=["complete", "something-left-out"])
+def test_the_absence_of_the_last_judge_is_told_and_is_no_fault_of_the_configuration(findings: list[Finding]) -> None:
+    with_it, without = status.complete([], findings), status.complete([], findings, judged=False)
+    assert with_it.status == without.status
+    assert without.message == "\n".join(filter(None, (with_it.message, status.UNJUDGED)))
 
 
 def test_a_condition_stays_small_whatever_users_write() -> None:

@@ -39,6 +39,18 @@ def test_a_program_that_was_killed_in_between_answers_again(tmp_path: Path) -> N
     assert asked(path, QUESTION) == [Answer()]
 
 
+def test_what_somebody_else_kills_is_no_refusal(tmp_path: Path) -> None:
+    assert asked(program(tmp_path, "read line; kill -9 $$"), QUESTION) == [None]
+
+
+def test_a_sentence_is_cut_and_steers_no_terminal(tmp_path: Path) -> None:
+    path = program(tmp_path, 'read line; printf \'{"problems": [{"group": 0, "rule": 0, "text": "a\\\\u001b[2J%05000d"}]}\\n\' 0; read end')
+    (answer,) = asked(path, QUESTION)
+    assert answer is not None
+    assert answer.problems[0].text.startswith("a\\u001b[2J0")
+    assert len(answer.problems[0].text) < 1100
+
+
 def test_one_that_stalls_gives_no_answer_and_the_next_question_gets_one(tmp_path: Path) -> None:
     path = program(tmp_path, "read line; case $line in *slow*) exec sleep 60;; esac; echo '{\"problems\": []}'; read end")
     assert asked(path, Question(ask="rules", text="slow"), QUESTION, seconds=0.5) == [None, Answer()]
