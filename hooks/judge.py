@@ -5,9 +5,24 @@ own checks are all that stands before a program. It knows one version, the newes
 (hooks/versions.py, hooks/rules/dialect.py).
 """
 
+import re
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
+
+from hooks.versions import Version
+
+Program = Literal["prometheus", "alertmanager"]
+FIRST: Mapping[Program, Version] = {"prometheus": Version(3, 0, 0), "alertmanager": Version(0, 25, 0)}
+"""The oldest versions for which the newest can speak: since them the formats have only grown."""
+SENTENCE = 1000
+"""Characters of a program's sentence that are repeated at most."""
+_UNKNOWN_FIELD = re.compile(r"line \d+: field (\S+) not found in type \S+")
+_PLACE = re.compile(r"line \d+: ")
+_PART = re.compile(r"""(?P<quoted>"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`)|[^\s"'`,;]+""")
+_PLAIN = re.compile(r"[a-z_]+:?")
+"""What the programs' own words and names of fields look like."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,6 +72,17 @@ class Answer(msgspec.Struct, frozen=True):
     expressions: tuple[Expression, ...] = ()
     versions: dict[str, str] = {}
 
+    def in_short(self) -> "Answer":
+        """The same with sentences that fit into a status: a program repeats what was written as a whole, and as it is."""
+        problems = tuple(Refusal(each.group, each.rule, _printable(each.text)) for each in self.problems)
+        expressions = tuple(msgspec.structs.replace(each, problem=_printable(each.problem)) if each.problem else each for each in self.expressions)
+        return Answer(problems, expressions, self.versions)
+
+
+def _printable(sentence: str) -> str:
+    cut = sentence if len(sentence) <= SENTENCE else sentence[:SENTENCE] + "…"
+    return "".join(char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}" for char in cut)
+
 
 class Judge:
     """This one is absent: it answers nothing. The one that answers is a process of the shell (hooks/cli/judge.py)."""
@@ -72,3 +98,45 @@ class Judge:
 
 
 ABSENT = Judge()
+
+
+def refusal(judge: Judge, program: Program, text: str, version: Version, secrets: Iterable[str] = ()) -> str:
+    """Why ``program`` would refuse a whole file, in its own words; empty where it would not, or nobody can be asked.
+
+    A field that the judge's version does not have is no reason against a file for another version: what came when is known in hooks/versions.py. What
+    is quoted of the texts in ``secrets`` is left out.
+    """
+    answer = judge.answer(Question(ask=program, text=text)) if version >= FIRST[program] else None
+    if answer is None or not answer.problems:
+        return ""
+    sentence = answer.problems[0].text
+    if not _is_own_version(judge, program, version) and _names_fields_only(sentence):
+        return ""
+    told = _PLACE.sub("", sentence.removeprefix("yaml: unmarshal errors:").strip()).replace("\n", "; ")
+    return without_secrets(told, secrets)
+
+
+def _is_own_version(judge: Judge, program: Program, version: Version) -> bool:
+    """Prometheus 3.16 is the module's v0.316."""
+    module = f"v0.{version.major * 100 + version.minor}." if program == "prometheus" else f"v{version.major}.{version.minor}."
+    return judge.versions.get(program, "").startswith(module)
+
+
+def without_secrets(sentence: str, secrets: Iterable[str]) -> str:
+    """The sentence with ``…`` for whatever it may repeat of the texts in ``secrets``: they hold passwords. Only plain words outside of quotes stay."""
+    known = "\n".join(secrets)
+    values = frozenset(known.splitlines())
+
+    def shown(found: re.Match[str]) -> str:
+        part = found[0] if found["quoted"] is None else found[0][1:-1]
+        own = found["quoted"] is None and _PLAIN.fullmatch(part)
+        # As a program quotes it a value may have escapes, so its pieces are looked for.
+        pieces = () if own else re.findall(r"(?:\\.)|(\w{3,})", part)
+        return "…" if part.rstrip(":") in values or any(piece and piece in known for piece in pieces) else found[0]
+
+    return _PART.sub(shown, sentence) if known else sentence
+
+
+def _names_fields_only(sentence: str) -> bool:
+    lines = [line.strip() for line in sentence.removeprefix("yaml: unmarshal errors:").strip().splitlines()]
+    return all(_UNKNOWN_FIELD.fullmatch(line) for line in lines)

@@ -118,7 +118,7 @@ def judgement(
     context = Context(names, surroundings.version, surroundings.defaults, matchers_in_parts=True)
     kept, findings = judged(fragment, "spec", context)
     if not surroundings.files:
-        values.note(*_container_files(fragment, names))
+        values.note(*container_files(fragment, names))
     return kept, (*values.findings, *values.in_object(findings))
 
 
@@ -127,7 +127,7 @@ def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity == Severity.ERROR)
 
 
-def _container_files(fragment: Fragment, names: Names) -> Findings:
+def container_files(fragment: Fragment, names: Names) -> Findings:
     """Files of the container; those of TLS are our own."""
     for index, receiver in enumerate(fragment.receivers):
         for attribute in Receiver.__struct_fields__:

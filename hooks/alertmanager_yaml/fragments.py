@@ -5,7 +5,7 @@ being collected can be kept as it was.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -30,6 +30,11 @@ class FragmentText(msgspec.Struct, frozen=True):
     inhibit_rules: str = ""
     receivers: str = ""
     mute_time_intervals: str = ""
+
+    @property
+    def content(self) -> str:
+        """All of it."""
+        return "".join(getattr(self, name) for name in self.__struct_fields__)
 
     @property
     def size(self) -> int:
@@ -58,27 +63,33 @@ def _marked(sections: tuple[Any, ...], key: str) -> str:
 
 def with_names(fragment: Fragment, prefix: str) -> Fragment:
     """The fragment with ``prefix`` before the names of its receivers and time intervals, and wherever its routes use them."""
+    return renamed(fragment, prefix.__add__)
+
+
+def renamed(fragment: Fragment, name: Callable[[str], str]) -> Fragment:
+    """The fragment with another ``name`` for each receiver and time interval."""
     return msgspec.structs.replace(
         fragment,
-        route=fragment.route and _named_route(fragment.route, prefix),
-        receivers=tuple(msgspec.structs.replace(each, name=prefix + each.name) for each in fragment.receivers),
-        mute_time_intervals=tuple(msgspec.structs.replace(each, name=prefix + each.name) for each in fragment.mute_time_intervals),
+        route=fragment.route and _renamed_route(fragment.route, name),
+        receivers=tuple(msgspec.structs.replace(each, name=name(each.name)) for each in fragment.receivers),
+        mute_time_intervals=tuple(msgspec.structs.replace(each, name=name(each.name)) for each in fragment.mute_time_intervals),
     )
 
 
-def _named_route(route: Route, prefix: str) -> Route:
+def _renamed_route(route: Route, name: Callable[[str], str]) -> Route:
     return msgspec.structs.replace(
         route,
-        receiver=route.receiver and prefix + route.receiver,
-        routes=route.routes and tuple(_named_route(each, prefix) for each in route.routes),
-        mute_time_intervals=route.mute_time_intervals and tuple(prefix + name for name in route.mute_time_intervals),
-        active_time_intervals=route.active_time_intervals and tuple(prefix + name for name in route.active_time_intervals),
+        receiver=route.receiver and name(route.receiver),
+        routes=route.routes and tuple(_renamed_route(each, name) for each in route.routes),
+        mute_time_intervals=route.mute_time_intervals and tuple(map(name, route.mute_time_intervals)),
+        active_time_intervals=route.active_time_intervals and tuple(map(name, route.active_time_intervals)),
     )
 
 
 def _confined_route(route: Route, namespace: str, version: Version) -> Route:
     if version in MATCHERS:
-        return msgspec.structs.replace(route, matchers=(*(route.matchers or ()), matcher_text(NAMESPACE, "=", namespace)))
+        own, given = matcher_text(NAMESPACE, "=", namespace), route.matchers or ()
+        return route if given[-1:] == (own,) else msgspec.structs.replace(route, matchers=(*given, own))
     return msgspec.structs.replace(route, match={**(route.match or {}), NAMESPACE: namespace})
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import bisect
 import gzip
 import zlib
 from collections.abc import Mapping
@@ -9,20 +10,25 @@ from collections.abc import Mapping
 import msgspec
 
 from hooks.alertmanager_yaml import base as bases
+from hooks.alertmanager_yaml import last_good
 from hooks.alertmanager_yaml.base import Base
 from hooks.alertmanager_yaml.fragments import FragmentText, found_again, written
-from hooks.alertmanager_yaml.selected import CONFIGS, SelectedConfigs, compiled, found, may_name_files, root_key, selected, subject, usable
+from hooks.alertmanager_yaml.frame import Frame, may_name_files
+from hooks.alertmanager_yaml.selected import CONFIGS, SelectedConfigs, compiled, found, root_key, selected, subject, usable
 from hooks.assets import Assets, tls_files
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.findings import Finding, Judgement, Outcome
-from hooks.findings.alerting import UNREADABLE
+from hooks.findings.alerting import REFUSED, UNREADABLE
+from hooks.judge import ABSENT, Judge
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.protocol import Manifest, Objects
-from hooks.rendering import gzipped, yaml_text
+from hooks.rendering import gzipped
 from hooks.versions import Version
 
 KEY = "alertmanager.yaml"
 KEY_GZ = "alertmanager.yaml.gz"
+MOST_REFUSED = 20
+"""Objects that are looked for, one by one, until the rest is taken."""
 
 
 class Generated(msgspec.Struct, frozen=True):
@@ -30,8 +36,8 @@ class Generated(msgspec.Struct, frozen=True):
 
     data: Mapping[str, bytes]
     tls_files: Mapping[str, bytes] = {}
-    waits: bool = False
-    """The values of an AlertmanagerConfig are being collected; what it was before, files included, goes on to count."""
+    kept_files: frozenset[str] = frozenset()
+    """The names of TLS files that what is kept from before needs beside them."""
     findings: tuple[Finding, ...] = ()
     judgements: tuple[Judgement, ...] = ()
 
@@ -53,6 +59,7 @@ class Given(msgspec.Struct, frozen=True):
     """The values that the Alertmanager itself refers to."""
     before: Mapping[str, bytes] = {}
     """The data of the generated Secret that is there."""
+    judge: Judge = ABSENT
 
 
 def configuration(alertmanager: Alertmanager, given: Given) -> Generated:
@@ -63,17 +70,51 @@ def configuration(alertmanager: Alertmanager, given: Given) -> Generated:
     """
     spec, data = alertmanager.spec, _data(alertmanager, given.secret)
     base, files = _base(alertmanager, data.get(KEY, b""), given)
-    selection = compiled(alertmanager, base, selected(alertmanager, given.related), given.version)
-    judgements = (*_root_judgement(alertmanager), *selection.judgements)
-    observed = _text_of(given.before) if selection.waiting else ""
-    kept = found_again(observed)
-    if observed and not _can_be_kept(observed, kept, selection, base):
-        return Generated(given.before, {**files, **selection.tls_files}, True, base.findings, judgements)
+    frame = Frame.of(alertmanager, base.file, given.version, given.judge)
+    found = compiled(frame, selected(alertmanager, given.related))
+    observed = _text_of(given.before) if found.unusable else ""
+    there = found_again(observed)
+    if any(key not in there and f"{key}/" in observed for key in found.waiting):
+        judgements = (*_root_judgement(alertmanager), *found.judgements)
+        return Generated(given.before, {**files, **found.tls_files}, last_good.tls_files(observed), base.findings, judgements)
     anew = spec.alertmanager_configuration is not None or spec.alertmanager_config_selector is not None or not base.text
-    text = written(base.file, selection.texts(kept)) if anew else base.text
+    selection = _publishable(base, msgspec.structs.replace(found, kept=last_good.texts(found.unusable, there, frame)), frame, anew=anew)
+    text = _text(base, selection.texts, anew=anew)
     others = {key: value for key, value in data.items() if key not in {KEY, KEY_GZ}}
-    all_files = {**files, **selection.tls_files}
-    return Generated({KEY_GZ: gzipped(text.encode()), **others}, all_files, bool(selection.waiting), base.findings, judgements)
+    kept_files = last_good.tls_files("".join(each.content for each in selection.kept.values()))
+    judgements = (*_root_judgement(alertmanager), *selection.judgements)
+    return Generated({KEY_GZ: gzipped(text.encode()), **others}, {**files, **selection.tls_files}, kept_files, base.findings, judgements)
+
+
+def _text(base: Base, texts: Mapping[str, FragmentText], *, anew: bool) -> str:
+    return written(base.file, texts.values()) if anew else base.text
+
+
+def _publishable(base: Base, selection: SelectedConfigs, frame: Frame, *, anew: bool) -> SelectedConfigs:
+    """The selection without those that Alertmanager refuses beside the others; InvalidParent where it refuses the base, or so many that it makes no sense.
+
+    Each was judged alone before, so that as a rule this is one question, about the whole.
+    """
+    texts, refused = selection.texts, dict[str, Finding]()
+
+    def refusal(count: int) -> str:
+        text = _text(base, dict([*texts.items()][:count]), anew=anew)
+        return frame.refusal(text, (text,))
+
+    while sentence := refusal(len(texts)):
+        count = bisect.bisect_left(range(len(texts)), True, key=lambda count: bool(refusal(count)))
+        if count == 0 or len(refused) == MOST_REFUSED:
+            raise InvalidParent(_of_base(frame.alertmanager, refusal(0) or sentence))
+        guilty = [*texts][count - 1]
+        refused[guilty] = REFUSED.at("spec", refusal(count))
+        del texts[guilty]
+    return selection.without(refused) if refused else selection
+
+
+def _of_base(alertmanager: Alertmanager, sentence: str) -> Finding:
+    if alertmanager.spec.alertmanager_configuration is not None:
+        return REFUSED.at("spec.alertmanagerConfiguration", sentence)
+    return REFUSED.at("", sentence).moved("", origin=_origin(alertmanager))
 
 
 def _root_judgement(alertmanager: Alertmanager) -> tuple[Judgement, ...]:
@@ -87,7 +128,7 @@ def _base(alertmanager: Alertmanager, content: bytes, given: Given) -> tuple[Bas
     namespace = alertmanager.metadata.namespace
     files = tls_files(alertmanager, namespace, given.own)
     if alertmanager.spec.alertmanager_configuration is None:
-        return bases.of_text(_text(content, alertmanager), _origin(alertmanager), given.version), files
+        return bases.of_text(_decoded(content, alertmanager), _origin(alertmanager), given.version), files
     key = root_key(alertmanager)
     try:
         ready = usable(found(key, given.related)) if key in given.related.get(CONFIGS, {}) else None
@@ -99,13 +140,6 @@ def _base(alertmanager: Alertmanager, content: bytes, given: Given) -> tuple[Bas
     allowed = may_name_files(alertmanager, namespace, root=True)
     base = bases.of_object(config, assets.merged(given.own), alertmanager, given.version, files=allowed)
     return base, {**tls_files(config, namespace, assets), **files}
-
-
-def _can_be_kept(observed: str, kept: Mapping[str, FragmentText], selection: SelectedConfigs, base: Base) -> bool:
-    """Whether what runs can be kept in parts: it has the global section of now, and what it has of an object that waits can be told from the rest."""
-    settings = yaml_text({"global": base.file.global_}) if base.file.global_ is not None else ""
-    same = observed.startswith(settings) if settings else not observed.startswith("global:")
-    return same and all(key in kept or f"{key}/" not in observed for key in selection.waiting)
 
 
 def _text_of(data: Mapping[str, bytes]) -> str:
@@ -134,7 +168,7 @@ def _bytes(value: str, alertmanager: Alertmanager, key: str) -> bytes:
         raise InvalidParent(_unreadable(f"{_secret(alertmanager)}, key {key}", "it is not base64")) from None
 
 
-def _text(data: bytes, alertmanager: Alertmanager) -> str:
+def _decoded(data: bytes, alertmanager: Alertmanager) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:

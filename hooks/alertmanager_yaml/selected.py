@@ -7,27 +7,24 @@ import msgspec
 
 from hooks import memo, names
 from hooks.alertmanager_yaml import fragments
-from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
-from hooks.alertmanager_yaml.base import Base
-from hooks.alertmanager_yaml.model import Global
+from hooks.alertmanager_yaml.alertmanagerconfig import errors, judgement
+from hooks.alertmanager_yaml.frame import Frame
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
 from hooks.findings import Finding, Judgement, Outcome, Subject
+from hooks.findings.alerting import LAST_GOOD, REFUSED
 from hooks.findings.references import ABSENT
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.base import Kind
 from hooks.memo import Memo
 from hooks.protocol import Objects
-from hooks.rendering import yaml_text
 from hooks.selection.labels import in_namespaces, matches
 from hooks.source import Source
-from hooks.versions import Version
 
 _API = "monitoring.coreos.com/v1alpha1"
 CONFIGS = f"AlertmanagerConfig.{_API}"
-EXCEPT_OWN = "OnNamespaceExceptForAlertmanagerNamespace"
 _ROOM = 64 * 2**20
 """Bytes that remembered fragments may take."""
 
@@ -66,14 +63,19 @@ class SelectedConfigs(msgspec.Struct, frozen=True):
     """What became of the AlertmanagerConfigs, in the order of their keys."""
 
     compiled: Mapping[str, Compiled] = {}
+    kept: Mapping[str, fragments.FragmentText] = {}
+    """Of those that cannot be used as they are now: what they were before."""
 
-    def texts(self, before: Mapping[str, fragments.FragmentText]) -> Iterator[fragments.FragmentText]:
-        """Those that can be used; of one that waits the text that it had ``before``."""
-        for key, each in self.compiled.items():
-            if each.outcome == Outcome.ACCEPTED:
-                yield each.text
-            elif each.outcome == Outcome.WAITING and key in before:
-                yield before[key]
+    @property
+    def texts(self) -> dict[str, fragments.FragmentText]:
+        """By key, those that can be used, and what is kept."""
+        found = {key: each.text if each.outcome == Outcome.ACCEPTED else self.kept.get(key) for key, each in self.compiled.items()}
+        return {key: text for key, text in found.items() if text is not None}
+
+    @property
+    def unusable(self) -> tuple[str, ...]:
+        """The keys of those that cannot be used as they are now."""
+        return tuple(key for key, each in self.compiled.items() if each.outcome != Outcome.ACCEPTED)
 
     @property
     def waiting(self) -> tuple[str, ...]:
@@ -88,7 +90,21 @@ class SelectedConfigs(msgspec.Struct, frozen=True):
     @property
     def judgements(self) -> tuple[Judgement, ...]:
         """What became of each."""
-        return tuple(Judgement(subject(key), each.outcome, each.findings) for key, each in self.compiled.items())
+        return tuple(Judgement(subject(key), each.outcome, (*each.findings, *self._note(key, each))) for key, each in self.compiled.items())
+
+    def _note(self, key: str, each: Compiled) -> tuple[Finding, ...]:
+        kept = each.outcome == Outcome.REJECTED and key in self.kept
+        return (LAST_GOOD.at("spec", "the version from before goes on running"),) if kept else ()
+
+    def without(self, refused: Mapping[str, Finding]) -> "SelectedConfigs":
+        """The same with these rejected, too: what was kept of one that Alertmanager refuses is of no use."""
+        rejected = {
+            key: Compiled(Outcome.REJECTED, findings=(*self.compiled[key].findings, finding))
+            for key, finding in refused.items()
+            if self.compiled[key].outcome == Outcome.ACCEPTED
+        }
+        kept = {key: text for key, text in self.kept.items() if key not in refused}
+        return SelectedConfigs({**self.compiled, **rejected}, kept)
 
 
 def subject(key: str) -> Subject:
@@ -117,16 +133,12 @@ def root_key(alertmanager: Alertmanager) -> str:
     return f"{alertmanager.metadata.namespace}/{configuration.name}" if configuration and configuration.name else ""
 
 
-def compiled(alertmanager: Alertmanager, base: Base, objects: Iterator[Selected], version: Version) -> SelectedConfigs:
+def compiled(frame: Frame, objects: Iterator[Selected]) -> SelectedConfigs:
     """Each object on its own, with nothing of the base but its global section; what has been compiled from the same content is remembered."""
-    settings = base.file.global_
-    written = yaml_text(settings) if settings is not None else ""
 
     def one(each: Selected) -> Compiled:
-        confined, files = is_confined(alertmanager, each.namespace), may_name_files(alertmanager, each.namespace)
-        surroundings = Surroundings(version, settings or Global(), files)
-        content = (memo.content(each.raw), each.asset and memo.content(each.asset), written, version, confined, files)
-        return _COMPILED.value((alertmanager.key, each.key), content, lambda: _compiled(each, surroundings, confined=confined))
+        content = (memo.content(each.raw), each.asset and memo.content(each.asset), frame.decisive(each.key))
+        return _COMPILED.value((frame.alertmanager.key, each.key), content, lambda: _compiled(each, frame))
 
     return SelectedConfigs({each.key: one(each) for each in objects})
 
@@ -144,25 +156,6 @@ def usable(each: Selected) -> tuple[AlertmanagerConfig, Assets] | None:
     return config, asset.assets
 
 
-def is_confined(alertmanager: Alertmanager, namespace: str) -> bool:
-    """Whether routes and rules of AlertmanagerConfigs in ``namespace`` see the alerts of that namespace only."""
-    kind = _strategy(alertmanager)
-    return kind != "None" and not (kind == EXCEPT_OWN and namespace == alertmanager.metadata.namespace)
-
-
-def may_name_files(alertmanager: Alertmanager, namespace: str, *, root: bool = False) -> bool:
-    """Whether an AlertmanagerConfig in ``namespace`` may name files of the container: as said, else where its routes may see all alerts."""
-    mode = alertmanager.spec.alertmanager_config_file_system_mode
-    if mode in {"AllowAll", "DenyAll"}:
-        return mode == "AllowAll"
-    return root or not is_confined(alertmanager, namespace)
-
-
-def _strategy(alertmanager: Alertmanager) -> str | None:
-    strategy = alertmanager.spec.alertmanager_config_matcher_strategy
-    return strategy.type if strategy else None
-
-
 def _counts(alertmanager: Alertmanager, key: str, raw: msgspec.Raw, related: Objects) -> bool:
     spec, namespace = alertmanager.spec, key.partition("/")[0]
     labels = _labels(related.get("Namespace.v1", {}).get(namespace))
@@ -178,7 +171,7 @@ def _labels(raw: msgspec.Raw | None) -> Mapping[str, str]:
         return {}
 
 
-def _compiled(each: Selected, surroundings: Surroundings, *, confined: bool) -> Compiled:
+def _compiled(each: Selected, frame: Frame) -> Compiled:
     try:
         ready = usable(each)
     except InvalidObject as error:
@@ -187,8 +180,10 @@ def _compiled(each: Selected, surroundings: Surroundings, *, confined: bool) -> 
         return Compiled(Outcome.WAITING)
     config, assets = ready
     namespace = config.metadata.namespace
-    fragment, findings = judgement(config, Source(namespace, assets), surroundings)
-    if errors(findings) or surroundings.version is None:
-        return Compiled(Outcome.REJECTED, findings=findings)
-    text = fragments.text(fragment, each.key, surroundings.version, confined=confined)
+    fragment, findings = judgement(config, Source(namespace, assets), frame.surroundings(each.key))
+    if refused := (*errors(findings), *frame.collisions(fragment, each.key)):
+        return Compiled(Outcome.REJECTED, findings=tuple(dict.fromkeys((*findings, *refused))))
+    text = frame.text(fragment, each.key)
+    if refusal := frame.refusal(frame.alone(text), (*assets.values.values(), frame.head)):
+        return Compiled(Outcome.REJECTED, findings=(*findings, REFUSED.at("spec", refusal)))
     return Compiled(Outcome.ACCEPTED, text, tls_files(config, namespace, assets), findings)

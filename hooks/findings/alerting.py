@@ -165,3 +165,17 @@ NO_ROOT = Code(
     "Without it there is no configuration; what runs goes on as it is.",
     "Look at the status of the AlertmanagerConfig that spec.alertmanagerConfiguration.name names.",
 )
+REFUSED = Code(
+    "PH5901",
+    Severity.ERROR,
+    "Alertmanager would refuse its configuration",
+    "The code of Alertmanager itself was asked, and this is its own sentence. One refused receiver or route would keep every other change from being read.",
+    "Correct what the sentence names.",
+)
+LAST_GOOD = Code(
+    "PH5902",
+    Severity.NOTE,
+    "An earlier version of the AlertmanagerConfig goes on running",
+    "A change that Alertmanager would refuse does not take routes and receivers away: they stay as they were before.",
+    "Correct what is said about the object beside this.",
+)

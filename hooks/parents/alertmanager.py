@@ -90,14 +90,16 @@ def _configuration(view: View[Alertmanager]) -> Generated:
         related=view.related,
         own=view.assets,
         before={} if before is None else _data(before),
+        judge=view.settings.judge,
     )
     return configuration(parent, given)
 
 
 def _tls_assets(view: View[Alertmanager], config: Generated) -> dict[str, Mapping[str, bytes]]:
-    """TLS files; while something waits also those that are there, which the configuration that is kept still names."""
+    """TLS files, those included that are there and that something which is kept from before still needs."""
     start = names.tls_assets(view.parent)
-    before = _files_that_are_there(view, start) if config.waits else {}
+    there = _files_that_are_there(view, start) if config.kept_files else {}
+    before = {name: value for name, value in there.items() if name in config.kept_files}
     return {f"{start}-{index}": part for index, part in enumerate(sharded({**before, **config.tls_files}, ASSETS_LIMIT))}
 
 

@@ -7,9 +7,9 @@ import msgspec
 
 from hooks.alertmanager_yaml import base, document, fragments
 from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
+from hooks.alertmanager_yaml.frame import is_confined
 from hooks.alertmanager_yaml.model import Global
 from hooks.alertmanager_yaml.secret import KEY_GZ, Given, configuration, user_secret
-from hooks.alertmanager_yaml.selected import is_confined
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.kinds.alertmanager import Alertmanager

@@ -182,7 +182,6 @@ def asset_name() -> str:
 
 def test_an_alertmanagerconfig_waits_for_the_values_it_refers_to() -> None:
     found = made(alertmanager(alertmanagerConfigSelector={}), objects=related(NEEDY))
-    assert found.waits
     assert outcomes(found) == {"own/needy": Outcome.WAITING}
 
 
@@ -200,11 +199,11 @@ def test_while_one_waits_its_last_good_part_stays_and_the_others_go_on() -> None
     assert text(again) == text(after)
 
 
-def test_with_other_settings_for_all_nothing_that_waits_is_kept_apart() -> None:
+def test_what_waits_is_kept_beside_other_settings_for_all() -> None:
     parent = alertmanager(alertmanagerConfigSelector={})
     before = made(parent, secret(**{KEY: USER}), {**related(NEEDY), **asset("0")})
-    changed = secret(**{KEY: "global: {resolve_timeout: 1m}\n" + USER})
-    assert text(made(parent, changed, related(NEEDY), before=text(before))) == text(before)
+    after = written(made(parent, secret(**{KEY: "global: {resolve_timeout: 1m}\n" + USER}), related(NEEDY), before=text(before)))
+    assert (after["global"], after["receivers"]) == ({"resolve_timeout": "1m"}, written(before)["receivers"])
 
 
 def test_an_alertmanagerconfig_can_be_the_root() -> None:
