@@ -11,6 +11,7 @@ import threading
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Literal
 
 import msgspec
 from flask import Flask, Response, request
@@ -29,15 +30,26 @@ def utcnow() -> datetime:
     return datetime.now(UTC)
 
 
+Endpoint = Literal["customize", "sync", "customize_decoration", "sync_decoration", "review", "health", "metrics_text"]
+"""What Flask calls our views."""
+OPEN_TO_ALL: frozenset[Endpoint] = frozenset(["health", "metrics_text"])
+"""What holds nothing secret: probes and Prometheus bring no token."""
+HOOKS: frozenset[Endpoint] = frozenset(["customize", "sync", "customize_decoration", "sync_decoration", *OPEN_TO_ALL])
+WEBHOOKS: frozenset[Endpoint] = frozenset(["review", "health"])
+"""What the API server calls: it brings no token, and learns nothing that it has not sent."""
+
+
 class Access(msgspec.Struct, frozen=True):
-    """Who may ask what. ``token`` reads the bearer token that hook calls must bring (a file may change); ``metrics_port`` serves no hooks at all."""
+    """Who may ask what."""
 
     token: Callable[[], str] | None = None
-    metrics_port: int | None = None
+    """Reads the bearer token that hook calls must bring (a file may change)."""
+    endpoints: frozenset[Endpoint] = HOOKS | WEBHOOKS
+    """What is served at all."""
 
 
 OPEN = Access()
-"""Anyone may ask: right only where nobody else can reach the server, such as the loopback of a Pod."""
+"""Anyone may ask anything: right only where nobody else can reach the server, such as the loopback of a Pod."""
 
 
 def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], datetime] = utcnow) -> Flask:
@@ -50,8 +62,6 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
 
     @app.before_request
     def allowed() -> Response | None:
-        if request.endpoint in OPEN_TO_ALL:
-            return None
         return _refusal(access, request.endpoint) or _bodiless()
 
     @app.post("/<kind>/customize")
@@ -111,20 +121,14 @@ def _tell_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _bug)
 
 
-OPEN_TO_ALL = frozenset(["health", "metrics_text"])
-"""Endpoints that hold nothing secret: probes and Prometheus bring no token."""
-
-
 LARGEST_REVIEW = 4 * 2**20
 """Bytes of a question of the API server: it stores no object above 1.5 MiB, and an update brings the old one too."""
-WITHOUT_TOKEN = frozenset(["review"])
-"""Endpoints that the API server calls: it brings no token, and learns nothing that it has not sent."""
 
 
 def _refusal(access: Access, endpoint: str | None) -> Response | None:
-    if access.metrics_port is not None and request.environ.get("SERVER_PORT") == str(access.metrics_port):
-        return _text("this port serves metrics and health only", 404)
-    if access.token is None or endpoint in WITHOUT_TOKEN:
+    if endpoint is not None and endpoint not in access.endpoints:
+        return _text("this address does not serve it", 404)
+    if access.token is None or endpoint in OPEN_TO_ALL | WEBHOOKS:
         return None
     given, wanted = request.headers.get("Authorization", "").removeprefix("Bearer "), access.token()
     # An empty token would let everybody in who brings none.

@@ -14,6 +14,7 @@ COMMANDS = {
     "schema": "Print the kinds as JSON Schema, for editors.",
     "test": "Run the unit tests of rules and routes.",
     "serve": "Serve the hooks to Metacontroller.",
+    "certificates": "Make or renew the certificate of the webhooks.",
     "migrate": "Take over from prometheus-operator in a cluster, and give back.",
     "programs": "Get the programs that local runs and tests need.",
 }

@@ -2,19 +2,23 @@
 
 The workloads (Prometheus, PrometheusAgent, Alertmanager, ThanosRuler) answer for seconds where a configuration object takes a millisecond, so they have an
 address and one process of their own, whose memory of compiled objects is there once and always warm. With an address of their own, the metrics are served
-in plain HTTP by a third, small server: TLS is for the hooks, whose bodies hold Secrets, and a probe must not wait for them. All processes count into one
-folder of prometheus_client's multi-process mode.
+in plain HTTP by a small server: TLS is for the hooks, whose bodies hold Secrets, and a probe must not wait for them. The webhooks have an address with a
+certificate of their own too, as the API server calls them from outside of the Pod. All processes count into one folder of prometheus_client's multi-process
+mode.
 """
 
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from hooks.cli.cluster import settings
+
+if TYPE_CHECKING:
+    from hooks.cli.lanes import Lane
 
 
 class Flags(msgspec.Struct, frozen=True):
@@ -22,6 +26,8 @@ class Flags(msgspec.Struct, frozen=True):
 
     bind: str
     workloads_bind: str
+    webhooks_bind: str | None
+    webhooks_tls: Path | None
     metrics_bind: str | None
     workers: int
     tls_cert: Path | None
@@ -30,6 +36,7 @@ class Flags(msgspec.Struct, frozen=True):
 
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def _address(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -44,11 +51,13 @@ def _address(_context: click.Context, parameter: click.Parameter, value: str | N
     default="127.0.0.1:8080",
     show_default=True,
     callback=_address,
-    help="Address of the hooks of configuration objects, the decorators and the webhooks. Requests hold Secrets: without TLS, stay on the loopback.",
+    help="Address of the hooks of configuration objects and the decorators. Requests hold Secrets: without TLS, stay on the loopback.",
 )
 @click.option(
     "--workloads-bind", default="127.0.0.1:8082", show_default=True, callback=_address, help="Address of the hooks of workloads, which one process answers."
 )
+@click.option("--webhooks-bind", callback=_address, help="Address of the webhooks, which the API server calls: admission and conversion; with --webhooks-tls.")
+@click.option("--webhooks-tls", type=FOLDER, help="Folder with tls.crt and tls.key for the webhooks, read again for each connection.")
 @click.option("--metrics-bind", callback=_address, help="Address for /metrics, /healthz and /readyz alone, without TLS.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(min=1), help="Processes for what is not a workload.")
 @click.option("--tls-cert", type=FILE, help="Certificate; with --tls-key.")
@@ -59,22 +68,39 @@ def command(**given: Any) -> None:
     flags = Flags(**given)
     if (flags.tls_cert is None) != (flags.tls_key is None):
         raise click.UsageError("--tls-cert and --tls-key belong together")
+    if (flags.webhooks_bind is None) != (flags.webhooks_tls is None):
+        raise click.UsageError("--webhooks-bind and --webhooks-tls belong together")
     if flags.token_file and not _token(flags.token_file)():
         raise click.UsageError(f"{flags.token_file} is empty: it has to hold the token that every hook call brings")
     chosen = settings()
     with tempfile.TemporaryDirectory(prefix="promhooks-metrics-") as shared:
         # Read by prometheus_client when it is first imported, which the application does.
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
-        from hooks.app import Access  # noqa: PLC0415  # not before the metrics know that they are shared
-        from hooks.cli.lanes import Lane, run  # noqa: PLC0415  # the same
+        from hooks.cli.lanes import run  # noqa: PLC0415  # not before the metrics know that they are shared
 
-        access = Access(token=_token(flags.token_file))
-        tls = {"certfile": str(flags.tls_cert), "keyfile": str(flags.tls_key)} if flags.tls_cert else {}
-        lanes = [Lane(flags.bind, access, flags.workers, tls), Lane(flags.workloads_bind, access, tls=tls)]
-        if flags.metrics_bind:
-            lanes.append(Lane(flags.metrics_bind, Access(metrics_port=int(flags.metrics_bind.rpartition(":")[2]))))
-        code = run(lanes, chosen)
+        code = run(_lanes(flags), chosen)
     raise SystemExit(code)
+
+
+def _lanes(flags: Flags) -> "list[Lane]":
+    from hooks.app import HOOKS, OPEN_TO_ALL, WEBHOOKS, Access  # noqa: PLC0415  # not before the metrics know that they are shared
+    from hooks.cli.lanes import Lane  # noqa: PLC0415  # the same
+
+    hooks = Access(token=_token(flags.token_file), endpoints=HOOKS)
+    lanes = [
+        Lane(flags.bind, hooks, flags.workers, _pair(flags.tls_cert, flags.tls_key)),
+        Lane(flags.workloads_bind, hooks, tls=_pair(flags.tls_cert, flags.tls_key)),
+    ]
+    if flags.webhooks_bind and flags.webhooks_tls:
+        lanes.append(Lane(flags.webhooks_bind, Access(endpoints=WEBHOOKS), tls=_pair(flags.webhooks_tls / "tls.crt", flags.webhooks_tls / "tls.key")))
+    if flags.metrics_bind:
+        # The last to listen: who reaches it reaches the others.
+        lanes.append(Lane(flags.metrics_bind, Access(endpoints=OPEN_TO_ALL)))
+    return lanes
+
+
+def _pair(certificate: Path | None, key: Path | None) -> dict[str, str]:
+    return {"certfile": str(certificate), "keyfile": str(key)} if certificate else {}
 
 
 def _token(file: Path | None) -> Any:

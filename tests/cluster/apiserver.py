@@ -171,6 +171,8 @@ def apiserver_arguments(server: ApiServer, etcd: int) -> list[str]:
         f"--service-account-key-file={key}",
         f"--service-account-signing-key-file={key}",
         "--service-cluster-ip-range=10.0.0.0/24",
+        # Webhooks are called at the addresses of the pods behind their Service: nobody makes its own address reachable here.
+        "--enable-aggregator-routing=true",
     ]
 
 

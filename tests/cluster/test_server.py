@@ -180,9 +180,11 @@ def test_a_bad_request_is_told_so_and_hurts_nobody(plain: Server, path: str, bod
 
 
 def refused_by_its_length(server: Server, path: str, length: int) -> None:
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as client:
-        client.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode())
-        assert client.recv(100).startswith(b"HTTP/1.1 413 ")
+    with closing(server.connection(30)) as connection:
+        connection.putrequest("POST", path)
+        connection.putheader("Content-Length", str(length))
+        connection.endheaders()
+        assert connection.getresponse().status == 413
 
 
 @pytest.mark.parametrize(
@@ -233,17 +235,25 @@ def test_a_body_in_pieces_is_refused(plain: Server) -> None:
         assert client.recv(100).startswith(b"HTTP/1.1 4")
 
 
-def test_questions_of_the_api_server_are_small_and_take_turns(plain: Server) -> None:
-    path, before = "/admission-prometheusrules/validate", plain.resident()
-    refused_by_its_length(plain, path, 5 * 2**20)
+@pytest.fixture
+def webhooks(tmp_path: Path) -> Iterator[Server]:
+    certificate(tmp_path)
+    (port,) = free_ports(1)
+    with serving(tmp_path, f"--webhooks-bind=127.0.0.1:{port}", f"--webhooks-tls={tmp_path}") as server:
+        yield server._replace(port=port)
+
+
+def test_questions_of_the_api_server_are_small_and_take_turns(webhooks: Server) -> None:
+    path, before = "/admission-prometheusrules/validate", webhooks.resident()
+    refused_by_its_length(webhooks, path, 5 * 2**20)
     rules = [{"alert": "A", "expr": "up == 0", "annotations": {"a": "x" * 1000}}] * 2000
     rule = {"metadata": {"namespace": "a", "name": "b"}, "spec": {"groups": [{"name": "g", "rules": rules}]}}
     review = {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "u", "object": rule}}
     body = json.dumps(review).encode()
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda _: plain.post(path, body)[0], range(32)))
+        answers = list(pool.map(lambda _: webhooks.post(path, body)[0], range(32)))
     assert set(answers) == {200}
-    assert plain.resident() - before < 300 * 2**20
+    assert webhooks.resident() - before < 300 * 2**20
 
 
 @pytest.fixture

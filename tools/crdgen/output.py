@@ -98,7 +98,7 @@ def text(document: Any) -> str:
 def served_versions() -> list[dict[str, Any]]:
     """The JSON patch that makes the API server serve AlertmanagerConfig v1beta1 too, and ask the hooks to convert."""
     extra = {"name": VERSION, "schema": {"openAPIV3Schema": v1beta1_schema()}, "served": True, "storage": False, "subresources": {"status": {}}}
-    service = {"name": "promhooks", "namespace": "promhooks", "path": "/convert", "port": 8443}
+    service = {"name": "promhooks-webhooks", "namespace": "promhooks", "path": "/convert", "port": 443}
     webhook = {"clientConfig": {"service": service}, "conversionReviewVersions": ["v1"]}
     return [
         {"op": "replace", "path": "/spec/versions", "value": fitting(KINDS["AlertmanagerConfig"], extra)["spec"]["versions"]},

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hooks.app import LARGEST_REVIEW, OPEN, Access, create_app
+from hooks.app import HOOKS, LARGEST_REVIEW, OPEN, WEBHOOKS, Access, create_app
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 
@@ -187,8 +187,9 @@ def test_a_body_of_unknown_length_is_not_read() -> None:
 
 
 @pytest.mark.parametrize("path", [RULES, "/convert"])
-def test_the_api_server_needs_no_token_but_the_right_port(path: str) -> None:
-    app = create_app(Settings(), Access(token=lambda: "not-a-real-token", metrics_port=9998)).test_client()
+def test_the_api_server_needs_no_token_but_the_right_address(path: str) -> None:
+    app = create_app(Settings(), Access(token=lambda: "not-a-real-token", endpoints=WEBHOOKS)).test_client()
     assert app.post(path, data=b"{}").status_code == 400
-    assert app.post(path, data=b"{}", environ_overrides={"SERVER_PORT": "9998"}).status_code == 404
+    assert app.post("/servicemonitor/sync", data=b"{}").status_code == 404
+    assert create_app(Settings(), Access(endpoints=HOOKS)).test_client().post(path, data=b"{}").status_code == 404
     assert app.post(path, data=b"x" * (LARGEST_REVIEW + 1)).status_code == 413

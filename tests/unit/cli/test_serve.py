@@ -135,6 +135,7 @@ def test_when_one_server_ends_all_do(server: Server) -> None:
     ("arguments", "environment", "sentence"),
     [
         pytest.param(["--tls-cert", __file__], {}, "--tls-cert and --tls-key belong together", id="certificate-without-key"),
+        pytest.param(["--webhooks-bind", "127.0.0.1:9443"], {}, "--webhooks-bind and --webhooks-tls belong together", id="webhooks-without-tls"),
         pytest.param(["--workers", "0"], {}, "0 is not in the range", id="no-workers"),
         pytest.param(["--bind", "localhost"], {}, "write it like 127.0.0.1:8080", id="no-port"),
         pytest.param([], {"PROMHOOKS_RELOAD": "never"}, "settings from the environment: Invalid enum value 'never'", id="bad-setting"),
