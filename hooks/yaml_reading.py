@@ -35,11 +35,16 @@ class Unreadable(ValueError):
         self.problem, self.line, self.column = problem, line, column
 
 
+def events(text: str) -> Iterator[Any]:
+    """What libyaml tells of a text, one thing after the other, each of its own type; yaml.YAMLError or UnicodeError where it is none."""
+    return iter(yaml.parse(text, Loader))
+
+
 def roots(text: str, resolvers: Resolvers = Loader.yaml_implicit_resolvers) -> Iterator[yaml.Node | None]:
     """The root node of every document, None for an empty one. :class:`Unreadable` at the first thing that is wrong, when it is reached."""
     composer = _Composer(resolvers)
     try:
-        for event in yaml.parse(text, Loader):
+        for event in events(text):
             composer.take(event)
             if isinstance(event, yaml.DocumentEndEvent):
                 yield composer.finished()

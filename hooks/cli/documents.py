@@ -3,10 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
 
+from hooks.cli.plain import plain
 from hooks.cli.values import DIGITS, RESOLVERS, value
 from hooks.yaml_reading import DEPTH, Unreadable, roots
 
@@ -16,10 +19,16 @@ _HEAD = re.compile(r"(?:[ \t]*(?:[%#][^\n]*)?\n)*")
 
 
 class Placed(NamedTuple):
-    """The parsed text behind a value, which knows its lines within its document, and how many lines of the file are before that."""
+    """Where a value was written: the text of its document, and how many lines of the file are before that. Nodes, which know the places of the parts, are
+    made of it only when somebody asks.
+    """
 
-    node: yaml.Node
+    text: str
     first_line: int
+    number: int = 0
+    """Which document of ``text``, not counting empty ones."""
+    above: str = ""
+    """The path to the value in its document."""
 
 
 Node = Placed | None
@@ -55,12 +64,24 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _document(text: str, first_line: int) -> Iterator[tuple[Any, Node] | Malformed]:
+    found = plain(text)
+    if found is not None:
+        yield from ((each, Placed(text, first_line)) for each in found)
+        return
     try:
-        for node in roots(text, RESOLVERS):
-            if node is not None:
-                yield value(node, first_line), Placed(node, first_line)
+        for number, node in enumerate(_nodes(text)):
+            yield value(node, first_line), Placed(text, first_line, number)
     except Unreadable as error:
         yield Malformed(first_line + error.line, error.problem)
+
+
+def _nodes(text: str) -> Iterator[yaml.Node]:
+    return (node for node in roots(text, RESOLVERS) if node is not None)
+
+
+@lru_cache(maxsize=8)
+def _node(text: str, number: int) -> yaml.Node:
+    return next(islice(_nodes(text), number, None))
 
 
 def _json(text: str) -> tuple[Any, Node] | Malformed:
@@ -115,23 +136,30 @@ class Span(NamedTuple):
 
 
 def span_of(node: Node, path: str) -> Span | None:
-    """Where ``spec.endpoints[0].port`` stands below a node, or the deepest part of the path that is there: its value, or its name where that is longer
-    than a line; of a whole document only the line. None for JSON.
+    """Where ``spec.endpoints[0].port`` of a value stands, or the deepest part of the path that is there: its value, or its name where that is longer
+    than a line; of a whole object only the line. None for JSON.
     """
     if node is None:
         return None
-    below, first = node
-    name = below
-    for step in re.findall(r"[^.\[\]]+", path):
+    first = node.first_line
+    name = below = _node(node.text, node.number)
+    for step in _steps(node.above):
+        name = below = (_below(below, step) or (below, below))[1]
+    top = below
+    for step in _steps(path):
         found = _below(below, step)
         if found is None:
             break
         name, below = found
-    if name is node.node:
-        return Span(first + name.start_mark.line + 1)
+    if below is top:
+        return Span(first + top.start_mark.line + 1)
     shown = below if _is_short(below) else name
     start, end = shown.start_mark, shown.end_mark
     return Span(first + start.line + 1, start.column + 1, end.column + 1 if end.line == start.line else 0)
+
+
+def _steps(path: str) -> list[str]:
+    return re.findall(r"[^.\[\]]+", path)
 
 
 def _is_short(node: yaml.Node) -> bool:

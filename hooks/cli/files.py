@@ -52,7 +52,7 @@ def _checked(file: Path, folder: Path | None) -> Path | Unread:
         return _unreadable(file, error.strerror or "the system does not say why")
     if not stat.S_ISREG(found.st_mode):
         return Unread(str(file), FOREIGN.at("", "is no plain file", "only those are read"))
-    if folder and not file.resolve().is_relative_to(folder.resolve()):
+    if folder and file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
         return Unread(str(file), FOREIGN.at("", "leads out of the folder", "copy the file into it"))
     if found.st_size > LARGEST:
         return Unread(str(file), FOREIGN.at("", f"takes {found.st_size:,} bytes, more than the {LARGEST:,} that are read", "part it"))

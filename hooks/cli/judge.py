@@ -126,6 +126,8 @@ class Process(Judge):
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  # both are pipes
         deadline, rest, answer = time.monotonic() + self._seconds, memoryview(question), bytearray()
         reading, writing = process.stdout.fileno(), process.stdin.fileno()
+        with suppress(BlockingIOError):  # most questions fit into the pipe
+            rest = rest[_written(writing, rest) :]
         while not answer.endswith(b"\n"):
             readable, writable, _ = select.select([reading], [writing] if rest else [], [], max(deadline - time.monotonic(), 0))
             if not readable and not writable:

@@ -7,12 +7,11 @@ from typing import Any
 
 import click
 import msgspec
-import yaml
 
-from hooks.cli.documents import Malformed, Node, Placed, documents, span_of
+from hooks.cli.documents import Malformed, Node, documents, span_of
 from hooks.cli.files import Unread, read, wanted
 from hooks.cli.printing import printable
-from hooks.findings import Finding, Subject
+from hooks.findings import Finding, Subject, joined
 from hooks.findings.files import NO_OBJECT, SYNTAX
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
@@ -146,7 +145,7 @@ def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Located]:
     """The object of a document, or those of a List."""
     if isinstance(value, dict) and str(value.get("kind", "")).endswith("List") and isinstance(value.get("items"), list):
         for index, item in enumerate(value["items"]):
-            yield from _objects(item, _item(node, index), file)
+            yield from _objects(item, node and node._replace(above=joined(node.above, f"items[{index}]")), file)
     elif not isinstance(value, dict) or not isinstance(value.get("apiVersion"), str) or not isinstance(value.get("kind"), str):
         yield Located(placed(file, node), NO_OBJECT.at("", "is no Kubernetes object", "write apiVersion and kind"))
     elif not isinstance(value.get("metadata"), dict) or not isinstance(value["metadata"].get("name"), str):
@@ -154,9 +153,3 @@ def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Located]:
         yield Located(placed(file, node, "metadata.name"), nameless)
     elif not str(value["apiVersion"]).startswith("kustomize.config.k8s.io/"):
         yield Document(value, file, node)
-
-
-def _item(node: Node, index: int) -> Node:
-    found = node.node if node else None
-    items = next((value for key, value in found.value if key.value == "items"), None) if isinstance(found, yaml.MappingNode) else None
-    return Placed(items.value[index], node.first_line) if node and isinstance(items, yaml.SequenceNode) else None

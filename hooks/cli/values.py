@@ -42,7 +42,7 @@ def value(node: yaml.Node, first_line: int = 0) -> Any:
         return {name: value(part, first_line) for name, part in _members(node, first_line).items()}
     if isinstance(node, yaml.SequenceNode) and node.tag == SEQ:
         return [value(part, first_line) for part in node.value]
-    read = _SCALARS.get(node.tag) if isinstance(node, yaml.ScalarNode) else None
+    read = SCALARS.get(node.tag) if isinstance(node, yaml.ScalarNode) else None
     if read is None:
         raise _unreadable(f"the tag {node.tag} says nothing to kubectl, remove it", node)
     try:
@@ -115,7 +115,7 @@ def _binary(text: str) -> str:
     return b64decode(text, validate=False).decode()
 
 
-_SCALARS: Mapping[str, Callable[[str], Any]] = {
+SCALARS: Mapping[str, Callable[[str], Any]] = {
     f"{_TAG}str": str,
     f"{_TAG}null": lambda _: None,
     f"{_TAG}bool": _boolean,
@@ -125,6 +125,7 @@ _SCALARS: Mapping[str, Callable[[str], Any]] = {
     f"{_TAG}binary": _binary,
     _MERGE: str,
 }
+"""Tag → what the text of a scalar becomes. ValueError: JSON has no such value."""
 
 
 def _unreadable(problem: str, node: yaml.Node) -> Unreadable:

@@ -1,5 +1,6 @@
 """PromQL expressions as one workload takes them: read (hooks/rules/promql), then held against what its version and flags know."""
 
+import re
 from collections.abc import Iterator
 
 from hooks.rules import promql
@@ -15,6 +16,10 @@ from hooks.rules.dialect import (
 from hooks.rules.promql.functions import EXPERIMENTAL_AGGREGATIONS, FUNCTIONS
 
 _FIRST = "first_over_time"
+_EXPERIMENTS = sorted({_FIRST, "anchored", "smoothed", *EXPERIMENTAL_AGGREGATIONS, *(name for name, function in FUNCTIONS.items() if function.experimental)})
+_CHANGING = re.compile(rf"\b(?:{'|'.join(_EXPERIMENTS)}|fill(?:_left|_right)?)\b|\[[^]]*[^]\w\s.:]|\boffset\b(?!\s*[-+]?\s*[\d.])|#", re.IGNORECASE)
+"""Without one of these an expression means the same to every version: words, what is computed in brackets or behind ``offset``, and comments, where
+anything may stand between two words. Most expressions have none, and need not be read for this."""
 
 
 def problem(text: str) -> str:
@@ -28,6 +33,8 @@ def problem(text: str) -> str:
 
 def unknown(text: str, dialect: Dialect) -> str:
     """What the workload's version and flags do not know of an expression that the newest Prometheus takes; empty where there is nothing."""
+    if not _CHANGING.search(text):
+        return ""
     try:
         return next(_unknown(promql.read(text), dialect), "")
     except promql.NotPromQL:

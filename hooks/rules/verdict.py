@@ -51,7 +51,7 @@ def of(spec: PrometheusRuleSpec, dialect: Dialect, judge: Judge, path: str) -> R
 
 def refusals_of(text: str, judge: Judge, dialect: Dialect, reader: Format = "prometheus") -> tuple[Refusal, ...] | None:
     """What Prometheus would say about a rule file; None where nobody can be asked."""
-    older = (HOLT_WINTERS,) if HOLT_WINTERS in dialect.smoothing else ()
+    older = (HOLT_WINTERS,) if HOLT_WINTERS in dialect.smoothing and HOLT_WINTERS in text else ()  # the same question is asked once
     answer = judge.answer(Question(ask="rules", text=text, legacy=not dialect.utf8, lenient=reader == "thanos", functions=older))
     return None if answer is None else answer.problems
 
