@@ -1,5 +1,6 @@
 """``promhooks check``: everything that is wrong with some manifests, before a cluster sees them."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from hooks.cli.choice import chosen
+from hooks.cli.choice import Choice, chosen
 from hooks.cli.choice import told as told_by
 from hooks.cli.cluster import cluster, settings
 from hooks.cli.elsewhere import excused, makers
@@ -18,7 +19,7 @@ from hooks.cli.judge import judge
 from hooks.cli.local.objects import Cluster
 from hooks.cli.local.pods import expected_pods
 from hooks.cli.local.progress import busy
-from hooks.cli.manifests import ARGUMENT, Document, Folder, Located, Place
+from hooks.cli.manifests import ARGUMENT, STDIN, Document, Folder, Located, Place
 from hooks.cli.printing import colors
 from hooks.cli.reasons import suggestion
 from hooks.cli.sources import Connection, cluster_options
@@ -27,11 +28,13 @@ from hooks.cli.targets import missing
 from hooks.cli.tenant import HYPOTHETICAL, strict
 from hooks.cli.validation import problems
 from hooks.cli.verdicts import Told, missed, told, unselected
+from hooks.cli.watching import rounds
 from hooks.findings import Severity, Subject, quoted
 from hooks.findings.files import TWICE
 from hooks.findings.selection import UNKNOWN_GROUP
 from hooks.judge import ABSENT
 from hooks.kinds.served import served_versions
+from hooks.loop.hooks import Hooks, OurHooks, RememberingHooks
 from hooks.loop.resources import Key
 from hooks.names import GROUP
 from hooks.protocol import Manifest
@@ -61,8 +64,9 @@ FORMATS: Mapping[str, Callable[[Checked], str]] = {
 @click.option("--exclude", metavar="PATTERN", multiple=True, help="No findings in files that match, as in 'vendor/*'; may be repeated.")
 @click.option("--baseline", metavar="FILE", help="No findings that stand in this report of --format json.")
 @click.option("--as-tenant", "tenant", metavar="NAMESPACE", help="Only what the objects of this namespace try that a strict workload would not let them.")
+@click.option("--watch", "watched", is_flag=True, help="Look again whenever a file was written, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="A line per finding and nothing else.")
-def command(paths: tuple[Path, ...], form: str, tenant: str | None, quiet: bool, **options: Any) -> None:
+def command(paths: tuple[Path, ...], form: str, tenant: str | None, watched: bool, quiet: bool, **options: Any) -> None:
     """Say what is wrong with the manifests below DIR, with file, line and column: what a cluster would refuse, what the hooks would reject there, and what
     would have no effect. A file, several folders, or - for standard input will do.
 
@@ -74,36 +78,55 @@ def command(paths: tuple[Path, ...], form: str, tenant: str | None, quiet: bool,
       promhooks check monitoring/
       helm template my-chart | promhooks check -
       promhooks check --strict --format github monitoring/
+      promhooks check --watch monitoring/
       promhooks check --cluster
       promhooks check --as-tenant team-a tenants/
       promhooks check --format json monitoring/ > known.json; promhooks check --baseline known.json monitoring/
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
-    connection = Connection(**{name: options.pop(name) for name in Connection.__struct_fields__})
-    choice, contents = chosen(options), looked_at(paths, connection)
+    connection, choice, used = Connection(**{name: options.pop(name) for name in Connection.__struct_fields__}), chosen(options), settings()
+    if watched:
+        if connection.wanted or STDIN in paths or not paths:
+            raise click.UsageError("--watch looks at files and folders")
+        hooks = RememberingHooks(OurHooks(used))
+        for contents in rounds(paths):
+            hooks.begin_round()
+            click.clear()
+            _show(_chosen(contents, used, tenant, choice, hooks), form, quiet=quiet)
+            gc.collect()
+        return
     with busy("checking"):
-        everything = tried(contents, tenant, settings()) if tenant else checked(contents, settings())
-    result = msgspec.structs.replace(everything, findings=told_by(everything.findings, contents.documents, choice))
+        result = _chosen(looked_at(paths, connection), used, tenant, choice)
+    _show(result, form, quiet=quiet)
+    sys.exit(1 if result.of(Severity.ERROR, *((Severity.WARNING,) if choice.strict else ())) else 0)
+
+
+def _chosen(contents: Folder, used: Settings, tenant: str | None, choice: Choice, hooks: Hooks | None = None) -> Checked:
+    """What is to be told."""
+    everything = tried(contents, tenant, used, hooks) if tenant else checked(contents, used, hooks)
+    return msgspec.structs.replace(everything, findings=told_by(everything.findings, contents.documents, choice))
+
+
+def _show(result: Checked, form: str, *, quiet: bool) -> None:
     click.echo(text.report(result, quiet=quiet) if form == "text" else FORMATS[form](result), nl=False, color=colors())
     if not quiet:
         click.echo(text.summary(result), err=True)
         if judge() is ABSENT:
             click.echo(UNJUDGED, err=True)
-    sys.exit(1 if result.of(Severity.ERROR, *((Severity.WARNING,) if choice.strict else ())) else 0)
 
 
-def tried(contents: Folder, namespace: str, chosen: Settings) -> Checked:
+def tried(contents: Folder, namespace: str, chosen: Settings, hooks: Hooks | None = None) -> Checked:
     """What is said of the objects of a namespace where every workload is strict."""
-    result = checked(strict(contents, namespace), chosen)
+    result = checked(strict(contents, namespace), chosen, hooks)
     own = tuple(each for each in result.findings if each.place.file != HYPOTHETICAL and each.finding.subject and each.finding.subject.namespace == namespace)
     return Checked(objects=sum(document.key.namespace == namespace for document in contents.documents), findings=own)
 
 
-def checked(found: Folder, chosen: Settings) -> Checked:
-    """Every stage sees every object; what its schema refuses is not said a second time by the hooks."""
+def checked(found: Folder, chosen: Settings, hooks: Hooks | None = None) -> Checked:
+    """Every stage sees every object; what its schema refuses is not said a second time by the hooks, which may be some that remember."""
     schema = [(document, finding) for document in found.documents for finding in problems(document.manifest)]
     refused = {document.key for document, finding in schema if finding.severity == Severity.ERROR}
     written = {document.key: document for document in reversed(found.documents)}
-    loop = cluster(chosen)
+    loop = cluster(chosen, served_by=hooks)
     unstored = loop.apply(document.manifest for document in found.documents)
     report = loop.converge()
     events = [Told(event.key, finding) for event in (*unstored, *report.events, *report.unsettled) for finding in event.findings]

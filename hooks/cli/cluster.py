@@ -13,7 +13,7 @@ from hooks.cli.judge import judge
 from hooks.cli.manifests import folder
 from hooks.errors import refuse
 from hooks.loop.controllers import controllers
-from hooks.loop.hooks import OurHooks
+from hooks.loop.hooks import Hooks, OurHooks
 from hooks.loop.loop import Loop
 from hooks.selection.label_query import malformed_labels
 from hooks.settings import Settings, settings_from
@@ -34,9 +34,9 @@ def settings() -> Settings:
         raise click.ClickException(str(error)) from None
 
 
-def cluster(chosen: Settings, clock: Callable[[], datetime] = lambda: EPOCH) -> Loop:
-    """An empty cluster that our hooks serve."""
+def cluster(chosen: Settings, clock: Callable[[], datetime] = lambda: EPOCH, served_by: Hooks | None = None) -> Loop:
+    """An empty cluster that our hooks serve, or those that are given."""
     declared = folder([CONTROLLERS]).documents
     if not declared:
         raise click.ClickException(f"there are no controllers in {CONTROLLERS}")
-    return Loop(controllers(document.manifest for document in declared), OurHooks(chosen), clock)
+    return Loop(controllers(document.manifest for document in declared), served_by or OurHooks(chosen), clock)

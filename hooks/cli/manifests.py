@@ -1,7 +1,7 @@
 """A folder of manifests: every object with its file and line, and what cannot be read."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +99,20 @@ def given(paths: Iterable[Path]) -> Folder:
     return found
 
 
-def folder(paths: Iterable[Path]) -> Folder:
+def read_file(file: Path | Unread) -> tuple[Document | Located, ...]:
+    """What stands in a file; one that cannot be read is a finding."""
+    if isinstance(file, Unread):
+        return (unread(file),)
+    text = read(file)
+    return (unread(text),) if isinstance(text, Unread) else tuple(_parsed(text, str(file), is_json=file.suffix == ".json"))
+
+
+def folder(paths: Iterable[Path], read_file: Callable[[Path | Unread], Iterable[Document | Located]] = read_file) -> Folder:
     """Every manifest in files and (recursively) folders, in the order of the files' names; a file that cannot be read is a finding, the others go on.
 
     ``-`` is standard input.
     """
-    items = [item for path in paths for item in (_read_input() if path == STDIN else _read_below(path))]
+    items = [item for path in paths for item in (_read_input() if path == STDIN else (each for file in wanted(path) for each in read_file(file)))]
     return Folder(tuple(item for item in items if isinstance(item, Document)), tuple(item for item in items if isinstance(item, Located)))
 
 
@@ -113,24 +121,8 @@ def unread(file: Unread) -> Located:
     return Located(Place(file.file), file.finding)
 
 
-def _read_below(path: Path) -> Iterator[Document | Located]:
-    for file in wanted(path):
-        yield from _read(file)
-
-
 def _read_input() -> Iterator[Document | Located]:
     return _parsed(sys.stdin.buffer.read().decode(errors="replace"), "<stdin>", is_json=False)
-
-
-def _read(file: Path | Unread) -> Iterator[Document | Located]:
-    if isinstance(file, Unread):
-        yield unread(file)
-        return
-    text = read(file)
-    if isinstance(text, Unread):
-        yield unread(text)
-        return
-    yield from _parsed(text, str(file), is_json=file.suffix == ".json")
 
 
 def _parsed(text: str, file: str, *, is_json: bool) -> Iterator[Document | Located]:

@@ -1,6 +1,5 @@
 """``promhooks run DIR``: the objects of a folder, live on this machine, without a cluster."""
 
-import signal
 import sys
 import tempfile
 import threading
@@ -23,6 +22,7 @@ from hooks.cli.local.slack import PORT, PortTaken, Slack
 from hooks.cli.local.terminal import Terminal, Tone
 from hooks.cli.printing import printable
 from hooks.cli.programs import from_option
+from hooks.cli.watching import stopped_by_signals, written
 
 _TICK = 500
 """Milliseconds between two looks at the processes."""
@@ -46,7 +46,7 @@ def command(folder: Path, slack_port: int, send: bool, agreed: bool, source: Sou
         with closing(Slack(terminal.message, slack_port)) as slack, _gate(terminal, send) as gate, _files() as files:
             terminal.say("Slack", f"a stand-in for its webhook listens at {slack.url}")
             with closing(Live(folder.resolve(), Workspace(files, gate, commands.may_start), terminal, settings(), source)) as live:
-                _live(live, folder, _stopped_by_signals())
+                _live(live, folder, stopped_by_signals())
                 terminal.say("run", "ending all processes")
     except (PortTaken, MissingProgram) as error:
         raise click.ClickException(str(error)) from None
@@ -64,7 +64,7 @@ def _agrees(pod: str, command: str) -> bool:
 
 def _live(live: Live, folder: Path, stop: threading.Event) -> None:
     live.read()
-    changes = watch(folder, stop_event=stop, watch_filter=_written, rust_timeout=_TICK, yield_on_timeout=True, debounce=200, raise_interrupt=False)
+    changes = watch(folder, stop_event=stop, watch_filter=written, rust_timeout=_TICK, yield_on_timeout=True, debounce=200, raise_interrupt=False)
     for edited in changes:
         files = {Path(path) for _, path in edited}
         if any(file.suffix in SUFFIXES for file in files):
@@ -72,19 +72,6 @@ def _live(live: Live, folder: Path, stop: threading.Event) -> None:
         if others := sorted(file.name for file in files if file.suffix not in SUFFIXES):
             live.restart_commands(others)
         live.tick()
-
-
-def _written(_change: object, path: str) -> bool:
-    """What a person writes: neither hidden nor what Python and editors leave behind."""
-    return not any(part.startswith(".") or part == "__pycache__" or part.endswith(("~", ".pyc")) for part in Path(path).parts[-3:])
-
-
-def _stopped_by_signals() -> threading.Event:
-    """Set by Ctrl-C, by a closed terminal and by kill, so that each of them ends a run in good order."""
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: stop.set())
-    return stop
 
 
 @contextmanager

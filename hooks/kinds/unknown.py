@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 
@@ -22,30 +22,43 @@ def newer(path: str) -> Finding:
     return NEWER_FIELD.at(path, "is no field that is known here, and has no effect", "look its name up, or use a release of promhooks that knows it")
 
 
-def _unknown(value: Any, annotation: Any, path: str) -> Iterator[str]:
-    kind = _bare(annotation)
-    if isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+class _Parts(NamedTuple):
+    """A list, or an object with any names, whose parts have a shape."""
+
+    shape: "type[msgspec.Struct] | _Parts"
+
+
+_Shape = type[msgspec.Struct] | _Parts | None
+"""What can hold fields below it; None: nothing that is looked into."""
+
+
+def _unknown(value: Any, shape: _Shape, path: str) -> Iterator[str]:
+    if isinstance(shape, _Parts):
+        for name, part in value.items() if isinstance(value, dict) else enumerate(value or ()):
+            yield from _unknown(part, shape.shape, joined(path, f"[{name}]" if isinstance(name, int) else name))
+    elif shape is not None and isinstance(value, dict):
+        known = _fields(shape)
         for name, part in value.items():
-            known = _fields(kind)
-            yield from _unknown(part, known[name], joined(path, name)) if name in known else (joined(path, name),)
-    elif isinstance(value, dict) and get_origin(kind) is dict:
-        for name, part in value.items():
-            yield from _unknown(part, get_args(kind)[1], joined(path, name))
-    elif isinstance(value, list) and get_origin(kind) is tuple:
-        for index, part in enumerate(value):
-            yield from _unknown(part, get_args(kind)[0], f"{path}[{index}]")
+            if name not in known:
+                yield joined(path, name)
+            elif known[name] is not None:
+                yield from _unknown(part, known[name], joined(path, name))
 
 
 @cache
-def _fields(kind: type[msgspec.Struct]) -> Mapping[str, Any]:
-    """The types of the fields, by their names in an object."""
-    return {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+def _fields(kind: type[msgspec.Struct]) -> Mapping[str, _Shape]:
+    """The shapes of the fields, by their names in an object."""
+    return {field.encode_name: _shape(field.type) for field in msgspec.structs.fields(kind)}
 
 
-def _bare(annotation: Any) -> Any:
-    """A type without its markers, and without that it may be absent."""
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    if get_origin(annotation) in {Union, UnionType}:
-        return _bare(next(option for option in get_args(annotation) if option is not type(None)))
-    return annotation
+def _shape(annotation: Any) -> _Shape:
+    """Of a type without its markers, and without that it may be absent."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _shape(arguments[0])
+    if origin in {Union, UnionType}:
+        return _shape(next(option for option in arguments if option is not type(None)))
+    if origin is dict or origin is tuple:
+        below = _shape(arguments[1] if origin is dict else arguments[0])
+        return None if below is None else _Parts(below)
+    return annotation if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct) else None

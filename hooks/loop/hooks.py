@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 import msgspec
+import xxhash
 
 from hooks import decorators, parents
 from hooks.findings import Finding, Judgement
@@ -50,3 +51,27 @@ class OurHooks(msgspec.Struct, frozen=True):
             return Synced(decorators.sync(name, body, self.settings, now))
         response = parents.sync_response(kind, body, self.settings, now)
         return Synced(parents.encoded(response), response.findings, response.judgements, response.served)
+
+
+class RememberingHooks(Hooks):
+    """Hooks that work each answer out once, as long as every round asks for it. Hooks are functions of what they are sent, so nobody can tell."""
+
+    def __init__(self, hooks: Hooks) -> None:
+        """Those that answer."""
+        self._hooks = hooks
+        self._before: dict[tuple[str, datetime, bytes], Synced] = {}
+        self._now: dict[tuple[str, datetime, bytes], Synced] = {}
+
+    def begin_round(self) -> None:
+        """What was not asked for in the last round is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def customize(self, kind: str, body: bytes) -> bytes:
+        """As it is: it takes no time."""
+        return self._hooks.customize(kind, body)
+
+    def sync(self, kind: str, body: bytes, now: datetime) -> Synced:
+        """From memory where it can be; what is raised is raised anew."""
+        key = (kind, now, xxhash.xxh3_128_digest(body))
+        self._now[key] = self._now.get(key) or self._before.get(key) or self._hooks.sync(kind, body, now)
+        return self._now[key]
