@@ -7,6 +7,7 @@ import click
 
 COMMANDS = {
     "run": "Run the manifests of a folder live on this machine, without a cluster.",
+    "console": "Show a folder or a cluster in the browser: what leads where, and why not.",
     "check": "Say what is wrong with manifests, with file and line.",
     "explain": "Say what becomes of an object, step by step, and why.",
     "plan": "Say what an edit would do to each workload, and why.",

@@ -3,6 +3,7 @@
 import fnmatch
 import gzip
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -21,7 +22,7 @@ _NOT_READ = ("web-config.yaml", "cluster-tls-config.yaml")
 _PODS = ("StatefulSet", "DaemonSet")
 
 
-class Configuration(msgspec.Struct, frozen=True):
+class Configuration(msgspec.Struct, frozen=True, dict=True):
     """What the pods of one StatefulSet or DaemonSet read."""
 
     workload: Key
@@ -34,6 +35,13 @@ class Configuration(msgspec.Struct, frozen=True):
 
     def jobs(self) -> Iterator[Mapping[str, Any]]:
         """The scrape jobs of all files, decoded, in their order."""
+        return iter(self._jobs)
+
+    @cached_property
+    def _jobs(self) -> tuple[Mapping[str, Any], ...]:
+        return tuple(self._decoded())
+
+    def _decoded(self) -> Iterator[Mapping[str, Any]]:
         for file, text in self.files.items():
             if file == names.CONFIG_FILE or fnmatch.fnmatch(file, "scrape_*.yaml"):
                 yield from (yaml.load(text, Loader=yaml.CSafeLoader) or {}).get("scrape_configs") or ()

@@ -11,6 +11,10 @@ import click
 from watchfiles import watch
 
 from hooks.cli.cluster import settings
+from hooks.cli.console.board import Board
+from hooks.cli.console.running import Watcher
+from hooks.cli.console.snapshot import Snapshot
+from hooks.cli.console.web.server import Server
 from hooks.cli.files import SUFFIXES
 from hooks.cli.local.commands import Commands
 from hooks.cli.local.live import Live
@@ -42,11 +46,13 @@ def command(folder: Path, slack_port: int, send: bool, agreed: bool, source: Sou
     """
     terminal = Terminal()
     commands = Commands(folder.resolve(), cache() / "agreed-commands", lambda pod, text: agreed or _agrees(pod, text))
+    board = Board(Snapshot(folder.resolve().name, live=True))
     try:
-        with closing(Slack(terminal.message, slack_port)) as slack, _gate(terminal, send) as gate, _files() as files:
+        with closing(Server(board)) as console, closing(Slack(terminal.message, slack_port)) as slack, _gate(terminal, send) as gate, _files() as files:
+            terminal.say("console", f"open {console.url} to see everything that this terminal tells, and more", Tone.GOOD)
             terminal.say("Slack", f"a stand-in for its webhook listens at {slack.url}")
             with closing(Live(folder.resolve(), Workspace(files, gate, commands.may_start), terminal, settings(), source)) as live:
-                _live(live, folder, stopped_by_signals())
+                _live(live, folder, stopped_by_signals(), Watcher(board, folder.resolve(), terminal))
                 terminal.say("run", "ending all processes")
     except (PortTaken, MissingProgram) as error:
         raise click.ClickException(str(error)) from None
@@ -62,16 +68,19 @@ def _agrees(pod: str, command: str) -> bool:
     return click.confirm("start it?")
 
 
-def _live(live: Live, folder: Path, stop: threading.Event) -> None:
+def _live(live: Live, folder: Path, stop: threading.Event, watcher: Watcher) -> None:
     live.read()
+    watcher.look(live)
     changes = watch(folder, stop_event=stop, watch_filter=written, rust_timeout=_TICK, yield_on_timeout=True, debounce=200, raise_interrupt=False)
-    for edited in changes:
+    for number, edited in enumerate(changes):
         files = {Path(path) for _, path in edited}
-        if any(file.suffix in SUFFIXES for file in files):
+        # What was edited between the first reading and the beginning of the watch is not among its changes.
+        if number == 0 or any(file.suffix in SUFFIXES for file in files):
             live.read()
         if others := sorted(file.name for file in files if file.suffix not in SUFFIXES):
             live.restart_commands(others)
         live.tick()
+        watcher.look(live)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -23,14 +24,15 @@ ROOT = EXAMPLE.parents[1]
 class Running:
     """A run of a copy of the example; everything that it writes is below ``base``."""
 
-    def __init__(self, base: Path, source: Source, slack_port: int | None = None) -> None:
-        """Starts it and does not wait."""
+    def __init__(self, base: Path, source: Source, slack_port: int | None = None, before: Callable[[Path], None] = lambda _folder: None) -> None:
+        """Starts it, after ``before`` had the folder, and does not wait."""
         self.folder, self.temporary = base / "my-app", base / "tmp"
         self._output = base / "terminal.txt"
         shutil.copytree(EXAMPLE, self.folder)
         self.temporary.mkdir()
         self.slack_port = slack_port or free_port(20000 + os.getpid() % 20000 + (100 if source is Source.PINNED else 0))
         self.edit("alertmanager.yaml", "127.0.0.1:9099", f"127.0.0.1:{self.slack_port}")
+        before(self.folder)
         command = [sys.executable, "-m", "hooks.cli", "run", "--yes", str(self.folder)]
         environment = {**os.environ, "TMPDIR": str(self.temporary), "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
         with self._output.open("wb") as output:

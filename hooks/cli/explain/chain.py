@@ -48,12 +48,14 @@ class World(msgspec.Struct, frozen=True, dict=True):
     objects: tuple[Manifest, ...]
     judged: tuple[Judged, ...]
     events: tuple[Event, ...] = ()
+    ports: Mapping[tuple[str, int], int] = {}
+    """Where pods are reached on this machine, where they run on it: (pod's key, container port) → local port."""
 
     @cached_property
     def cluster(self) -> Cluster:
         """The objects, and the pods that a cluster would make of them where it shows none."""
         has_pods = any(manifest["kind"] == "Pod" for manifest in self.objects)
-        return Cluster((*self.objects, *(() if has_pods else (*expected_pods(self.objects), node()))))
+        return Cluster((*self.objects, *(() if has_pods else (*expected_pods(self.objects), node()))), self.ports)
 
     @cached_property
     def configurations(self) -> tuple[Configuration, ...]:
@@ -76,8 +78,14 @@ class World(msgspec.Struct, frozen=True, dict=True):
 
     def own(self, key: Key) -> tuple[Finding, ...]:
         """What an object says of itself, and why it could not be served."""
-        events = (finding for event in self.events if event.key == key for finding in event.findings)
-        return (*events, *(finding for judged in self.judged if judged.parent == key for finding in judged.findings))
+        return self._own.get(key, ())
+
+    @cached_property
+    def _own(self) -> Mapping[Key, tuple[Finding, ...]]:
+        found: dict[Key, tuple[Finding, ...]] = {}
+        for key, findings in (*((event.key, event.findings) for event in self.events), *((judged.parent, judged.findings) for judged in self.judged)):
+            found[key] = (*found.get(key, ()), *findings)
+        return found
 
     def judgement(self, workload: Key, manifest: Manifest) -> Judgement | None:
         """What a workload made of an object; None where it did not look at it."""

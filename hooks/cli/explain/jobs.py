@@ -21,9 +21,8 @@ SHOWN = 3
 
 def jobs(world: World, workload: Manifest, manifest: Manifest) -> Iterator[Step]:
     """A step per scrape job that an object became, in each shard of the workload."""
-    wanted = SCRAPE_KINDS[manifest["kind"]].job_name(Key.of(manifest).path)
     shards = [each for each in world.configurations if each.workload == Key.of(workload)]
-    found = [(shard, job) for shard in shards for job in shard.jobs() if job["job_name"] == wanted or job["job_name"].startswith(f"{wanted}/")]
+    found = [(shard, job) for shard in shards for job in jobs_of(shard, manifest)]
     if not found:
         yield Step(Answer.NO, "its configuration has no job of it yet")
     entries = {str(entry): entry for _, job in found for entry in job.get("kubernetes_sd_configs") or () if "api_server" not in entry}
@@ -31,23 +30,30 @@ def jobs(world: World, workload: Manifest, manifest: Manifest) -> Iterator[Step]
     yield from (_job(world, shard, job, of_many=len(shards) > 1) for shard, job in found)
 
 
+def jobs_of(shard: Configuration, manifest: Manifest) -> Iterator[Job]:
+    """The scrape jobs that an object became in a configuration."""
+    wanted = SCRAPE_KINDS[manifest["kind"]].job_name(Key.of(manifest).path)
+    return (job for job in shard.jobs() if job["job_name"] == wanted or job["job_name"].startswith(f"{wanted}/"))
+
+
 def _job(world: World, shard: Configuration, job: Job, *, of_many: bool) -> Step:
     title = f"job {job['job_name']}{f' in shard {shard.shard}' if of_many else ''}"
-    discovered = list(_discovered(world, shard, job))
-    if not discovered:
+    found = list(discovered(world, shard, job))
+    if not found:
         elsewhere = [name for name in job if name.endswith("_sd_configs") and name != "kubernetes_sd_configs"]
         if elsewhere:
             return Step(Answer.MAYBE, f"{title}: its targets come from {', '.join(elsewhere)}, which is not asked here")
         return Step(Answer.NO, f"{title}: its discovery finds nothing here")
-    done = [steps(job.get("relabel_configs") or (), labels) for labels in discovered]
+    done = [steps(job.get("relabel_configs") or (), labels) for labels in found]
     kept = [each for each in done if not each or each[-1].after is not None]
     dropped = [each for each in done if each and each[-1].after is None]
-    text = f"{title}: {len(discovered)} discovered, {len(kept)} kept"
-    below = [*(_target(each, labels) for each, labels in zip(done, discovered, strict=True) if each in kept[:SHOWN]), *_reasons(dropped)]
+    text = f"{title}: {len(found)} discovered, {len(kept)} kept"
+    below = [*(_target(each, labels) for each, labels in zip(done, found, strict=True) if each in kept[:SHOWN]), *_reasons(dropped)]
     return Step(Answer.YES if kept else Answer.NO if not of_many else Answer.INFO, text, tuple(below))
 
 
-def _discovered(world: World, shard: Configuration, job: Job) -> Iterator[Labels]:
+def discovered(world: World, shard: Configuration, job: Job) -> Iterator[Labels]:
+    """The labels of each target that a job discovers here, as its relabeling sees them first."""
     own = {"job": str(job["job_name"]), "__metrics_path__": str(job.get("metrics_path", "/metrics")), "__scheme__": str(job.get("scheme", "http"))}
     parameters = {f"__param_{name}": values[0] for name, values in (job.get("params") or {}).items() if values}
     entries = job.get("kubernetes_sd_configs") or ()

@@ -22,7 +22,7 @@ def loaded(world: World, workload: Manifest, rule: Manifest) -> Iterator[Step]:
         return
     yield Step(Answer.YES, f"loaded from {file}")
     text = next(shard.files[file] for shard in shards if file in shard.files)
-    managers = [(manager, _tree(world, manager)) for manager in _alertmanagers(world, workload)]
+    managers = [(manager, _tree(world, manager)) for manager in alertmanagers(world, workload)]
     for group in (yaml.load(text, Loader=yaml.CSafeLoader) or {}).get("groups") or ():
         for each in group.get("rules") or ():
             if "alert" in each:
@@ -45,7 +45,7 @@ def _alert(workload: Manifest, rule: Manifest, alert: dict[str, Any], managers: 
     return Step(Answer.YES, f"{text}, with only its own labels", below)
 
 
-def _alertmanagers(world: World, workload: Manifest) -> Iterator[Manifest]:
+def alertmanagers(world: World, workload: Manifest) -> Iterator[Manifest]:
     """The Alertmanagers behind the Services that ``spec.alerting`` names."""
     for endpoints in (workload["spec"].get("alerting") or {}).get("alertmanagers") or ():
         space = endpoints.get("namespace") or namespace_of(workload)

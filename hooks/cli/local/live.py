@@ -1,22 +1,25 @@
 """A folder of manifests, alive: hooks, node, Slack's stand-in and terminal together."""
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from hooks.cli.cluster import cluster
 from hooks.cli.local import pods, story
-from hooks.cli.local.folder import EditedFolder
+from hooks.cli.local.folder import Contents, EditedFolder
 from hooks.cli.local.node import Instance, Node, Workspace
-from hooks.cli.local.objects import controller_of, key_of
+from hooks.cli.local.objects import Cluster, controller_of, key_of
 from hooks.cli.local.observer import Observation, observed
 from hooks.cli.local.pinned import pinned_version
 from hooks.cli.local.programs import Program, Source, program
 from hooks.cli.local.terminal import Terminal, Tone
 from hooks.cli.local.verdicts import WORKLOADS, verdicts
 from hooks.cli.targets import missing
+from hooks.loop.reports import Report
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 from hooks.settings import Settings
@@ -26,9 +29,21 @@ OLDEST = {"prometheus": (2, 45, 0), "alertmanager": (0, 25, 0)}
 _PROGRAM_OF = {"Prometheus": "prometheus", "PrometheusAgent": "prometheus", "Alertmanager": "alertmanager"}
 LISTED = 20
 """Objects of one edit that are named; more are counted."""
+_EDITS = 20
+"""Edits that are kept for the console."""
 REMINDER = 20.0
 """Seconds of silence after which the run says what it is waiting for."""
 _NO_PROGRAM = f"is not started, this machine has no program for it (annotate its pod template with {pods.LOCAL_COMMAND})"
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """What somebody changed, and all objects before and after the hooks had answered; the time is in seconds since 1970."""
+
+    number: int
+    at: float
+    text: str
+    before: tuple[Manifest, ...]
+    after: tuple[Manifest, ...]
 
 
 class Live:
@@ -48,6 +63,12 @@ class Live:
         self._reminded: dict[tuple[str, int], float] = {}
         self._statuses: dict[Key, Manifest] = {}
         self._resync: float | None = None
+        self.contents = Contents()
+        """The folder as it was read last."""
+        self.report = Report()
+        """What the hooks said last."""
+        self.objects: tuple[Manifest, ...] = ()
+        self.edits: deque[Edit] = deque(maxlen=_EDITS)
 
     def program(self, name: str) -> Program:
         """The program of a name; the first time it is looked for and told."""
@@ -63,6 +84,7 @@ class Live:
 
     def read(self) -> None:
         """Takes the folder as it is now."""
+        now, before = time.time(), self.objects
         contents = self._folder.read()
         objects = {key: self._of_this_machine(key, manifest) for key, manifest in contents.objects.items()}
         changed = {key: manifest for key, manifest in objects.items() if self._applied.get(key) != manifest}
@@ -70,12 +92,15 @@ class Live:
         for key in gone:
             self._loop.delete(key)
         refused = self._loop.apply(changed.values())
-        if changed or gone:
-            self._terminal.say("folder", _edit(changed, gone, first=not self._applied))
-        self._applied = objects
+        text = _edit(changed, gone, first=not self._applied) if changed or gone else ""
+        if text:
+            self._terminal.say("folder", text)
+        self._applied, self.contents = objects, contents
         self._terminal.standing("wrong", ((str(found.place), found.text) for found in contents.findings), Tone.BAD)
         self._terminal.standing("refused", ((str(event.key), event.text) for event in refused), Tone.BAD)
         self._converge()
+        if text:
+            self.edits.append(Edit(self.edits[-1].number + 1 if self.edits else 1, now, text, before, self.objects))
 
     def restart_commands(self, edited: Sequence[str]) -> None:
         """Starts local commands anew: a program does not notice by itself that its files were edited."""
@@ -92,8 +117,8 @@ class Live:
         return {**manifest, "spec": {**spec, "version": f"v{actual}"}}
 
     def _converge(self) -> None:
-        report = self._loop.converge()
-        objects = self._loop.objects()
+        self.report = report = self._loop.converge()
+        self.objects = objects = self._loop.objects()
         self._node.apply(objects)
         self._resync = time.monotonic() + report.resync_after if report.resync_after else None
         self._terminal.standing("verdicts", verdicts(report.judged, objects))
@@ -137,6 +162,15 @@ class Live:
                 self._statuses[Key.of(manifest)] = status
                 self._loop.report_status(Key.of(manifest), status)
                 self._resync = time.monotonic()
+
+    @property
+    def pods(self) -> Cluster:
+        """Everything that is there, the pods and where their ports are among it."""
+        return self._node.cluster
+
+    def observations(self) -> Iterator[tuple[Instance, Observation | None]]:
+        """Each running program with what it said last, None where it has not answered yet."""
+        return ((instance, self._observations.get((instance.pod, instance.pid))) for instance in self._node.instances())
 
     def close(self) -> None:
         """Ends every process."""

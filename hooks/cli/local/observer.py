@@ -1,7 +1,7 @@
 """What the running programs say of themselves, asked through their HTTP interfaces."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,14 @@ _TIMEOUT = 2.0
 _REASON = re.compile(r'level=(?:ERROR|error)\b.*\berr="((?:[^"\\]|\\.)*)"')
 
 
+class Discovered(msgspec.Struct, frozen=True):
+    """Where Prometheus found a target, empty where its discovery does not say so."""
+
+    namespace: str = msgspec.field(default="", name="__meta_kubernetes_namespace")
+    service: str = msgspec.field(default="", name="__meta_kubernetes_service_name")
+    slice: str = msgspec.field(default="", name="__meta_kubernetes_endpointslice_name")
+
+
 class Target(msgspec.Struct, frozen=True, rename="camel"):
     """A target that a Prometheus scrapes."""
 
@@ -24,6 +32,11 @@ class Target(msgspec.Struct, frozen=True, rename="camel"):
     labels: Mapping[str, str]
     health: str
     last_error: str = ""
+    last_scrape: str = ""
+    """When, as Prometheus writes it (RFC 3339)."""
+    last_scrape_duration: float = 0.0
+    """Seconds."""
+    discovered: Discovered = msgspec.field(default=Discovered(), name="discoveredLabels")
 
 
 class Alert(msgspec.Struct, frozen=True):
@@ -34,6 +47,10 @@ class Alert(msgspec.Struct, frozen=True):
     value: str
     fires_at: float = 0.0
     """Seconds since 1970 at which a pending alert fires if it stays so; 0 where that is not known."""
+    since: float = 0.0
+    """Seconds since 1970 at which its condition began to hold."""
+    rule: tuple[str, str, str] = ("", "", "")
+    """The file, group and name of its rule."""
 
     @property
     def name(self) -> str:
@@ -57,6 +74,7 @@ class Observation(msgspec.Struct, frozen=True):
     refusal: str = ""
     """Why a newer configuration is not in use."""
     targets: tuple[Target, ...] = ()
+    rules: tuple["Rule", ...] = ()
     alerts: tuple[Alert, ...] = ()
     received: tuple[Received, ...] = ()
 
@@ -72,11 +90,13 @@ def observed(instance: Instance) -> Observation | None:
 def _prometheus(instance: Instance) -> Observation:
     runtime = _answer(f"{instance.url}/api/v1/status/runtimeinfo")["data"]
     targets = _answer(f"{instance.url}/api/v1/targets?state=active")["data"]["activeTargets"]
+    rules = _rules(instance)
     return Observation(
         loaded=runtime["lastConfigTime"],
         refusal="" if runtime["reloadConfigSuccess"] else _reason(instance.log),
         targets=msgspec.convert(targets, tuple[Target, ...]),
-        alerts=_alerts(instance),
+        rules=rules,
+        alerts=tuple(alert for rule in rules for alert in rule.active()),
     )
 
 
@@ -89,23 +109,41 @@ class _Active(msgspec.Struct, frozen=True, rename="camel"):
     active_at: datetime
 
 
-class _Rule(msgspec.Struct, frozen=True):
+class Rule(msgspec.Struct, frozen=True, rename="camel"):
+    """A rule that a Prometheus evaluates, with the file and group that it is in."""
+
+    name: str
+    type: str
+    """``alerting`` or ``recording``."""
+    query: str
+    health: str = "unknown"
+    last_error: str = ""
     duration: float = 0.0
+    """Seconds that an alert is pending."""
     alerts: tuple[_Active, ...] = ()
+    file: str = ""
+    group: str = ""
+
+    def active(self) -> Iterator[Alert]:
+        """Its alerts that are pending or firing."""
+        for alert in self.alerts:
+            since = alert.active_at.timestamp()
+            yield Alert(alert.labels, alert.state, alert.value, since + self.duration, since, (self.file, self.group, self.name))
 
 
 class _Group(msgspec.Struct, frozen=True):
-    rules: tuple[_Rule, ...] = ()
+    name: str = ""
+    file: str = ""
+    rules: tuple[Rule, ...] = ()
 
 
-def _alerts(instance: Instance) -> tuple[Alert, ...]:
+def _rules(instance: Instance) -> tuple[Rule, ...]:
     try:
-        groups = msgspec.convert(_answer(f"{instance.url}/api/v1/rules?type=alert")["data"]["groups"], tuple[_Group, ...])
+        groups = msgspec.convert(_answer(f"{instance.url}/api/v1/rules")["data"]["groups"], tuple[_Group, ...])
     except HTTPError as error:  # an agent evaluates no rules
         error.close()
         return ()
-    rules = [rule for group in groups for rule in group.rules]
-    return tuple(Alert(alert.labels, alert.state, alert.value, alert.active_at.timestamp() + rule.duration) for rule in rules for alert in rule.alerts)
+    return tuple(msgspec.structs.replace(rule, file=group.file, group=group.name) for group in groups for rule in group.rules)
 
 
 def _alertmanager(instance: Instance) -> Observation:

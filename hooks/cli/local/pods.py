@@ -12,6 +12,8 @@ LOCAL_COMMAND = "promhooks.io/local-command"
 
 It finds the local port of the container's first port in ``PORT``, and that of each named port in ``PORT_<NAME>``.
 """
+LOCAL_ACTIONS = "promhooks.io/local-actions"
+"""Annotation of a pod template with a local command: paths of its first port that the console offers as buttons, ``slow, fast``; each is posted to."""
 PROGRAMS = {"prometheus": "prometheus", "alertmanager": "alertmanager"}
 """Containers that a local run starts by themselves, and their programs."""
 NODE = "local"
@@ -66,6 +68,11 @@ def runnable(workload: Manifest) -> bool:
 def local_command(pod: Manifest) -> str | None:
     """The local command of a pod or pod template."""
     return annotations_of({"metadata": {}, **pod}).get(LOCAL_COMMAND)
+
+
+def local_actions(pod: Manifest) -> tuple[str, ...]:
+    """What may be asked of the local command of a pod."""
+    return tuple(found for name in annotations_of(pod).get(LOCAL_ACTIONS, "").split(",") if (found := name.strip()))
 
 
 def main_container(pod: Manifest) -> Manifest | None:

@@ -7,9 +7,11 @@ import sys
 import textwrap
 import threading
 import time
+from collections import deque
 from collections.abc import Iterable
 
 import click
+import msgspec
 
 from hooks.cli.local.slack import Message
 from hooks.cli.printing import printable
@@ -18,6 +20,8 @@ _WIDTH = 38
 """Characters for who does something, where the terminal is wide enough."""
 _MANY = 20
 """Lines about one thing that are shown at once; more are counted."""
+_KEPT = 500
+"""Steps that are kept for the console."""
 _NARROW = 100
 _HEAD = 10
 """Characters of the time and the space behind it."""
@@ -36,18 +40,47 @@ Line = tuple[str, str]
 """Who, and what about it."""
 
 
+class Moment(msgspec.Struct, frozen=True):
+    """A step as it was told; the time is in seconds since 1970."""
+
+    at: float
+    source: str
+    text: str
+    tone: Tone
+
+
+class Arrived(msgspec.Struct, frozen=True):
+    """A message at Slack's stand-in; the time is in seconds since 1970."""
+
+    at: float
+    message: Message
+
+
 class Terminal:
-    """Writes lines from any thread, whole."""
+    """Writes lines from any thread, whole, and keeps the last of them."""
 
     def __init__(self) -> None:
         """Nothing is written yet."""
         self._lock = threading.Lock()
         self._standing: dict[str, frozenset[Line]] = {}
+        self._moments: deque[Moment] = deque(maxlen=_KEPT)
+        self._messages: deque[Arrived] = deque(maxlen=_KEPT)
+
+    def moments(self) -> tuple[Moment, ...]:
+        """What was told lately, the oldest first."""
+        with self._lock:
+            return tuple(self._moments)
+
+    def messages(self) -> tuple[Arrived, ...]:
+        """The messages that arrived lately, the oldest first."""
+        with self._lock:
+            return tuple(self._messages)
 
     def say(self, source: str, text: str, tone: Tone = Tone.PLAIN) -> None:
         """One step: ``source`` is who does it; further lines of ``text`` are indented below the first."""
         lines = laid_out(printable(source), printable(text), _columns())
         with self._lock:
+            self._moments.append(Moment(time.time(), source, text, tone))
             for number, (head, line) in enumerate(lines):
                 click.echo((f"{time.strftime('%H:%M:%S')}  " if number == 0 else " " * _HEAD) + head + click.style(line, fg=tone.value))
 
@@ -68,6 +101,8 @@ class Terminal:
 
     def message(self, message: Message) -> None:
         """A message that arrived at Slack's stand-in."""
+        with self._lock:
+            self._messages.append(Arrived(time.time(), message))
         for attachment in message.attachments:
             good = attachment.color == "good"  # Alertmanager's default colours
             word, tone = ("resolved", Tone.GOOD) if good else ("message", Tone.BAD)

@@ -13,6 +13,10 @@ _HIDDEN = ("password", "secret", "token", "_key", "credentials", "api_url", "web
 """Ends of the names of fields whose values are not shown; a plain ``url`` may hold a credential too."""
 
 
+HIDDEN = "(hidden)"
+"""What stands for a value that is not shown."""
+
+
 class Difference(msgspec.Struct, frozen=True):
     """One place, and the values there; an absent one is empty."""
 
@@ -55,6 +59,11 @@ def _of_lists(before: list[Any], after: list[Any], path: str) -> Iterator[Differ
             yield Difference(path, "another order", "another order")
 
 
+def hides(field: str) -> bool:
+    """Whether a field of this name may hold a credential."""
+    return field.lower() == "url" or field.lower().endswith(_HIDDEN)
+
+
 def _by_name(items: list[Any]) -> dict[str, Any] | None:
     """The items by the first field that names each of them; None where there is no such field."""
     if not items:
@@ -69,7 +78,6 @@ def _by_name(items: list[Any]) -> dict[str, Any] | None:
 def _shown(value: Any, path: str) -> str:
     if value is None:
         return ""
-    field = path.rpartition(".")[2].lower()
-    if field == "url" or field.endswith(_HIDDEN):
-        return "(hidden)"
+    if hides(path.rpartition(".")[2]):
+        return HIDDEN
     return value if isinstance(value, str) and value.isprintable() and len(value) <= 80 else quoted(value)

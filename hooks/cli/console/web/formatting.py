@@ -1,0 +1,62 @@
+"""How values are written on a page."""
+
+import time
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from jinja2 import Environment
+
+from hooks.cli.console.graph.model import Column, Node, State
+from hooks.cli.explain.chain import Answer
+from hooks.cli.local.terminal import Tone
+from hooks.findings import Severity
+from hooks.rendering import digest
+
+SHAPES: Mapping[State, str] = {State.BAD: "✕", State.WAITING: "◐", State.UNKNOWN: "?", State.IDLE: "○", State.GOOD: "✓"}
+"""So that nobody needs colours."""
+_ANSWERS: Mapping[Answer, State] = {Answer.YES: State.GOOD, Answer.NO: State.BAD, Answer.MAYBE: State.UNKNOWN, Answer.INFO: State.IDLE}
+_TONES: Mapping[Tone, State] = {Tone.GOOD: State.GOOD, Tone.BAD: State.BAD, Tone.WAITING: State.WAITING, Tone.PLAIN: State.IDLE}
+_SEVERITIES: Mapping[Severity, State] = {Severity.ERROR: State.BAD, Severity.WARNING: State.WAITING, Severity.NOTE: State.IDLE}
+
+
+def register(environment: Environment) -> None:
+    """Makes the functions of this module filters of the templates."""
+    environment.filters.update(
+        clock=clock,
+        when=when,
+        shape=SHAPES.__getitem__,
+        answered=_ANSWERS.__getitem__,
+        toned=_TONES.__getitem__,
+        severe=_SEVERITIES.__getitem__,
+        dom=dom,
+        pairs=pairs,
+    )
+
+
+def clock(seconds: float) -> str:
+    """``17:04:12`` of this machine's time."""
+    return time.strftime("%H:%M:%S", time.localtime(seconds))
+
+
+def when(text: str) -> float:
+    """Seconds since 1970 of a time as Prometheus and Kubernetes write it; 0 for none."""
+    try:
+        return max(datetime.fromisoformat(text).timestamp(), 0.0)
+    except ValueError:
+        return 0.0
+
+
+def dom(identity: object) -> str:
+    """A short id of an element, of whatever something is called."""
+    text = f"{identity.column.name} {identity.id}" if isinstance(identity, Node) else str(identity)
+    return f"e{digest(text.encode())[:12]}"
+
+
+def pairs(labels: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Labels by name."""
+    return sorted(labels.items())
+
+
+def column_class(column: Column) -> str:
+    """The class of a column."""
+    return column.name.lower()

@@ -1,0 +1,102 @@
+"""The story, told by the page alone: press slow, see pending, firing and the message, press fast, see that it is resolved.
+
+The rule and Alertmanager are made quicker than in the example, so that it takes a minute and not eight.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from hooks.cli.local.programs import MissingProgram, Source, program
+from tests.local.running import Running
+
+pytestmark = [pytest.mark.local, pytest.mark.timeout(300)]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    try:
+        for name in ("prometheus", "alertmanager"):
+            program(name, Source.PINNED)
+    except MissingProgram as error:
+        pytest.skip(str(error))
+    started = Running(tmp_path_factory.mktemp("console"), Source.PINNED, before=_quicker)
+    try:
+        started.shows("target up: job=my-app ")
+        yield started
+    finally:
+        started.close()
+
+
+def _quicker(folder: Path) -> None:
+    rule = folder / "prometheusrule.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("[5m]", "[15s]").replace("for: 2m", "for: 10s"), encoding="utf-8")
+    manager = folder / "alertmanager.yaml"
+    manager.write_text(
+        manager.read_text(encoding="utf-8").replace("group_wait: 5s", "group_wait: 1s").replace("group_interval: 10s", "group_interval: 2s"), encoding="utf-8"
+    )
+
+
+@pytest.fixture
+def home(running: Running, page: Page) -> Page:
+    page.goto(running.shows(r"console +open (http://127\.0\.0\.1:\d+/)")[1])
+    return page
+
+
+def test_the_story_from_the_page_alone(home: Page) -> None:
+    expect(home.locator(".targets .node")).to_contain_text("up", timeout=30_000)
+    alert = home.locator(".card.alert")
+    expect(alert).to_contain_text("inactive", timeout=30_000)
+    home.get_by_role("button", name="slow").click()
+    expect(alert.locator(".state")).to_contain_text("pending", timeout=60_000)
+    expect(alert.locator(".next")).to_contain_text(re.compile(r"at \d\d:\d\d:\d\d, 0:0\d left"))
+    expect(alert.locator(".state")).to_contain_text("firing", timeout=40_000)
+    expect(alert.locator(".message")).to_contain_text("High request latency on my-app", timeout=30_000)
+    expect(alert.locator("[aria-current=step]")).to_have_text("message")
+    expect(home.locator(".receivers .node")).to_contain_text("active alert")
+    home.get_by_role("button", name="fast").click()
+    expect(alert.locator("[aria-current=step]")).to_have_text("resolved", timeout=60_000)
+    home.get_by_role("link", name="Messages").click()
+    expect(home.locator(".message").first).to_contain_text("resolved: High request latency on my-app")
+    expect(home.locator(".message")).to_have_count(2)
+
+
+def test_a_broken_monitor_appears_with_its_reason_and_disappears_when_it_is_mended(running: Running, home: Page) -> None:
+    monitor = home.locator(".monitors .node", has_text="broken")
+    file = running.folder / "broken.yaml"
+    file.write_text(
+        "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: broken, namespace: default, labels: {release: prometheus}}\n"
+        'spec: {selector: {matchLabels: {app: my-app}}, endpoints: [{port: metrics, relabelings: [{sourceLabels: [a], regex: "(", targetLabel: b}]}]}\n',
+        encoding="utf-8",
+    )
+    expect(monitor).to_contain_text("rejected", timeout=20_000)
+    expect(home.get_by_role("link", name=re.compile("Findings"))).to_contain_text("1")
+    monitor.click()
+    expect(home.locator("h1")).to_contain_text("broken")
+    expect(home.locator(".finding")).to_contain_text("spec.endpoints[0].relabelings[0].regex")
+    home.go_back()
+    file.unlink()
+    expect(monitor).to_have_count(0, timeout=20_000)
+
+
+def test_an_edit_is_told_with_what_it_does_and_what_it_then_did(running: Running, home: Page) -> None:
+    home.get_by_role("link", name="Timeline").click()
+    running.edit("servicemonitor.yaml", "- port: metrics", "- port: metrics\n      interval: 2s")
+    edit = home.locator(".block", has_text="changed: ServiceMonitor default/my-app-monitor")
+    expect(edit).to_contain_text("reload", timeout=20_000)
+    expect(edit).to_contain_text("scrape_interval: + 2s")
+    expect(edit).to_contain_text("reloaded its configuration without a restart", timeout=20_000)
+
+
+def test_a_query_is_answered_with_a_plot_and_a_table(home: Page) -> None:
+    home.get_by_role("link", name="Query").click()
+    home.locator("#expr").fill("sum by (job) (up)")
+    home.locator("#expr").press("Enter")
+    expect(home.locator(".values")).to_contain_text('{job="my-app"}')
+    expect(home.locator("svg.plot .series path")).to_have_count(1)
+    home.locator("#expr").fill("sum(")
+    home.locator("#expr").press("Enter")
+    expect(home.locator(".error")).to_contain_text("parse error")
