@@ -9,13 +9,13 @@ mode.
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
-
-from hooks.cli.cluster import settings
 
 if TYPE_CHECKING:
     from hooks.cli.lanes import Lane
@@ -72,14 +72,23 @@ def command(**given: Any) -> None:
         raise click.UsageError("--webhooks-bind and --webhooks-tls belong together")
     if flags.token_file and not _token(flags.token_file)():
         raise click.UsageError(f"{flags.token_file} is empty: it has to hold the token that every hook call brings")
-    chosen = settings()
-    with tempfile.TemporaryDirectory(prefix="promhooks-metrics-") as shared:
-        # Read by prometheus_client when it is first imported, which the application does.
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
-        from hooks.cli.lanes import run  # noqa: PLC0415  # not before the metrics know that they are shared
+    with _shared_metrics():
+        from hooks.cli.cluster import settings  # noqa: PLC0415  # not before the metrics know that they are shared
+        from hooks.cli.lanes import run  # noqa: PLC0415  # the same
 
-        code = run(_lanes(flags), chosen)
+        code = run(_lanes(flags), settings())
     raise SystemExit(code)
+
+
+@contextmanager
+def _shared_metrics() -> Iterator[None]:
+    """A folder into which all processes count. prometheus_client reads where it is when it is first imported, so what counts is imported within only."""
+    with tempfile.TemporaryDirectory(prefix="promhooks-metrics-") as shared:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+        try:
+            yield
+        finally:
+            del os.environ["PROMETHEUS_MULTIPROC_DIR"]
 
 
 def _lanes(flags: Flags) -> "list[Lane]":

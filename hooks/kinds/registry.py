@@ -32,6 +32,25 @@ class Column(msgspec.Struct, frozen=True):
     priority: int = 0
 
 
+def condition_column(name: str, condition: str, description: str = "") -> Column:
+    """What a condition is: True, False, Unknown."""
+    return Column(name, "string", f".status.conditions[?(@.type == '{condition}')].status", description)
+
+
+def reason_column(condition: str, description: str) -> Column:
+    """Why it is so, for those who ask for more."""
+    return Column("Reason", "string", f".status.conditions[?(@.type == '{condition}')].reason", description, priority=1)
+
+
+_AGE = Column("Age", "date", ".metadata.creationTimestamp")
+CONFIGURATION_COLUMNS = (
+    condition_column("Accepted", "Accepted", "Whether it can be used"),
+    _AGE,
+    reason_column("Accepted", "Why it is not accepted"),
+)
+"""The columns of a kind that only configures others."""
+
+
 class Scale(msgspec.Struct, frozen=True, kw_only=True):
     """The fields behind ``kubectl scale`` and a HorizontalPodAutoscaler."""
 
@@ -47,7 +66,7 @@ class KindInfo(msgspec.Struct, frozen=True, kw_only=True):
     plural: str
     short_names: tuple[str, ...]
     version: str
-    columns: tuple[Column, ...] = ()
+    columns: tuple[Column, ...] = CONFIGURATION_COLUMNS
     scale: Scale | None = None
 
     @property
@@ -73,7 +92,7 @@ class KindInfo(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def has_workload(self) -> bool:
         """Whether pods run for this kind; the other kinds only configure those that have."""
-        return bool(self.columns)
+        return self.columns is not CONFIGURATION_COLUMNS
 
 
 def workload_columns(program: str, desired: str) -> tuple[Column, ...]:
@@ -82,11 +101,13 @@ def workload_columns(program: str, desired: str) -> tuple[Column, ...]:
         Column("Version", "string", ".spec.version", f"The version of {program}"),
         Column(desired, "integer", ".spec.replicas", "The number of desired replicas"),
         Column("Ready", "integer", ".status.availableReplicas", "The number of ready replicas"),
-        Column("Reconciled", "string", ".status.conditions[?(@.type == 'Reconciled')].status"),
-        Column("Available", "string", ".status.conditions[?(@.type == 'Available')].status"),
-        Column("Age", "date", ".metadata.creationTimestamp"),
+        condition_column("Reconciled", "Reconciled"),
+        condition_column("Available", "Available"),
+        _AGE,
         Column("Paused", "boolean", ".status.paused", "Whether the resource reconciliation is paused or not", priority=1),
-        Column("Reason", "string", ".status.conditions[?(@.type == 'Reconciled')].reason", "Why it is not reconciled, or what there is to say", priority=1),
+        # After those that prometheus-operator has, whose positions programs may count.
+        condition_column("Complete", "ConfigurationComplete", "Whether everything that is selected is in the configuration"),
+        reason_column("Reconciled", "Why it is not reconciled, or what there is to say"),
         Column("Controller", "string", r".metadata.annotations.operator\.prometheus\.io/controller-id", "Which of several installations serves it", priority=1),
     )
 

@@ -175,12 +175,13 @@ def test_the_component_serves_alertmanagerconfig_v1beta1(server: ApiServer, tmp_
 
 def test_get_shows_the_columns(server: ApiServer) -> None:
     server.kubectl("apply", "-f", "-", manifests=[PROMETHEUS, MONITOR])
-    assert server.kubectl("get", "prom", "main").stdout.split("\n")[0].split() == ["NAME", "VERSION", "DESIRED", "READY", "RECONCILED", "AVAILABLE", "AGE"]
+    shown = ["NAME", "VERSION", "DESIRED", "READY", "RECONCILED", "AVAILABLE", "AGE", "COMPLETE"]
+    assert server.kubectl("get", "prom", "main").stdout.split("\n")[0].split() == shown
     server.kubectl("annotate", "prom", "main", "operator.prometheus.io/controller-id=blue")
     header, row = server.kubectl("get", "prom", "main", "-o", "wide").stdout.strip().split("\n")
-    assert header.split()[-3:] == ["PAUSED", "REASON", "CONTROLLER"]
+    assert header.split()[-3:] == ["COMPLETE", "REASON", "CONTROLLER"]
     assert row.split()[-1] == "blue"
-    assert server.kubectl("get", "smon", "web").stdout.split("\n")[0].split() == ["NAME", "AGE"]
+    assert server.kubectl("get", "smon", "web").stdout.split("\n")[0].split() == ["NAME", "ACCEPTED", "AGE"]
     assert {"prometheus.monitoring.coreos.com/main", "servicemonitor.monitoring.coreos.com/web"} <= set(
         server.kubectl("get", "prometheus-operator", "-o", "name").stdout.split()
     )

@@ -47,7 +47,7 @@ def stored_version(info: KindInfo, describe: Describe) -> dict[str, Any]:
     """The version of a kind that is stored."""
     return {
         "name": info.version,
-        **({"additionalPrinterColumns": [column(entry) for entry in info.columns]} if info.columns else {}),
+        "additionalPrinterColumns": [column(entry) for entry in info.columns],
         "schema": {"openAPIV3Schema": kind_schema(info.type, describe)},
         "served": True,
         "storage": True,
@@ -97,7 +97,9 @@ def text(document: Any) -> str:
 
 def served_versions() -> list[dict[str, Any]]:
     """The JSON patch that makes the API server serve AlertmanagerConfig v1beta1 too, and ask the hooks to convert."""
-    extra = {"name": VERSION, "schema": {"openAPIV3Schema": v1beta1_schema()}, "served": True, "storage": False, "subresources": {"status": {}}}
+    columns = [column(entry) for entry in KINDS["AlertmanagerConfig"].columns]
+    schema = {"openAPIV3Schema": v1beta1_schema()}
+    extra = {"name": VERSION, "additionalPrinterColumns": columns, "schema": schema, "served": True, "storage": False, "subresources": {"status": {}}}
     service = {"name": "promhooks-webhooks", "namespace": "promhooks", "path": "/convert", "port": 443}
     webhook = {"clientConfig": {"service": service}, "conversionReviewVersions": ["v1"]}
     return [
