@@ -4,7 +4,7 @@ The first child that matches takes an alert, and so do its later siblings while 
 (Alertmanager documentation, "Configuration", ``<route>``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -42,6 +42,10 @@ class Route(msgspec.Struct, frozen=True):
     continues: bool = False
     muted: tuple[str, ...] = ()
     """Names of the time intervals in which it is silent."""
+    active: tuple[str, ...] = ()
+    """Names of those outside of which it is silent; none: it never is because of that."""
+    group_by: tuple[str, ...] = ()
+    """The labels that alerts of one notification have in common; ``...`` stands for all."""
 
     @property
     def condition(self) -> str:
@@ -64,7 +68,7 @@ def tree(text: str) -> Route | None:
     except yaml.YAMLError:
         return None
     route = document.get("route") if isinstance(document, dict) else None
-    return _route(route, "") if isinstance(route, dict) else None
+    return _route(route, Route("")) if isinstance(route, dict) else None
 
 
 def paths(route: Route, labels: Labels) -> Iterator[Path]:
@@ -91,17 +95,23 @@ def idle(text: str) -> frozenset[str]:
     return frozenset(str(each.get("name")) for each in receivers_of if not any(name.endswith("_configs") and value for name, value in each.items()))
 
 
-def _route(node: Mapping[str, Any], inherited: str) -> Route:
-    receiver = str(node.get("receiver") or inherited)
-    conditions = (
-        *(Matcher(name, "=", str(value)) for name, value in (node.get("match") or {}).items()),
-        *(Matcher(name, "=~", str(value)) for name, value in (node.get("match_re") or {}).items()),
-        *(Matcher(*found) for text in node.get("matchers") or () for found in matchers.parsed(str(text))),
+def matching(values: Mapping[str, str] | None, patterns: Mapping[str, str] | None, texts: Iterable[str] | None) -> tuple[Matcher, ...]:
+    """The conditions of a route, or of a side of an inhibition rule: ``match``, ``match_re`` and ``matchers``."""
+    return (
+        *(Matcher(name, "=", str(value)) for name, value in (values or {}).items()),
+        *(Matcher(name, "=~", str(value)) for name, value in (patterns or {}).items()),
+        *(Matcher(*found) for text in texts or () for found in matchers.parsed(str(text))),
     )
-    return Route(
-        receiver=receiver,
-        matchers=conditions,
-        children=tuple(_route(child, receiver) for child in node.get("routes") or ()),
+
+
+def _route(node: Mapping[str, Any], parent: Route) -> Route:
+    """A route of the file with what it has from its ``parent``: receiver and grouping, but not the time intervals."""
+    own = Route(
+        receiver=str(node.get("receiver") or parent.receiver),
+        matchers=matching(node.get("match"), node.get("match_re"), node.get("matchers")),
         continues=bool(node.get("continue")),
         muted=tuple(node.get("mute_time_intervals") or ()),
+        active=tuple(node.get("active_time_intervals") or ()),
+        group_by=tuple(node.get("group_by") or parent.group_by),
     )
+    return msgspec.structs.replace(own, children=tuple(_route(child, own) for child in node.get("routes") or ()))

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,6 +17,7 @@ from hooks.cli.explain.chain import World
 from hooks.cli.local.programs import MissingProgram, program
 from hooks.cli.local.progress import busy
 from hooks.cli.manifests import ARGUMENT, Document, given
+from hooks.cli.notifications import notifications
 from hooks.cli.printing import colors, printable
 from hooks.cli.routing import receivers, tree
 from hooks.cli.unit_tests import API_VERSION, KIND, Test, rule_test
@@ -61,7 +62,7 @@ def _result(document: Document, seen: World) -> Result:
     except msgspec.ValidationError as error:
         path, reason = mismatch(error)
         return Result(name, place, (f"{path}: {reason}" if path else reason,))
-    return Result(name, place, (*_rule_problems(test, seen), *_route_problems(test, seen)))
+    return Result(name, place, (*_rule_problems(test, seen), *_route_problems(test, seen), *_notification_problems(test, seen)))
 
 
 def _rule_problems(test: Test, seen: World) -> Iterator[str]:
@@ -93,8 +94,13 @@ def _rule_file(path: Path, seen: World, place: tuple[str, str]) -> Path:
     return path
 
 
+def _alerting(seen: World) -> dict[str, str]:
+    """The configuration of each Alertmanager."""
+    return {each.workload.path: each.files.get("alertmanager.yaml", "") for each in seen.configurations if each.workload.kind == "Alertmanager"}
+
+
 def _route_problems(test: Test, seen: World) -> Iterator[str]:
-    texts = {each.workload.path: each.files.get("alertmanager.yaml", "") for each in seen.configurations if each.workload.kind == "Alertmanager"}
+    texts = _alerting(seen)
     for index, delivery in enumerate(test.spec.routes):
         path = "/".join(test.place(delivery.alertmanager))
         route = tree(texts.get(path, ""))
@@ -102,6 +108,30 @@ def _route_problems(test: Test, seen: World) -> Iterator[str]:
             yield f"spec.routes[{index}]: Alertmanager {path} has no configuration here"
         elif (got := receivers(route, delivery.labels)) != delivery.receivers:
             yield f"spec.routes[{index}]: it goes to {', '.join(got)}, expected {', '.join(delivery.receivers)}"
+
+
+def _notification_problems(test: Test, seen: World) -> Iterator[str]:
+    texts = _alerting(seen)
+    for index, wanted in enumerate(test.spec.notifications):
+        place, path = f"spec.notifications[{index}]", "/".join(test.place(wanted.alertmanager))
+        if not texts.get(path):
+            yield f"{place}: Alertmanager {path} has no configuration here"
+            continue
+        try:
+            sent = list(notifications(texts[path], test.spec.firing(wanted), wanted.at))
+        except ValueError as error:
+            yield f"{place}: {error}"
+            continue
+        for number, message in enumerate(wanted.sent):
+            if (found := next((each for each in sent if message.is_met_by(each)), None)) is not None:
+                sent.remove(found)
+            else:
+                yield f"{place}.sent[{number}]: {message.receiver} is not sent {_shown(message.alerts)}"
+        yield from (f"{place}: {each.receiver} is sent {_shown(each.alerts)}, which is not expected; its group is {_shown([each.group])}" for each in sent)
+
+
+def _shown(alerts: Iterable[Mapping[str, str]]) -> str:
+    return " and ".join("{" + ", ".join(f'{name}="{value}"' for name, value in sorted(alert.items())) + "}" for alert in alerts)
 
 
 def _text(results: tuple[Result, ...]) -> str:

@@ -3,11 +3,14 @@
 No cluster has this kind: ``promhooks test`` reads it, and nothing else does.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+
+from hooks.cli.notifications import Notification
 
 API_VERSION, KIND = "promhooks.io/v1", "Test"
 
@@ -68,6 +71,32 @@ class Delivery(_Part, frozen=True, kw_only=True):
     receivers: tuple[str, ...]
 
 
+class Message(_Part, frozen=True, kw_only=True):
+    """One notification: to whom, with which alerts, in whatever order; ``group`` counts where it is given."""
+
+    receiver: str
+    alerts: tuple[Mapping[str, str], ...]
+    group: Mapping[str, str] | None = None
+
+    def is_met_by(self, found: Notification) -> bool:
+        """Whether this is what was sent."""
+        group = found.group if self.group is None else self.group
+        return (self.receiver, group) == (found.receiver, found.group) and _ordered(self.alerts) == _ordered(found.alerts)
+
+
+class Notifications(_Part, frozen=True, kw_only=True):
+    """All that an Alertmanager sends of alerts which fire at the same time: grouped, without what is inhibited, and without what is muted ``at`` that time."""
+
+    alertmanager: Reference
+    alerts: tuple[Mapping[str, str], ...] = ()
+    """Labels of each alert."""
+    firing_at: str = ""
+    """In their place: all alerts that fire at this moment of the series, as ``alerts`` of the Test says."""
+    at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    """A moment with its offset, like ``2026-01-05T10:00:00Z``; without one, no time interval mutes anything."""
+    sent: tuple[Message, ...] = ()
+
+
 class Spec(_Part, frozen=True, kw_only=True):
     """What is given, and what is expected."""
 
@@ -79,6 +108,13 @@ class Spec(_Part, frozen=True, kw_only=True):
     alerts: tuple[Alerts, ...] = ()
     expressions: tuple[Expression, ...] = ()
     routes: tuple[Delivery, ...] = ()
+    notifications: tuple[Notifications, ...] = ()
+
+    def firing(self, wanted: Notifications) -> tuple[Mapping[str, str], ...]:
+        """The alerts that notifications are about, with their names as labels, as Prometheus sends them."""
+        if not wanted.firing_at:
+            return wanted.alerts
+        return tuple({"alertname": each.alert, **alert.labels} for each in self.alerts if each.at == wanted.firing_at for alert in each.firing)
 
 
 class _Metadata(msgspec.Struct, frozen=True):
@@ -117,6 +153,10 @@ def rule_test(test: Test, files: list[Path]) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _ordered(alerts: Iterable[Mapping[str, str]]) -> list[list[tuple[str, str]]]:
+    return sorted(sorted(alert.items()) for alert in alerts)
 
 
 def _alerts(spec: Spec) -> Iterator[dict[str, Any]]:

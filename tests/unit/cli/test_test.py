@@ -39,6 +39,9 @@ def test_the_examples_pass_their_tests(example: Path) -> None:
         pytest.param("receivers: [slack-notifications]", "receivers: [mail]", "it goes to slack-notifications, expected mail", id="another-receiver"),
         pytest.param("- name: high-latency", "- name: other", "there is no PrometheusRule monitoring/other", id="no-such-rule"),
         pytest.param("name: prometheus-alertmanager", "name: other", "Alertmanager monitoring/other has no configuration here", id="no-such-alertmanager"),
+        pytest.param("firingAt: 5m", "firingAt: 1m", "sent[0]: slack-notifications is not sent", id="nothing-to-send"),
+        pytest.param("- receiver: slack-notifications", "- receiver: mail", "slack-notifications is sent {alertname=", id="a-message-to-another"),
+        pytest.param("firingAt: 5m", "at: 2026-01-05", "notifications[0].at", id="a-moment-without-a-time"),
         pytest.param("receivers: [", "reciever: [", "reciever", id="a-misspelt-field"),
     ],
 )
