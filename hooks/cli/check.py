@@ -22,6 +22,7 @@ from hooks.cli.local.progress import busy
 from hooks.cli.manifests import ARGUMENT, STDIN, Document, Folder, Located, Place
 from hooks.cli.printing import colors
 from hooks.cli.reasons import suggestion
+from hooks.cli.remnants import Remnant, remnant
 from hooks.cli.sources import Connection, cluster_options
 from hooks.cli.sources import contents as looked_at
 from hooks.cli.targets import missing
@@ -122,12 +123,12 @@ def tried(contents: Folder, namespace: str, chosen: Settings, hooks: Hooks | Non
 
 
 def checked(found: Folder, chosen: Settings, hooks: Hooks | None = None) -> Checked:
-    """Every stage sees every object; what its schema refuses is not said a second time by the hooks, which may be some that remember."""
+    """Every stage sees every object; of one that its schema refuses, the hooks, which may be some that remember, see what is left without that."""
     schema = [(document, finding) for document in found.documents for finding in problems(document.manifest)]
-    refused = {document.key for document, finding in schema if finding.severity == Severity.ERROR}
+    left = {document.key: remnant(document.manifest) for document, finding in schema if finding.severity == Severity.ERROR}
     written = {document.key: document for document in reversed(found.documents)}
     loop = cluster(chosen, served_by=hooks)
-    unstored = loop.apply(document.manifest for document in found.documents)
+    unstored = loop.apply(part.manifest if (part := left.get(document.key)) else document.manifest for document in found.documents)
     report = loop.converge()
     events = [Told(event.key, finding) for event in (*unstored, *report.events, *report.unsettled) for finding in event.findings]
     misses = tuple(missed(loop.objects()))
@@ -141,10 +142,19 @@ def checked(found: Folder, chosen: Settings, hooks: Hooks | None = None) -> Chec
                 *(document.located(finding) for document, finding in schema),
                 *_duplicates(found.documents),
                 *_unknown_groups(found.documents),
-                *(_located(each, written) for each in judged if each.key not in refused),
+                *(_located(each, written) for each in _beside_schema(judged, left)),
             ]
         ),
     )
+
+
+def _beside_schema(judged: Iterable[Told], left: Mapping[Key, Remnant | None]) -> Iterator[Told]:
+    """Without what follows from the schema's refusals alone."""
+    for each in judged:
+        if each.key not in left:
+            yield each
+        elif (part := left[each.key]) and (finding := part.in_whole(each.finding)):
+            yield msgspec.structs.replace(each, finding=finding)
 
 
 def _excused(spoken: Iterable[Told], written: Documents) -> Iterator[Told]:
