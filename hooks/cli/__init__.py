@@ -15,6 +15,8 @@ COMMANDS = {
     "route": "Say which receivers get an alert, and by which path.",
     "schema": "Print the kinds as JSON Schema, for editors.",
     "test": "Run the unit tests of rules and routes.",
+    "report": "Write what a bug report needs to one file, without secrets.",
+    "replay": "Ask the hooks again what a report has recorded.",
     "serve": "Serve the hooks to Metacontroller.",
     "certificates": "Make or renew the certificate of the webhooks.",
     "migrate": "Take over from prometheus-operator in a cluster, and give back.",
