@@ -158,6 +158,29 @@ def span_of(node: Node, path: str) -> Span | None:
     return Span(first + start.line + 1, start.column + 1, end.column + 1 if end.line == start.line else 0)
 
 
+class Extent(NamedTuple):
+    """A part of a file: lines and columns of its beginning and of what is behind it, all from 0."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def extent_of(node: Node, path: str, *, name: bool = False) -> Extent | None:
+    """Where exactly the value at a path, or its name, stands; None where the path is not there, or for JSON."""
+    if node is None:
+        return None
+    found = below = _node(node.text, node.number)
+    for step in (*_steps(node.above), *_steps(path)):
+        pair = _below(below, step)
+        if pair is None:
+            return None
+        found, below = pair
+    part, first = found if name else below, node.first_line
+    return Extent(first + part.start_mark.line, part.start_mark.column, first + part.end_mark.line, part.end_mark.column)
+
+
 def _steps(path: str) -> list[str]:
     return re.findall(r"[^.\[\]]+", path)
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import msgspec
 
-from hooks.cli.documents import Malformed, Node, documents, span_of
+from hooks.cli.documents import Extent, Malformed, Node, documents, extent_of, span_of
 from hooks.cli.files import Unread, read, wanted
 from hooks.cli.printing import printable
 from hooks.findings import Finding, Subject, joined
@@ -46,6 +46,8 @@ class Located(msgspec.Struct, frozen=True):
     finding: Finding
     workloads: tuple[Key, ...] = ()
     """Who says so, where it is not the object itself."""
+    extent: Extent | None = None
+    """What the finding's fix writes anew; None where it has none, or cannot be written."""
 
     @property
     def text(self) -> str:
@@ -81,7 +83,9 @@ class Document(msgspec.Struct, frozen=True):
 
     def located(self, finding: Finding, workloads: tuple[Key, ...] = ()) -> Located:
         """``finding`` about this object, at its line."""
-        return Located(self.place(finding.path), finding.about(self.subject), workloads)
+        fix = finding.fix
+        extent = extent_of(self.node, finding.path, name=fix.part == "name") if fix and not finding.origin else None
+        return Located(self.place(finding.path), finding.about(self.subject), workloads, extent)
 
 
 class Folder(msgspec.Struct, frozen=True):

@@ -2,15 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
+from hooks.findings import Fix
 from hooks.kinds.kubernetes import QUANTITY
 from hooks.kinds.schema import BYTE_SIZE, DURATION, GO_DURATION
 
 Detail = Mapping[str, Any]
 """What the validator says about a failed keyword, e.g. its limit."""
-Reason = tuple[str, str]
-"""Problem and remedy; the latter may be empty."""
+
+
+class Reason(NamedTuple):
+    """Problem, remedy, which may be empty, and the edit where there is only one."""
+
+    problem: str
+    remedy: str = ""
+    fix: Fix | None = None
+
 
 ARTICLES = {"array": "a list", "boolean": "true or false", "integer": "an integer", "number": "a number", "object": "an object", "string": "a string"}
 
@@ -22,7 +30,7 @@ STRICT_DURATION = DURATION.expression.replace("(0|", "", 1).replace(")$", "$")
 """The same without ``0``, which a few receivers do not allow."""
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|1[0-2]|[1-9]"
 
-PATTERNS: Mapping[str, Reason] = {
+PATTERNS: Mapping[str, tuple[str, str]] = {
     OBJECT_NAME: ("must consist of lower-case letters, digits, dashes and dots, and start and end with a letter or digit", ""),
     NAMESPACE: ("must consist of lower-case letters, digits and dashes, and start and end with a letter or digit", ""),
     LABEL_VALUE: ("must consist of letters, digits, dashes, underscores and dots, and start and end with a letter or digit", ""),
@@ -51,15 +59,40 @@ PATTERNS: Mapping[str, Reason] = {
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:
     """``did you mean x?`` when something known looks similar, else the empty string."""
-    by_lower = {name.lower(): name for name in known}
-    near = get_close_matches(wrong.lower(), by_lower, n=1, cutoff=0.7)
-    return f"did you mean {by_lower[near[0]]}?" if near else ""
+    near = _near(wrong, known)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def meant(wrong: str, known: Iterable[str]) -> str:
+    """The only thing that looks similar, empty where there is none or a choice. The same letters leave none."""
+    near = _near(wrong, known)
+    return near[0] if near and (len(near) == 1 or _letters(near[0]) == _letters(wrong)) else ""
+
+
+def _near(wrong: str, known: Iterable[str]) -> list[str]:
+    """At most two, the nearest first; of several with the same letters the first that is known."""
+    by_letters = {_letters(name): name for name in reversed([*known])}
+    return [by_letters[letters] for letters in get_close_matches(_letters(wrong), by_letters, n=2, cutoff=0.7)]
+
+
+def _letters(name: str) -> str:
+    """What is left of ``source_labels`` and ``sourceLabels``."""
+    return name.lower().replace("_", "").replace("-", "")
 
 
 def type_reason(detail: Detail, value: Any) -> Reason:
     """A value of another type."""
     wanted = " or ".join(ARTICLES[name] for name in detail["types"])
-    return f"must be {wanted}, not {json_type(value)}", ""
+    return Reason(f"must be {wanted}, not {json_type(value)}", fix=_retyped(detail["types"], value))
+
+
+def _retyped(types: Iterable[str], value: Any) -> Fix | None:
+    """The same value in quotes, or without them."""
+    if "string" in types and isinstance(value, bool | int | float):
+        return Fix()
+    if "integer" in types and isinstance(value, str) and value.isdecimal() and len(value) < 10:
+        return Fix(to=int(value))
+    return Fix(to=value == "true") if "boolean" in types and value in {"true", "false"} else None
 
 
 def json_type(value: Any) -> str:
@@ -71,30 +104,34 @@ def json_type(value: Any) -> str:
 def enum_reason(detail: Detail, value: Any) -> Reason:
     """A string that is not one of the allowed ones."""
     options = [str(option) or '""' for option in detail["options"]]
-    return f"must be one of {', '.join(options)}", suggestion(value, options) if isinstance(value, str) else ""
+    problem = f"must be one of {', '.join(options)}"
+    if not isinstance(value, str):
+        return Reason(problem)
+    only = meant(value, options)
+    return Reason(problem, suggestion(value, options), Fix(to=only) if only else None)
 
 
 def pattern_reason(detail: Detail, _value: Any) -> Reason:
     """A string that does not match."""
-    return PATTERNS.get(detail["pattern"], (f"must match the expression {detail['pattern']}", ""))
+    return Reason(*PATTERNS.get(detail["pattern"], (f"must match the expression {detail['pattern']}", "")))
 
 
 def length_reason(bound: str, noun: str) -> Callable[[Detail, Any], Reason]:
     """Too few or too many parts."""
-    return lambda detail, _value: ("must not be empty" if (bound, detail["limit"]) == ("least", 1) else f"must have at {bound} {detail['limit']} {noun}", "")
+    return lambda detail, _value: Reason("must not be empty" if (bound, detail["limit"]) == ("least", 1) else f"must have at {bound} {detail['limit']} {noun}")
 
 
 REASONS: Mapping[str, Callable[[Detail, Any], Reason]] = {
-    "anyOf": lambda _detail, value: (f"must be an integer or a string, not {json_type(value)}", ""),
+    "anyOf": lambda _detail, value: Reason(f"must be an integer or a string, not {json_type(value)}"),
     "enum": enum_reason,
-    "format": lambda detail, _value: (f"must have the format {detail['format']}", "write it like 2026-01-31T12:00:00Z"),
+    "format": lambda detail, _value: Reason(f"must have the format {detail['format']}", "write it like 2026-01-31T12:00:00Z"),
     "maxItems": length_reason("most", "items"),
     "maxLength": length_reason("most", "characters"),
-    "maximum": lambda detail, _value: (f"must be at most {detail['limit']}", ""),
+    "maximum": lambda detail, _value: Reason(f"must be at most {detail['limit']}"),
     "minItems": length_reason("least", "items"),
     "minLength": length_reason("least", "characters"),
     "minProperties": length_reason("least", "entries"),
-    "minimum": lambda detail, _value: (f"must be at least {detail['limit']}", ""),
+    "minimum": lambda detail, _value: Reason(f"must be at least {detail['limit']}"),
     "pattern": pattern_reason,
     "type": type_reason,
 }

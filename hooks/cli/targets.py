@@ -10,7 +10,7 @@ import msgspec
 
 from hooks.cli.local.endpointslices import pods_behind, port_number
 from hooks.cli.local.objects import Cluster, controller_of, key_of, labels_of, namespace_of
-from hooks.findings import Finding, Subject, quoted
+from hooks.findings import Finding, Fix, Subject, quoted
 from hooks.findings.selection import NO_POD, NO_POD_FOUND, NO_PORT, NO_SERVICE, NO_TARGET_PORT
 from hooks.kinds.selectors import LabelSelector
 from hooks.protocol import Manifest
@@ -39,7 +39,7 @@ def of_services(monitor: Manifest, cluster: Cluster, *, complete: bool = False) 
             yield from _behind(service, cluster)
         for path, endpoint in _endpoints(monitor):
             if problem := _missing_port(endpoint, service):
-                yield NO_PORT.at(f"{path}.port", problem, _port_remedy(endpoint, service)).about(subject(monitor))
+                yield NO_PORT.at(f"{path}.port", problem, *_port_remedy(endpoint, service)).about(subject(monitor))
 
 
 def of_pods(monitor: Manifest, cluster: Cluster, *, complete: bool = False) -> Iterator[Finding]:
@@ -107,12 +107,14 @@ def _missing_port(endpoint: Manifest, service: Manifest) -> str:
     return f"Service {key_of(service)} has no port {quoted(wanted)}" if wanted and wanted not in names else ""
 
 
-def _port_remedy(endpoint: Manifest, service: Manifest) -> str:
+def _port_remedy(endpoint: Manifest, service: Manifest) -> tuple[str, Fix | None]:
+    names = _port_names(service)
     if str(endpoint["port"]).isdigit():
         numbers = {str(port["port"]): port.get("name") for port in service["spec"].get("ports") or ()}
-        name = numbers.get(str(endpoint["port"]))
-        return f"a port is named here: write {name}" if name else f"a port is named here: it has {_listed(_port_names(service))}; targetPort takes a number"
-    return f"it has {_listed(_port_names(service))}"
+        if name := numbers.get(str(endpoint["port"])):
+            return f"a port is named here: write {name}", Fix(to=name)
+        return f"a port is named here: it has {_listed(names)}; targetPort takes a number", None
+    return f"it has {_listed(names)}", None
 
 
 def _port_names(service: Manifest) -> list[str]:

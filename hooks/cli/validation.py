@@ -4,10 +4,10 @@ The answer is what the API server would say to ``kubectl apply --validate=strict
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hooks.cli.reasons import REASONS, suggestion
-from hooks.findings import Finding, fields
+from hooks.cli.reasons import REASONS, meant, suggestion
+from hooks.findings import Finding, Fix, fields
 from hooks.kinds.registry import KINDS
 from hooks.kinds.served import served_schema, served_versions
 from hooks.kinds.structural import Schema
@@ -36,7 +36,7 @@ def problems(manifest: Manifest) -> tuple[Finding, ...]:
     from hooks.cli.json_schema import validator  # noqa: PLC0415  # commands that validate nothing do not pay for the validator
 
     complete = defaulted(manifest)
-    found = (problem for error in validator(api_version, kind).iter_errors(complete) for problem in complaints(error, schema))
+    found = (problem for error in validator(api_version, kind).iter_errors(complete) for problem in complaints(error, schema, manifest))
     return tuple(sorted({*found, *nameless(manifest)}, key=lambda finding: (finding.path, finding.problem)))
 
 
@@ -51,12 +51,14 @@ def misnamed(api_version: str, kind: str) -> Finding:
     """A kind, or a version of it, that does not exist."""
     versions = served_versions(kind)
     if versions:
-        return fields.KIND.at("apiVersion", f"{api_version} is not served for {kind}", f"use {versions[0]}")
-    return fields.KIND.at("kind", f"{kind or 'nothing'} is no kind of {GROUP}", suggestion(kind, KINDS) or f"use one of {', '.join(KINDS)}")
+        return fields.KIND.at("apiVersion", f"{api_version} is not served for {kind}", f"use {versions[0]}", Fix(to=versions[0]))
+    only = meant(kind, KINDS)
+    remedy = suggestion(kind, KINDS) or f"use one of {', '.join(KINDS)}"
+    return fields.KIND.at("kind", f"{kind or 'nothing'} is no kind of {GROUP}", remedy, Fix(to=only) if only else None)
 
 
-def complaints(error: "ValidationError", schema: Schema) -> Iterator[Finding]:
-    """The problems behind one error of the validator."""
+def complaints(error: "ValidationError", schema: Schema, manifest: Manifest) -> Iterator[Finding]:
+    """The problems behind one error of the validator; ``manifest`` is what was written, without the defaults."""
     path: Path = tuple(error.instance_path)
     detail = error.kind.as_dict()
     match error.kind.name:
@@ -65,18 +67,35 @@ def complaints(error: "ValidationError", schema: Schema) -> Iterator[Finding]:
         case "additionalProperties":
             known = schema_at(schema, path).get("properties", {})
             elsewhere = _places(schema["properties"]["spec"])
-            yield from (_unknown(dotted((*path, name)), suggestion(name, known) or elsewhere.get(name, "")) for name in detail["unexpected"])
+            there = value_at(manifest, path)
+            for name in detail["unexpected"]:
+                only = meant(name, known)
+                fix = Fix(part="name", to=only) if only and only not in there else None
+                yield _unknown(dotted((*path, name)), suggestion(name, known) or elsewhere.get(name, ""), fix)
         case name if name in REASONS:
             code = fields.TYPE if name in {"type", "anyOf"} else fields.VALUE
-            problem, remedy = REASONS[name](detail, error.instance)
-            yield code.at(dotted(path), problem, remedy)
+            problem, remedy, fix = REASONS[name](detail, error.instance)
+            yield code.at(dotted(path), problem, remedy, fix if fix != Fix() or _is_free_text(schema, path) else None)
         case _:
             yield fields.RULE.at(dotted(path), error.message)
 
 
-def _unknown(path: str, remedy: str) -> Finding:
+def value_at(manifest: Manifest, path: Path) -> Any:
+    """What stands at ``path``; nothing where only defaults lead there."""
+    value: Any = manifest
+    for step in path:
+        value = value[step] if isinstance(step, int) else (value or {}).get(step)
+    return value or {}
+
+
+def _is_free_text(schema: Schema, path: Path) -> bool:
+    """Whether any text will do at ``path``, as for the value of a label. Elsewhere a number may be a mistake that quotes would only hide."""
+    return path[0] == "metadata" or "properties" not in schema_at(schema, path[:-1])
+
+
+def _unknown(path: str, remedy: str, fix: Fix | None) -> Finding:
     """A name that is nearly right, or right elsewhere, is a mistake; one that the kind does not have at all may come from a newer CRD."""
-    return fields.UNKNOWN.at(path, "unknown field", remedy) if remedy else newer(path)
+    return fields.UNKNOWN.at(path, "unknown field", remedy, fix) if remedy else newer(path)
 
 
 def _places(spec: Schema) -> dict[str, str]:

@@ -5,6 +5,7 @@ test has to take a sentence to pieces. The codes stand beside this module, one f
 """
 
 import enum
+from typing import Literal
 
 import msgspec
 
@@ -29,9 +30,9 @@ class Code(msgspec.Struct, frozen=True):
     why: str
     remedy: str
 
-    def at(self, path: str, problem: str, remedy: str = "") -> "Finding":
-        """A finding of this kind: where, what is wrong, and what to do."""
-        return Finding(code=self, path=path, problem=problem, remedy=remedy)
+    def at(self, path: str, problem: str, remedy: str = "", fix: "Fix | None" = None) -> "Finding":
+        """A finding of this kind: where, what is wrong, what to do, and the edit that does it where it is mechanical."""
+        return Finding(code=self, path=path, problem=problem, remedy=remedy, fix=fix)
 
 
 class Subject(msgspec.Struct, frozen=True, order=True):
@@ -51,6 +52,17 @@ class Subject(msgspec.Struct, frozen=True, order=True):
         return f"{self.kind} {self.key}"
 
 
+class Fix(msgspec.Struct, frozen=True, kw_only=True):
+    """The edit at a finding's path that mends it and leaves no choice."""
+
+    part: Literal["name", "value"] = "value"
+    """What is written anew: the name of the field, or its value."""
+    to: str | int | bool | None = None
+    """What stands there then; None: the value as it is, but as a text."""
+    within: str = ""
+    """The word of the value that is written anew; empty: all of it."""
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One statement about one place of one object.
 
@@ -65,6 +77,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     remedy: str = ""
     origin: str = ""
     subject: Subject | None = None
+    fix: Fix | None = None
 
     @property
     def severity(self) -> Severity:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hooks.errors import InvalidObject
+from hooks.findings import Fix
 from hooks.findings.fields import OBJECT
 from hooks.loop import pod_templates
 from hooks.protocol import Manifest
@@ -67,7 +68,7 @@ def _check_texts(metadata: Mapping[str, Any], field: str) -> None:
         raise InvalidObject(OBJECT.at(f"metadata.{field}", "is not a map of names to texts"))
     for name, value in (values or {}).items():
         if not isinstance(name, str) or not isinstance(value, str | None):
-            raise InvalidObject(OBJECT.at(f"metadata.{field}.{name}", f"{value!r} is not a text", "put it in quotes"))
+            raise InvalidObject(OBJECT.at(f"metadata.{field}.{name}", f"{value!r} is not a text", "put it in quotes", Fix()))
 
 
 def _check_labels(labels: Mapping[str, str]) -> None:
@@ -100,7 +101,7 @@ def _sizes(values: Mapping[str, Any], field: str, encoded: bool) -> Iterator[int
         if not isinstance(name, str) or not _DATA_KEY.fullmatch(name) or name == "." or name.startswith(".."):
             raise InvalidObject(OBJECT.at(field, f'"{name}" is no key', 'write letters, digits, "-", "_" and "."'))
         if not isinstance(value, str | None):
-            raise InvalidObject(OBJECT.at(f"{field}.{name}", "is not a text", "put it in quotes"))
+            raise InvalidObject(OBJECT.at(f"{field}.{name}", "is not a text", "put it in quotes", Fix()))
         yield _decoded_size(value or "", f"{field}.{name}") if encoded else len((value or "").encode())
 
 

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import msgspec
+
 from hooks.cli.formats.checked import Checked, page
 from hooks.cli.manifests import Located
 
@@ -29,6 +31,7 @@ def entry(located: Located) -> dict[str, Any]:
         "origin": finding.origin,
         "problem": finding.problem,
         "remedy": finding.remedy,
+        "fix": msgspec.to_builtins(finding.fix),
         "workloads": [str(workload) for workload in located.workloads],
         "page": page(finding.code.id),
     }

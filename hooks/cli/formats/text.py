@@ -24,7 +24,9 @@ def report(result: Checked, *, quiet: bool = False) -> str:
 
 def summary(result: Checked) -> str:
     """How much was looked at, and what was found."""
-    return f"{result.objects} objects, {len(result.of(Severity.ERROR))} errors, {len(result.of(Severity.WARNING))} warnings"
+    fixable = sum(located.extent is not None for located in result.told)
+    counts = f"{result.objects} objects, {len(result.of(Severity.ERROR))} errors, {len(result.of(Severity.WARNING))} warnings"
+    return f"{counts}, {fixable} of them mended by --fix" if fixable else counts
 
 
 def _head(located: Located) -> str:

@@ -86,7 +86,8 @@ def main_container(pod: Manifest) -> Manifest | None:
 def _pods_of(workload: Manifest) -> Iterator[Manifest]:
     template = workload["spec"]["template"]
     name, revision = workload["metadata"]["name"], digest(yaml_text(template).encode())[:10]
-    replicas = 1 if workload["kind"] == "DaemonSet" else workload["spec"].get("replicas", 1)
+    wanted = workload["spec"].get("replicas")
+    replicas = 1 if workload["kind"] == "DaemonSet" or wanted is None else wanted
     for ordinal in range(replicas):
         if workload["kind"] == "StatefulSet":
             labels = {"apps.kubernetes.io/pod-index": str(ordinal), "controller-revision-hash": f"{name}-{revision}"}

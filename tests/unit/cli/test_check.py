@@ -162,3 +162,24 @@ def test_a_malformed_document_does_not_hide_the_rest_of_its_file(folder: Path) -
     twice = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: '1', x: '2'}\n---\n"
     (folder / "monitor.yaml").write_text(twice + text, encoding="utf-8")
     assert [line.partition(" ")[0] for line in lines(check(folder), folder)] == ["monitor.yaml:4:", "monitor.yaml:12:"]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "said"),
+    [
+        pytest.param(
+            "{apiVersion: v1, kind: Service, metadata: {name: a, namespace: team}, spec: {ports: {web: 1}}}", "spec.ports: expected a list", id="service"
+        ),
+        pytest.param(
+            "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a, namespace: team}, spec: {template: {spec: {}}}}", "required field", id="deployment"
+        ),
+        pytest.param("{apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: a, namespace: team}, spec: none}", "", id="namesake"),
+    ],
+)
+def test_an_object_of_another_shape_hides_nothing(folder: Path, manifest: str, said: str) -> None:
+    (folder / "other.yaml").write_text(manifest, encoding="utf-8")
+    edit(folder, "monitor.yaml", "- port: web", "- prot: web")
+    result = check(folder)
+    assert "unknown field" in result.stdout
+    assert said in result.stdout
+    assert result.exception is None or isinstance(result.exception, SystemExit)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hooks.cli.remnants import Remnant, remnant
+from hooks.cli.check.remnants import Remnant, remnant
 from hooks.findings.fields import VALUE
 
 

@@ -75,7 +75,7 @@ def test_an_edit_is_looked_at_and_ctrl_c_ends_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [["-"], ["--cluster"]])
 def test_only_files_can_be_watched(arguments: list[str]) -> None:
     result = CliRunner().invoke(main, ["check", "--watch", *arguments])
-    assert (result.exit_code, "files and folders" in result.output) == (2, True)
+    assert (result.exit_code, "files or folders" in result.output) == (2, True)
 
 
 def test_a_file_is_read_again_only_when_it_was_written(tmp_path: Path) -> None:
