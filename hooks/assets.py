@@ -18,7 +18,7 @@ from hooks.findings.references import ABSENT, KEY, ROOM, UNNAMED
 from hooks.kinds.base import Kind, Spec
 from hooks.kinds.references import ConfigMapKeySelector, SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.tls import SafeTLSConfig, TLSConfig
-from hooks.names import ASSET_GENERATION, ASSET_MISSING, ASSET_OF, shortened
+from hooks.names import ASSET_GENERATION, ASSET_OF, shortened
 from hooks.protocol import Manifest
 
 Selector = SecretKeySelector | ConfigMapKeySelector
@@ -40,13 +40,6 @@ class Reference(msgspec.Struct, frozen=True):
     key: str
     path: str
     optional: bool = False
-
-
-class Missing(msgspec.Struct, frozen=True):
-    """A reference without a value, in an asset Secret's annotation."""
-
-    path: str
-    reason: str
 
 
 class Assets(msgspec.Struct, frozen=True):
@@ -208,7 +201,6 @@ class Asset(msgspec.Struct, frozen=True):
 
     owner_uid: str
     generation: int
-    missing: tuple[Missing, ...]
     assets: Assets
 
 
@@ -221,9 +213,7 @@ def asset_secret(kind: str, obj: Kind, wanted: Iterable[Reference], assets: Asse
     if not needed:
         return None
     meta = obj.metadata
-    missing = [Missing(reference.path, assets.absence(reference).reason) for reference in needed if assets.of_reference(reference) is None]
     labels = {names.copied_label(name): value for name, value in meta.labels.items()}
-    notes = {ASSET_GENERATION: str(meta.generation)} | ({ASSET_MISSING: msgspec.json.encode(missing).decode()} if missing else {})
     return {
         "apiVersion": "v1",
         "kind": "Secret",
@@ -231,7 +221,7 @@ def asset_secret(kind: str, obj: Kind, wanted: Iterable[Reference], assets: Asse
             "name": names.asset_secret(kind, meta.name),
             "namespace": meta.namespace,
             "labels": {**labels, ASSET_OF: kind},
-            "annotations": notes,
+            "annotations": {ASSET_GENERATION: str(meta.generation)},
         },
         "type": "Opaque",
         "data": _stored(needed, assets),
@@ -262,16 +252,9 @@ def asset_of(secret: bytes | msgspec.Raw) -> Asset:
     owners = (owner["uid"] for owner in metadata.get("ownerReferences") or () if owner.get("controller") and owner.get("kind") == kind)
     own = tuple(f"{prefix}_{metadata.get('namespace', '')}_" for prefix in _PREFIXES.values())
     values = {file: _decoded(value) for file, value in (manifest.get("data") or {}).items() if file.startswith(own)}
-    return Asset(next(owners, ""), _generation(notes), _missing(notes), Assets(values))
+    return Asset(next(owners, ""), _generation(notes), Assets(values))
 
 
 def _generation(notes: Mapping[str, str]) -> int:
     text = notes.get(ASSET_GENERATION, "")
     return int(text) if text.isdecimal() else -1
-
-
-def _missing(notes: Mapping[str, str]) -> tuple[Missing, ...]:
-    try:
-        return msgspec.json.decode(notes.get(ASSET_MISSING, "[]"), type=tuple[Missing, ...])
-    except msgspec.DecodeError:
-        return ()

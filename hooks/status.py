@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from hooks.findings import Finding, Judgement, Outcome, Severity
+from hooks.findings import Finding, Judgement, Outcome, Severity, errors
 from hooks.findings.rules import OTHER_LANGUAGE
 from hooks.names import DESIRED_HASH
 from hooks.protocol import Manifest
@@ -55,7 +55,7 @@ def _condition(name: str, verdict: Verdict, generation: int, before: Mapping[str
 def accepted(findings: Sequence[Finding]) -> Verdict:
     """Whether a configuration object can be used: not with an error; a warning is told all the same. Unknown: it depends on who reads it."""
     sentences = _listed([_bounded(str(finding)) for finding in findings], "; ")
-    if any(finding.severity == Severity.ERROR for finding in findings):
+    if errors(findings):
         return Verdict("False", "InvalidConfiguration", sentences)
     if any(finding.code == OTHER_LANGUAGE for finding in findings):
         return Verdict("Unknown", "NotPromQL", sentences)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 
 import msgspec
 
-from hooks.errors import InvalidObject, InvalidParent
+from hooks.errors import InvalidParent
 from hooks.findings import Finding
 from hooks.findings.versions import DROPPED, PROGRAM, TOO_OLD
 
@@ -62,8 +62,8 @@ NEWEST_ALERTMANAGER = Version.parse("0.35.0")
 class Since(msgspec.Struct, frozen=True):
     """The first version that reads a field.
 
-    With ``refuse`` an older one makes the whole object an error instead of losing the field; with ``quiet`` nothing is lost and nothing is reported,
-    because another field says the same to the older ones.
+    With ``refuse`` losing the field is an error: it would change the meaning of the rest. With ``quiet`` nothing is lost and nothing is reported, because
+    another field says the same to the older ones.
     """
 
     version: Version
@@ -154,7 +154,9 @@ class Dropped(msgspec.Struct, frozen=True):
 
     @property
     def finding(self) -> Finding:
-        """What is said about it."""
+        """What is said about it: an error where the rest would mean something else without it."""
+        if self.gate.refuse and isinstance(self.gate, Since):
+            return TOO_OLD.at(self.path, f"it needs version {self.gate.version} or later", "use a later one or remove it")
         if isinstance(self.gate, Since):
             return DROPPED.at(self.path, f"it is left out because no version before {self.gate.version} reads it", "use that version or remove it")
         return DROPPED.at(self.path, f"it is left out because no version from {self.gate.version} on reads it", "remove it")
@@ -164,10 +166,7 @@ Pruned = tuple[Any, tuple[Dropped, ...]]
 
 
 def prune(value: Any, version: Version, path: str = "") -> Pruned:
-    """``value`` without what ``version`` does not read, and what was left out. What holds nothing of the kind is returned as the same object.
-
-    A field with ``refuse`` raises :class:`InvalidObject` instead, because leaving it out would change the meaning of the rest.
-    """
+    """``value`` without what ``version`` does not read, and what was left out. What holds nothing of the kind is returned as the same object."""
     if isinstance(value, Section):
         return _pruned_section(value, version, path)
     if isinstance(value, tuple | list):
@@ -195,7 +194,7 @@ def _pruned_field(value: Any, markers: tuple[Marker, ...], version: Version, pat
     dropped: tuple[Dropped, ...] = ()
     for marker in markers:
         if isinstance(marker, Since | Until) and version not in marker:
-            return None, (*dropped, *_closed(marker, version, path))
+            return None, (*dropped, *_closed(marker, path))
         if isinstance(marker, Values):
             value, unknown = _pruned_values(value, marker.gates, version, path)
             dropped = (*dropped, *unknown)
@@ -209,15 +208,13 @@ def _pruned_values(value: Any, gates: Mapping[str, Gate], version: Version, path
     """A value, or a list without those members, that the version does not know; nothing at all where nothing is left."""
     values = value if isinstance(value, tuple) else (value,)
     unknown = tuple(item for item in values if item in gates and version not in gates[item])
-    dropped = tuple(drop for item in unknown for drop in _closed(gates[item], version, f'{path} "{item}"'))
+    dropped = tuple(drop for item in unknown for drop in _closed(gates[item], f'{path} "{item}"'))
     if not unknown:
         return value, ()
     return tuple(item for item in values if item not in unknown) or None, dropped
 
 
-def _closed(gate: Gate, version: Version, path: str) -> tuple[Dropped, ...]:
-    if gate.refuse:
-        raise InvalidObject(TOO_OLD.at(path, f"not read by version {version}", "remove it or change the version"))
+def _closed(gate: Gate, path: str) -> tuple[Dropped, ...]:
     return () if gate.quiet else (Dropped(path, gate),)
 
 

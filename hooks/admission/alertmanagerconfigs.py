@@ -8,9 +8,9 @@ import msgspec
 from hooks.admission import reviews
 from hooks.admission.alertmanagerconfig_versions import V1ALPHA1, V1BETA1, to_v1alpha1
 from hooks.admission.reviews import AdmissionRequest, Denied
-from hooks.alertmanager_yaml.alertmanagerconfig import DEEPEST, Fragment, Surroundings, errors, judgement, names_of
+from hooks.alertmanager_yaml.alertmanagerconfig import DEEPEST, Fragment, Surroundings, judgement, names_of
 from hooks.errors import InvalidObject
-from hooks.findings import Finding
+from hooks.findings import Finding, errors
 from hooks.findings.alerting import NO_ROUTE
 from hooks.findings.fields import KIND
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from hooks.alertmanager_yaml.conversion import Values, as_map, json_name, section, sources
+from hooks.alertmanager_yaml.conversion import Values, as_map, section, sources
 from hooks.alertmanager_yaml.judge import judged, section_in
 from hooks.alertmanager_yaml.model import Global, names_problems
 from hooks.alertmanager_yaml.receivers import Receiver
@@ -15,10 +15,10 @@ from hooks.alertmanager_yaml.sections import Context, Findings, Names, Part
 from hooks.alertmanager_yaml.time_intervals import MONTHS, TimeInterval, TimeIntervals, Times
 from hooks.decoding import mismatch
 from hooks.durations import canonical, duration
-from hooks.findings import Finding, Severity, quoted
+from hooks.findings import Finding, quoted
 from hooks.findings.alerting import BAD_MATCHER, CONTAINER_FILE, NEEDS_VERSION, NO_ROUTE, ROOT_ROUTE, TOO_DEEP, ZERO_INTERVAL
 from hooks.kinds import alertmanagerconfig as kind
-from hooks.kinds.base import Spec
+from hooks.kinds.base import Spec, json_name
 from hooks.kinds.receivers.receiver import Receiver as GivenReceiver
 from hooks.source import Source
 from hooks.versions import Section, Since, Version, since
@@ -120,11 +120,6 @@ def judgement(
     if not surroundings.files:
         values.note(*container_files(fragment, names))
     return kept, (*values.findings, *values.in_object(findings))
-
-
-def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those because of which the object or file cannot be used."""
-    return tuple(finding for finding in findings if finding.severity == Severity.ERROR)
 
 
 def container_files(fragment: Fragment, names: Names) -> Findings:

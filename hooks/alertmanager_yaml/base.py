@@ -3,7 +3,7 @@
 import msgspec
 
 from hooks.alertmanager_yaml import document, global_section
-from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, judgement
 from hooks.alertmanager_yaml.conversion import Values
 from hooks.alertmanager_yaml.fragments import with_names
 from hooks.alertmanager_yaml.judge import judged
@@ -11,7 +11,7 @@ from hooks.alertmanager_yaml.model import AlertmanagerFile, Global, root_problem
 from hooks.alertmanager_yaml.sections import Context
 from hooks.assets import Assets
 from hooks.errors import InvalidParent
-from hooks.findings import Finding
+from hooks.findings import Finding, errors
 from hooks.findings.alerting import NO_ROOT
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig

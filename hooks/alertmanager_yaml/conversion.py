@@ -21,7 +21,7 @@ from hooks.durations import canonical
 from hooks.errors import InvalidObject
 from hooks.findings import Finding
 from hooks.findings.alerting import BAD_VALUE, CONTRADICTION, ESSENTIAL_LEFT_OUT, INCOMPLETE, NEEDS_VERSION, NO_LINK
-from hooks.kinds.base import Spec
+from hooks.kinds.base import Spec, json_name
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.tls import SafeTLSConfig
 from hooks.names import ALERTMANAGER_CERTS_DIR
@@ -158,11 +158,6 @@ def _fields(part: type[Spec], target: type[Section]) -> tuple[_Field, ...]:
             shape = next((shape for mark, shape in _SHAPES.items() if mark in marks), None)
             fields.append(_Field(attribute, given, section_in(hints[attribute]), shape, EmptyCounts in marks))
     return tuple(fields)
-
-
-def json_name(part: type[Spec], attribute: str) -> str:
-    """What users call a field of a custom resource."""
-    return part.__struct_encode_fields__[part.__struct_fields__.index(attribute)]
 
 
 def _value(given: Any, field: _Field, values: Values, path: str) -> Any:

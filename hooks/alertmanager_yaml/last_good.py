@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from hooks.alertmanager_yaml import document
-from hooks.alertmanager_yaml.alertmanagerconfig import Fragment, container_files, errors, names_of
+from hooks.alertmanager_yaml.alertmanagerconfig import Fragment, container_files, names_of
 from hooks.alertmanager_yaml.fragments import FragmentText, renamed
 from hooks.alertmanager_yaml.frame import Frame
+from hooks.findings import errors
 from hooks.findings.alerting import ESSENTIAL_LEFT_OUT
 from hooks.memo import Memo
 from hooks.names import ALERTMANAGER_CERTS_DIR

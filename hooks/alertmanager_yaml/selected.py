@@ -7,14 +7,13 @@ import msgspec
 
 from hooks import memo, names
 from hooks.alertmanager_yaml import fragments
-from hooks.alertmanager_yaml.alertmanagerconfig import errors, judgement
+from hooks.alertmanager_yaml.alertmanagerconfig import judgement
 from hooks.alertmanager_yaml.frame import Frame
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
-from hooks.findings import Finding, Judgement, Outcome, Subject
+from hooks.findings import Finding, Judgement, Outcome, Subject, errors
 from hooks.findings.alerting import LAST_GOOD, REFUSED
-from hooks.findings.references import ABSENT
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.base import Kind
@@ -144,15 +143,13 @@ def compiled(frame: Frame, objects: Iterator[Selected]) -> SelectedConfigs:
 
 
 def usable(each: Selected) -> tuple[AlertmanagerConfig, Assets] | None:
-    """The object with the values that it refers to; ``None`` while they are being collected. InvalidObject where it cannot be read, or misses one."""
+    """The object with the values that it refers to; ``None`` while they are being collected. InvalidObject where it cannot be read."""
     config = decoded(each.raw, AlertmanagerConfig)
     if not references(config, config.metadata.namespace):
         return config, Assets({})
-    asset = Asset("", -1, (), Assets({})) if each.asset is None else asset_of(each.asset)
+    asset = Asset("", -1, Assets({})) if each.asset is None else asset_of(each.asset)
     if asset.owner_uid != config.metadata.uid or asset.generation != config.metadata.generation:
         return None
-    if asset.missing:
-        raise InvalidObject(*(ABSENT.at(missing.path, missing.reason) for missing in asset.missing))
     return config, asset.assets
 
 

@@ -5,6 +5,7 @@ test has to take a sentence to pieces. The codes stand beside this module, one f
 """
 
 import enum
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -124,6 +125,11 @@ class Judgement(msgspec.Struct, frozen=True):
     subject: Subject
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those because of which the object or file cannot be used."""
+    return tuple(finding for finding in findings if finding.severity == Severity.ERROR)
 
 
 def joined(above: str, path: str) -> str:

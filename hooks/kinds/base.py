@@ -33,4 +33,9 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename
         return f"{self.metadata.namespace}/{self.metadata.name}"
 
 
+def json_name(struct: type[msgspec.Struct], attribute: str) -> str:
+    """What users call a field."""
+    return struct.__struct_encode_fields__[struct.__struct_fields__.index(attribute)]
+
+
 Status = dict[str, Any]

@@ -9,7 +9,7 @@ import msgspec
 from hooks import names
 from hooks.assets import references, tls_files
 from hooks.errors import InvalidParent
-from hooks.findings import Finding, Judgement, Outcome, Severity
+from hooks.findings import Finding, Judgement, Outcome, errors
 from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.modes import Mode
 from hooks.parents import origin, serving
@@ -78,7 +78,7 @@ def configuration(view: View[Any], layout: Layout) -> ConfigurationChildren:
     """The config Secrets (natively one set per shard; none where they are the user's), the TLS assets and the web configuration."""
     parent, settings = view.parent, layout.inputs.settings
     texts = additional.findings(parent, layout.inputs)
-    if wrong := [finding for finding in texts if finding.severity is Severity.ERROR]:
+    if wrong := errors(texts):
         raise InvalidParent(*wrong)
     selection = scrape_objects(parent, view.related, layout.inputs)
     written = _files(parent, selection, layout, view.found) if layout.managed else ()
@@ -92,7 +92,7 @@ def configuration(view: View[Any], layout: Layout) -> ConfigurationChildren:
         tls_asset_secrets=tuple(assets),
         selection=selection,
         left_out={(kind, error.key): error.findings for each in written[:1] for kind, error in each.left_out},
-        findings=(*(origins.in_workload(drop.finding, parent) for each in written[:1] for drop in each.dropped), *texts),
+        findings=(*dict.fromkeys(origins.in_workload(drop.finding, parent) for each in written[:1] for drop in each.dropped), *texts),
     )
 
 

@@ -24,4 +24,4 @@ def document(agent: PrometheusAgent, jobs: Jobs, inputs: Inputs) -> Document:
         otlp=otlp.section(spec),
         tracing=tracing.section(spec.tracing_config, source),
     )
-    return readable(file, ctx)
+    return readable(file, agent, ctx)

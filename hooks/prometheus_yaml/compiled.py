@@ -4,12 +4,12 @@ import msgspec
 
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
 from hooks.decoding import decoded
-from hooks.errors import InvalidObject, refuse
-from hooks.findings import Finding
+from hooks.errors import InvalidObject
+from hooks.findings import Finding, errors
 from hooks.findings.scraping import REFUSED
 from hooks.kinds.base import Kind
 from hooks.memo import Memo, Uses, content
-from hooks.prometheus_yaml.fragments import MAKERS, fragment
+from hooks.prometheus_yaml.fragments import judged
 from hooks.prometheus_yaml.frame import Frame
 from hooks.prometheus_yaml.pieces import Pieces, is_item
 from hooks.selection.labels import matches
@@ -28,7 +28,7 @@ class Accepted(msgspec.Struct, frozen=True):
 
 
 class Rejected(msgspec.Struct, frozen=True):
-    """It cannot be used, and this is why."""
+    """It cannot be used: why, and what else would be left out of it."""
 
     findings: tuple[Finding, ...]
 
@@ -76,10 +76,11 @@ def _judged(kind: type[Kind], raw: msgspec.Raw, asset: msgspec.Raw | None, frame
         known = _assets(obj, asset)
         if known is None:
             return Waiting()
-        refuse(MAKERS[kind].findings(obj, frame.selection, known))
-        made = fragment(obj, frame.ctx, known)
+        made = judged(obj, frame.ctx, frame.selection, known)
+        if errors(made.findings):
+            return Rejected(made.findings)
         if refusal := frame.bench.refusal_of_jobs(made.text, known.values.values()):
-            return Rejected((REFUSED.at("spec", refusal),))
+            return Rejected((REFUSED.at("spec", refusal), *made.findings))
         return Accepted(Pieces.of(made.text), made.findings, tls_files(obj, obj.metadata.namespace, known))
     except InvalidObject as error:
         return Rejected(error.findings)

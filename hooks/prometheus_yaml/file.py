@@ -4,15 +4,18 @@ from typing import Annotated
 
 import msgspec
 
-from hooks.errors import InvalidObject, InvalidParent
+from hooks.errors import InvalidParent
+from hooks.findings import errors
+from hooks.prometheus_yaml import origins
 from hooks.prometheus_yaml.alerting import Alerting
-from hooks.prometheus_yaml.context import ScrapeContext
+from hooks.prometheus_yaml.context import ScrapeContext, Scraper
 from hooks.prometheus_yaml.global_config import Global
 from hooks.prometheus_yaml.otlp import OTLP
 from hooks.prometheus_yaml.otlp import check as check_otlp
 from hooks.prometheus_yaml.remote_read import RemoteRead
 from hooks.prometheus_yaml.remote_write import RemoteWrite
 from hooks.prometheus_yaml.runtime import Runtime
+from hooks.prometheus_yaml.scraping import of_workload
 from hooks.prometheus_yaml.storage import Storage
 from hooks.prometheus_yaml.tracing import Tracing
 from hooks.rendering import Block
@@ -36,7 +39,7 @@ class PrometheusFile(Section, frozen=True, kw_only=True):
     rule_files: tuple[str, ...] | None = None
     scrape_config_files: Annotated[tuple[str, ...] | None, since("2.43.0")] = None
     scrape_configs: tuple[Block, ...] = ()
-    storage: Annotated[Storage | None, since("2.29.0"), OMIT_EMPTY] = None
+    storage: Annotated[Storage | None, OMIT_EMPTY] = None
     alerting: Alerting | None = None
     remote_write: tuple[RemoteWrite, ...] | None = None
     remote_read: tuple[RemoteRead, ...] | None = None
@@ -48,11 +51,13 @@ Document = tuple[PrometheusFile, tuple[Dropped, ...]]
 """The file as its version reads it, and what had to be left out."""
 
 
-def readable(file: PrometheusFile, ctx: ScrapeContext) -> Document:
-    """``file`` without what its version does not read. InvalidParent where something cannot be left out."""
-    try:
-        pruned, dropped = prune(file, ctx.version)
-    except InvalidObject as error:
-        raise InvalidParent(*(finding.below("spec") for finding in error.findings)) from None
+def readable(file: PrometheusFile, workload: Scraper, ctx: ScrapeContext) -> Document:
+    """``file`` without what its version does not read, and what is left out of it, and of jobs because of the workload.
+
+    InvalidParent where something cannot be left out.
+    """
+    pruned, dropped = prune(file, ctx.version)
+    if refused := errors(drop.finding for drop in dropped):
+        raise InvalidParent(*(origins.in_workload(finding, workload) for finding in refused))
     check_otlp(pruned.otlp)
-    return pruned, dropped
+    return pruned, (*dropped, *(drop for job in of_workload(ctx) for drop in prune(job, ctx.version)[1]))

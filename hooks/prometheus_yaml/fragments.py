@@ -25,7 +25,7 @@ from hooks.versions import prune
 
 
 class Fragment(msgspec.Struct, frozen=True):
-    """What one object compiles to: its entries of scrape_configs, and what the version at hand does not read of them."""
+    """What one object compiles to: its entries of scrape_configs, and what the version at hand does not read of them. With an error it is of no use."""
 
     text: Block
     findings: tuple[Finding, ...] = ()
@@ -48,7 +48,14 @@ MAKERS: Mapping[type[Kind], Maker] = {
 
 
 def fragment(obj: Kind, ctx: ScrapeContext, assets: Assets) -> Fragment:
-    """The compiled object. InvalidObject where its version of Prometheus cannot read it and nothing may be left out."""
+    """The compiled object. Values that are not there, and fields that say nothing useful, are no matter here: whoever judges the object tells them."""
     pruned = [prune(job, ctx.version) for job in MAKERS[type(obj)].jobs(obj, ctx, assets)]
-    findings = tuple(origins.in_object(drop.finding, obj, index) for index, (_, dropped) in enumerate(pruned) for drop in dropped)
-    return Fragment(Block("".join(yaml_text((job,)) for job, _ in pruned)), findings)
+    findings = (origins.in_object(drop.finding, obj, index) for index, (_, dropped) in enumerate(pruned) for drop in dropped)
+    # What several jobs have from one field is told once, and what they have from their workload is told of that.
+    return Fragment(Block("".join(yaml_text((job,)) for job, _ in pruned)), tuple(dict.fromkeys(filter(None, findings))))
+
+
+def judged(obj: Kind, ctx: ScrapeContext, selection: SelectionContext, assets: Assets) -> Fragment:
+    """The compiled object with everything that is said about it, what its workload's version would leave out beside what makes it of no use."""
+    made = fragment(obj, ctx, assets)
+    return Fragment(made.text, (*MAKERS[type(obj)].findings(obj, selection, assets), *made.findings))

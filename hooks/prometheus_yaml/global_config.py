@@ -11,7 +11,7 @@ from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.names import log_file
 from hooks.prometheus_yaml.context import Inputs, Scraper
-from hooks.prometheus_yaml.model import TEXT_1_0_0, Duration
+from hooks.prometheus_yaml.model import TEXT_1_0_0, Duration, Limits
 from hooks.prometheus_yaml.scraping import ESCAPING
 from hooks.settings import Settings
 from hooks.shards import topology
@@ -53,18 +53,20 @@ def section(workload: Scraper, inputs: Inputs) -> Global:
     spec = workload.spec
     _check_timeout(spec)
     server = workload.spec if isinstance(workload, Prometheus) else None
+    # Where the version has no limits for all jobs, each job has those that are enforced.
+    enforced = inputs.ctx.enforced if inputs.ctx.limits_are_global else Limits()
     return Global(
         scrape_interval=spec.scrape_interval or "",
         scrape_timeout=spec.scrape_timeout or None,
         scrape_protocols=spec.scrape_protocols or None,
         external_labels=external_labels(workload, inputs),
-        body_size_limit=spec.body_size_limit if spec.body_size_limit is not None else spec.enforced_body_size_limit or None,
-        sample_limit=_limit(spec.sample_limit, spec.enforced_sample_limit),
-        target_limit=_limit(spec.target_limit, spec.enforced_target_limit),
-        label_limit=_limit(spec.label_limit, spec.enforced_label_limit),
-        label_name_length_limit=_limit(spec.label_name_length_limit, spec.enforced_label_name_length_limit),
-        label_value_length_limit=_limit(spec.label_value_length_limit, spec.enforced_label_value_length_limit),
-        keep_dropped_targets=_limit(spec.keep_dropped_targets, spec.enforced_keep_dropped_targets),
+        body_size_limit=spec.body_size_limit if spec.body_size_limit is not None else enforced.body_size_limit,
+        sample_limit=_limit(spec.sample_limit, enforced.sample_limit),
+        target_limit=_limit(spec.target_limit, enforced.target_limit),
+        label_limit=_limit(spec.label_limit, enforced.label_limit),
+        label_name_length_limit=_limit(spec.label_name_length_limit, enforced.label_name_length_limit),
+        label_value_length_limit=_limit(spec.label_value_length_limit, enforced.label_value_length_limit),
+        keep_dropped_targets=_limit(spec.keep_dropped_targets, enforced.keep_dropped_targets),
         scrape_failure_log_file=None if spec.scrape_failure_log_file is None else log_file(spec.scrape_failure_log_file),
         metric_name_validation_scheme=None if spec.name_validation_scheme is None else spec.name_validation_scheme.lower(),
         metric_name_escaping_scheme=ESCAPING.get(spec.name_escaping_scheme or ""),

@@ -15,6 +15,7 @@ from hooks.prometheus_yaml.model import (
     AttachMetadata,
     EndpointsSD,
     Histograms,
+    HTTPClient,
     NamespaceNames,
     PodSD,
     Protocols,
@@ -54,6 +55,20 @@ def endpoint_job(index: int, monitor: ServiceMonitor | PodMonitor, endpoint: Any
         relabel_configs=(*defaults.relabelings, *rules(endpoint.relabelings), *enforced, *(() if ctx.every_node else own_share(ctx.sharding))),
         limits=limits(spec, ctx),
         metric_relabel_configs=(*defaults.metric_relabelings, *rules(endpoint.metric_relabelings), *enforced) or None,
+    )
+
+
+def of_workload(ctx: ScrapeContext) -> tuple[ScrapeJob, ...]:
+    """What jobs may have from their workload, whatever their object says: one job for each scrape class, and one for none."""
+    return tuple(
+        ScrapeJob(
+            job_name=given.name,
+            protocols=Protocols(fallback_scrape_protocol=given.fallback_scrape_protocol),
+            http=HTTPClient(tls_config=given.fallback.tls, authorization=given.fallback.authorization),
+            kubernetes_sd_configs=tuple(cluster_sd(role, None, ctx, ctx.attaches_node(given.attach_metadata)) for role in ("endpoints", "pod")),
+            limits=None if ctx.limits_are_global else ctx.enforced,
+        )
+        for given in (ClassDefaults(), *ctx.scrape_classes)
     )
 
 

@@ -27,7 +27,7 @@ def document(server: Prometheus, jobs: Jobs, rule_folders: tuple[str, ...], inpu
         otlp=otlp.section(spec),
         tracing=tracing.section(spec.tracing_config, source),
     )
-    return readable(file, ctx)
+    return readable(file, server, ctx)
 
 
 def _rule_files(server: Prometheus, folders: tuple[str, ...], ctx: ScrapeContext) -> tuple[str, ...] | None:

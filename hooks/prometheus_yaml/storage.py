@@ -54,7 +54,7 @@ class AgentTSDB(Section, frozen=True, kw_only=True):
 class Storage(Section, frozen=True, kw_only=True):
     """storage."""
 
-    exemplars: Exemplars | None = None
+    exemplars: Annotated[Exemplars | None, since("2.29.0")] = None
     tsdb: Annotated[TSDB | AgentTSDB | None, OMIT_EMPTY] = None
 
 

@@ -7,7 +7,6 @@ from hooks.findings.scraping import OWN_SERVER, ROLE
 from hooks.kinds.discovery.kubernetes import KubernetesSDConfig, KubernetesSelector
 from hooks.kinds.tls import SafeTLSConfig
 from hooks.selection import label_query
-from hooks.selection.context import SelectionContext
 
 _SELECTABLE = {
     "pod": ("Pod",),
@@ -31,7 +30,7 @@ _OF_A_SERVER = (
 """Settings of the HTTP client, and what says nothing: Prometheus refuses them without an API server that they are for."""
 
 
-def findings(found: KubernetesSDConfig, path: str, ctx: SelectionContext) -> Iterator[Finding]:  # noqa: ARG001  each discovery is asked alike
+def findings(found: KubernetesSDConfig, path: str) -> Iterator[Finding]:
     """Why Prometheus could not watch what ``found`` asks for."""
     if found.api_server is not None and found.namespaces is not None and found.namespaces.own_namespace:
         yield OWN_SERVER.at(f"{path}.namespaces.ownNamespace", "another apiServer has no own namespace", "name the namespaces instead")

@@ -37,7 +37,7 @@ def findings(part: Proxied, path: str) -> Iterator[Finding]:
         yield PROXY.at(f"{path}.proxyUrl", "proxyFromEnvironment is set too", "remove one of them")
     if part.proxy_from_environment and part.no_proxy:
         yield PROXY.at(f"{path}.noProxy", "proxyFromEnvironment is set too", "remove one of them")
-    if part.no_proxy and not part.proxy_url:
+    if part.no_proxy and not (part.proxy_url or part.proxy_from_environment):
         yield PROXY.at(f"{path}.noProxy", "there is no proxy to go around", "set proxyUrl or remove it")
     for header, selectors in sorted(part.proxy_connect_header.items()):
         if not selectors:

@@ -29,4 +29,4 @@ def findings(config: ScrapeConfig, ctx: SelectionContext, assets: Assets) -> Ite
     yield from relabeling.findings(spec.metric_relabelings, "spec.metricRelabelings", own)
     for index, static in enumerate(spec.static_configs):
         yield from label_names.findings(static.labels, f"spec.staticConfigs[{index}].labels", ctx)
-    yield from discovery.findings(spec, ctx, source)
+    yield from discovery.findings(spec, source)

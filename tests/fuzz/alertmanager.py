@@ -16,9 +16,10 @@ import click
 import msgspec
 
 from hooks.alertmanager_yaml import document, fragments
-from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, judgement
 from hooks.alertmanager_yaml.model import Global
 from hooks.assets import Assets
+from hooks.findings import errors
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig, InhibitRule, Matcher, MuteTimeInterval, Route
 from hooks.kinds.base import Spec
 from hooks.kinds.receivers.receiver import Receiver

@@ -112,7 +112,7 @@ def test_no_references_no_asset_secret() -> None:
     assert secret_of(monitor({"port": "web"})) is None
 
 
-def test_an_asset_secret_carries_labels_generation_values_and_what_is_missing() -> None:
+def test_an_asset_secret_carries_labels_generation_and_values() -> None:
     secret = secret_of(monitor(BASIC, labels={"team": "web", "controller-uid": "x"}))
     assert secret is not None
     assert secret["metadata"]["labels"] == {
@@ -120,10 +120,7 @@ def test_an_asset_secret_carries_labels_generation_values_and_what_is_missing() 
         "labels.promhooks.io/controller-uid": "x",
         "promhooks.io/asset-of": "ServiceMonitor",
     }
-    assert secret["metadata"]["annotations"]["promhooks.io/generation"] == "3"
-    assert msgspec.json.decode(secret["metadata"]["annotations"]["promhooks.io/missing"]) == [
-        {"path": "spec.endpoints[0].basicAuth.password", "reason": 'secret "team/auth" has no key "pw"'}
-    ]
+    assert secret["metadata"]["annotations"] == {"promhooks.io/generation": "3"}
     assert secret["data"] == {"0_team_auth": "", "0_team_auth_user": "am9l"}
 
 
@@ -139,7 +136,7 @@ def test_what_is_written_is_read_back_with_the_same_reasons() -> None:
     assert secret is not None
     secret["metadata"]["ownerReferences"] = [{"kind": "ServiceMonitor", "uid": "u-1", "controller": True}]
     asset = asset_of(msgspec.json.encode(secret))
-    assert (asset.owner_uid, asset.generation, [each.path for each in asset.missing]) == ("u-1", 3, ["spec.endpoints[0].basicAuth.password"])
+    assert (asset.owner_uid, asset.generation) == ("u-1", 3)
     assert tls_files(owner, "team", asset.assets) == tls_files(owner, "team", KNOWN)
     with pytest.raises(InvalidObject, match='has no key "pw"'):
         asset.assets.required("spec.x", "team", SecretKeySelector(name="auth", key="pw"))

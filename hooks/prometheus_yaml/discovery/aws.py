@@ -2,7 +2,6 @@
 
 from hooks.kinds.discovery.ec2 import Ec2SDConfig
 from hooks.kinds.discovery.lightsail import LightSailSDConfig
-from hooks.prometheus_yaml.discovery.client import secret
 from hooks.source import Source
 
 
@@ -10,4 +9,4 @@ def keys(spec: Ec2SDConfig | LightSailSDConfig, source: Source) -> tuple[str | N
     """(access key, secret key): both or none, because one alone signs nothing."""
     if spec.access_key is None or spec.secret_key is None:
         return None, None
-    return secret(spec.access_key, source, "accessKey"), secret(spec.secret_key, source, "secretKey")
+    return source.secret(spec.access_key), source.secret(spec.secret_key)

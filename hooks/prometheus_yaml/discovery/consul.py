@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from hooks.kinds.discovery.consul import ConsulSDConfig
-from hooks.prometheus_yaml.discovery.client import OverHTTP, secret
+from hooks.prometheus_yaml.discovery.client import OverHTTP
 from hooks.prometheus_yaml.http import http_client, lower
 from hooks.prometheus_yaml.model import Duration
 from hooks.source import Source
@@ -14,7 +14,7 @@ class Consul(OverHTTP, frozen=True, kw_only=True):
     """One entry of consul_sd_configs. A filter that is left out would find more targets than asked for, so an older Prometheus is refused."""
 
     server: str
-    path_prefix: str | None = None
+    path_prefix: Annotated[str | None, since("2.45.0", refuse=True)] = None
     token: str | None = None
     datacenter: str | None = None
     namespace: str | None = None
@@ -36,7 +36,7 @@ def discovery(spec: ConsulSDConfig, source: Source) -> Consul:
         http=http_client(spec, source),
         server=spec.server or "",
         path_prefix=spec.path_prefix,
-        token=secret(spec.token_ref, source, "tokenRef"),
+        token=source.secret(spec.token_ref),
         datacenter=spec.datacenter,
         namespace=spec.namespace,
         partition=spec.partition,

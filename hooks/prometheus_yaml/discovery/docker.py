@@ -18,7 +18,7 @@ class Docker(OverHTTP, frozen=True, kw_only=True):
     filters: tuple[FilterSection, ...] | None = None
     port: int | None = None
     host_networking_host: str | None = None
-    match_first_network: Annotated[bool | None, since("2.54.1")] = None
+    match_first_network: Annotated[bool | None, since("2.54.1", refuse=True)] = None
     refresh_interval: Duration = None
 
 

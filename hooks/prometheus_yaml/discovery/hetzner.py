@@ -16,7 +16,7 @@ class Hetzner(OverHTTP, frozen=True, kw_only=True):
     role: str
     port: int | None = None
     refresh_interval: Duration = None
-    label_selector: Annotated[str | None, since("3.5.0")] = None
+    label_selector: Annotated[str | None, since("3.5.0", refuse=True)] = None
 
 
 def discovery(spec: HetznerSDConfig, source: Source) -> Hetzner:

@@ -16,7 +16,7 @@ class Kuma(OverHTTP, frozen=True, kw_only=True):
     server: str
     refresh_interval: Duration = None
     fetch_timeout: Duration = None
-    client_id: Annotated[str | None, since("2.50.0")] = None
+    client_id: Annotated[str | None, since("2.50.0", refuse=True)] = None
 
 
 def discovery(spec: KumaSDConfig, source: Source) -> Kuma:

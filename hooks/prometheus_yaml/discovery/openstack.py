@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from hooks.kinds.discovery.openstack import OpenstackSDConfig
-from hooks.prometheus_yaml.discovery.client import secret
 from hooks.prometheus_yaml.http import lower, tls
 from hooks.prometheus_yaml.model import TLS, Duration
 from hooks.source import Source
@@ -44,14 +43,14 @@ def discovery(spec: OpenstackSDConfig, source: Source) -> OpenStack:
         identity_endpoint=spec.identity_endpoint,
         username=spec.username,
         userid=spec.userid,
-        password=secret(spec.password, source, "password"),
+        password=source.secret(spec.password),
         domain_name=spec.domain_name,
         domain_id=spec.domain_id,
         project_name=spec.project_name,
         project_id=spec.project_id,
         application_credential_name=spec.application_credential_name,
         application_credential_id=spec.application_credential_id,
-        application_credential_secret=secret(spec.application_credential_secret, source, "applicationCredentialSecret"),
+        application_credential_secret=source.secret(spec.application_credential_secret),
         all_tenants=spec.all_tenants,
         refresh_interval=spec.refresh_interval,
         port=spec.port,

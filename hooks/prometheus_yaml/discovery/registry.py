@@ -1,9 +1,8 @@
 """All service discoveries: where each stands in a ScrapeConfig and in a scrape job, and who builds it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from hooks.errors import InvalidObject
 from hooks.kinds.scrapeconfig import ScrapeConfigSpec
 from hooks.prometheus_yaml.discovery import (
     azure,
@@ -66,13 +65,6 @@ JSON_NAMES = dict(zip(ScrapeConfigSpec.__struct_fields__, ScrapeConfigSpec.__str
 
 
 def discoveries(spec: ScrapeConfigSpec, source: Source) -> dict[str, Any]:
-    """Fields of a :class:`ScrapeJob`, each a tuple of sections; a discovery that is not used is not there. InvalidObject names the entry that is wrong."""
-    return {field: tuple(_entries(spec, attribute, builder, source)) for field, (attribute, builder) in DISCOVERIES.items() if getattr(spec, attribute)}
-
-
-def _entries(spec: ScrapeConfigSpec, attribute: str, builder: Builder, source: Source) -> Iterator[Section]:
-    for index, entry in enumerate(getattr(spec, attribute)):
-        try:
-            yield builder(entry, source)
-        except InvalidObject as error:
-            raise error.below(f"spec.{JSON_NAMES[attribute]}[{index}]") from None
+    """Fields of a :class:`ScrapeJob`, each a tuple of sections; a discovery that is not used is not there."""
+    given = ((field, getattr(spec, attribute), builder) for field, (attribute, builder) in DISCOVERIES.items())
+    return {field: tuple(builder(entry, source) for entry in entries) for field, entries, builder in given if entries}

@@ -6,12 +6,13 @@ from typing import Any
 import msgspec
 
 from hooks.alertmanager_yaml import base, document, fragments
-from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, judgement
 from hooks.alertmanager_yaml.frame import is_confined
 from hooks.alertmanager_yaml.model import Global
 from hooks.alertmanager_yaml.secret import KEY_GZ, Given, configuration, user_secret
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent
+from hooks.findings import errors
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.rendering import yaml_text

@@ -18,7 +18,7 @@ from hooks.prometheus_yaml.context import ScrapeContext
 from hooks.prometheus_yaml.file import Jobs, PrometheusFile
 from hooks.prometheus_yaml.fragments import fragment
 from hooks.rendering import Block, yaml_text
-from hooks.selection import http, relabeling, tls
+from hooks.selection import discovery, http, references, relabeling, tls
 from hooks.selection.context import SelectionContext
 from hooks.settings import Gates, Settings
 from hooks.source import Source
@@ -81,7 +81,18 @@ def jobs(inputs: dict[str, Any], ctx: ScrapeContext, known: Assets) -> Jobs:
 
 
 def _compiled(objects: list[dict[str, Any]], kind: type[Kind], ctx: ScrapeContext, known: Assets) -> tuple[Block, ...]:
-    return tuple(fragment(msgspec.convert(each, kind), ctx, known).text for each in objects)
+    return tuple(_text(msgspec.convert(each, kind), ctx, known) for each in objects)
+
+
+def _text(obj: Kind, ctx: ScrapeContext, known: Assets) -> Block:
+    """The reference looks for a discovery's own credentials while it builds; of all else it is given objects that were judged before."""
+    if isinstance(obj, ScrapeConfig):
+        source = Source(obj.metadata.namespace, known)
+        for attribute, name in discovery.fields():
+            for index, each in enumerate(getattr(obj.spec, attribute)):
+                path = f"spec.{name}[{index}]"
+                refuse(finding for finding in references.findings(each, path, source) if "." not in finding.path.removeprefix(f"{path}."))
+    return fragment(obj, ctx, known).text
 
 
 def text(file: PrometheusFile) -> str:

@@ -1,37 +1,31 @@
 """Accept or reject one configuration object, already selected by its labels."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from hooks.alertmanager_yaml.addresses import is_url
-from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, judgement
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent, refuse
-from hooks.findings import Finding
+from hooks.findings import Finding, errors
 from hooks.findings.fields import VALUE
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
-from hooks.kinds.podmonitor import PodMonitor
-from hooks.kinds.probe import Probe
+from hooks.kinds.base import Kind
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.relabeling import RelabelConfig
 from hooks.kinds.remote_write import RemoteWrite
-from hooks.kinds.scrapeconfig import ScrapeConfig
-from hooks.kinds.servicemonitor import ServiceMonitor
-from hooks.selection import http, podmonitor, probe, relabeling, remote_write, scrapeconfig, servicemonitor
+from hooks.kinds.scraped import SCRAPE_KINDS
+from hooks.prometheus_yaml.context import ScrapeContext
+from hooks.prometheus_yaml.fragments import judged
+from hooks.selection import http, relabeling, remote_write
 from hooks.selection.context import SelectionContext
+from hooks.settings import Settings
 from hooks.source import Source
 from hooks.versions import Version
 from tests.conformance.defaults import recorded
-
-_CHECKS: dict[str, tuple[type[Any], Callable[..., Iterator[Finding]]]] = {
-    "ServiceMonitor": (ServiceMonitor, servicemonitor.findings),
-    "PodMonitor": (PodMonitor, podmonitor.findings),
-    "Probe": (Probe, probe.findings),
-    "ScrapeConfig": (ScrapeConfig, scrapeconfig.findings),
-}
 
 
 def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
@@ -72,14 +66,16 @@ def _stored(manifest: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_for_prometheus(inputs: dict[str, Any]) -> None:
-    ctx = SelectionContext.of(_workload(inputs["workload"]))
+    workload = _workload(inputs["workload"])
+    ctx = SelectionContext.of(workload)
     if inputs["kind"] == "RelabelConfig":
         refuse(relabeling.findings((msgspec.convert(inputs["relabelConfig"], RelabelConfig),), "relabelings", ctx))
     elif inputs["kind"] == "RemoteWriteSpec":
         refuse(_remote_write(msgspec.convert(inputs["remoteWrite"], RemoteWrite), "spec.remoteWrite[0]", ctx))
     else:
-        kind, check = _CHECKS[inputs["kind"]]
-        refuse(check(msgspec.convert(inputs["object"], kind), ctx, Assets.of(inputs.get("objects", ()))))
+        obj: Kind = msgspec.convert(inputs["object"], SCRAPE_KINDS[inputs["kind"]].type)
+        of_jobs = ScrapeContext.of(workload, Settings(), Assets.of(()))
+        refuse(errors(judged(obj, of_jobs, ctx, Assets.of(inputs.get("objects", ()))).findings))
 
 
 def _remote_write(remote: RemoteWrite, path: str, ctx: SelectionContext) -> Iterator[Finding]:

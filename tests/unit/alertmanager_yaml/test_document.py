@@ -7,8 +7,7 @@ import pytest
 import yaml
 
 from hooks.alertmanager_yaml import document
-from hooks.alertmanager_yaml.alertmanagerconfig import errors
-from hooks.findings import Finding
+from hooks.findings import Finding, errors
 from hooks.findings.alerting import PASSED_ON
 from hooks.findings.versions import DROPPED
 from hooks.rendering import yaml_text

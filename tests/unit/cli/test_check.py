@@ -156,6 +156,41 @@ def test_a_warning_stands_beside_a_rejection(folder: Path) -> None:
     assert "warning: Prometheus mon/main: spec.runtime" in found[1]
 
 
+def test_what_would_be_left_out_of_an_object_stands_beside_its_rejection(folder: Path) -> None:
+    edit(folder, "prometheus.yaml", "spec:", "spec:\n  version: v2.45.0")
+    edit(folder, "monitor.yaml", "- port: web", "- port: web\n    trackTimestampsStaleness: true\n    relabelings: [{action: hashmod}]")
+    assert [line.partition(" (PH")[2][:4] for line in lines(check(folder), folder)] == ["3105", "3104", "7001"]
+
+
+def test_missing_values_of_an_alertmanagerconfig_hide_nothing_and_are_told_once(folder: Path) -> None:
+    (folder / "alertmanager.yaml").write_text(
+        """\
+apiVersion: monitoring.coreos.com/v1
+kind: Alertmanager
+metadata: {name: main, namespace: team}
+spec: {version: v0.24.0, alertmanagerConfigSelector: {}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: chat, namespace: team}
+stringData: {other: a}
+---
+apiVersion: monitoring.coreos.com/v1alpha1
+kind: AlertmanagerConfig
+metadata: {name: web, namespace: team}
+spec:
+  route: {receiver: chat}
+  receivers:
+  - name: chat
+    slackConfigs: [{apiURL: {name: chat, key: url}, timeout: 10s}]
+    discordConfigs: [{apiURL: {name: nobody, key: url}}]
+""",
+        encoding="utf-8",
+    )
+    found = [line.partition(" (")[2].rstrip(")") for line in lines(check(folder), folder) if "AlertmanagerConfig" in line]
+    assert sorted(found) == ["PH2001", "PH2002", "PH5006", "PH7001"]
+
+
 def test_a_malformed_document_does_not_hide_the_rest_of_its_file(folder: Path) -> None:
     edit(folder, "monitor.yaml", "- port: web", "- interval: 1x")
     text = (folder / "monitor.yaml").read_text(encoding="utf-8")

@@ -384,10 +384,10 @@ def test_every_field_of_tracing() -> None:
             "spec.scrapeClasses: a and b are both the default, keep one",
             id="classes",
         ),
-        pytest.param("version: 2.54.0, otlp: {}", "spec.otlp: not read by version 2.54.0, remove it or change the version", id="otlp-too-new"),
+        pytest.param("version: 2.54.0, otlp: {}", "spec.otlp: it needs version 2.55.0 or later, use a later one or remove it", id="otlp-too-new"),
         pytest.param(
             "version: 3.3.0, otlp: {translationStrategy: NoTranslation}",
-            'spec.otlp.translation_strategy "NoTranslation": not read by version 3.3.0, remove it or change the version',
+            'spec.otlp.translationStrategy "NoTranslation": it needs version 3.4.0 or later, use a later one or remove it',
             id="strategy-too-new",
         ),
         pytest.param(

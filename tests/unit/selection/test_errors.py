@@ -8,17 +8,16 @@ import msgspec
 import pytest
 import yaml
 
-from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, errors, judgement
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, judgement
 from hooks.assets import Assets
 from hooks.errors import InvalidObject, InvalidParent
-from hooks.findings import Finding
+from hooks.findings import Finding, errors
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
-from hooks.kinds.podmonitor import PodMonitor
-from hooks.kinds.probe import Probe
 from hooks.kinds.prometheus import Prometheus
-from hooks.kinds.scrapeconfig import ScrapeConfig
-from hooks.kinds.servicemonitor import ServiceMonitor
-from hooks.selection import podmonitor, probe, prometheus, scrapeconfig, servicemonitor
+from hooks.kinds.scraped import SCRAPE_KINDS
+from hooks.prometheus_yaml.context import ScrapeContext
+from hooks.prometheus_yaml.fragments import judged
+from hooks.selection import prometheus
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
 from hooks.source import Source
@@ -43,18 +42,10 @@ def _findings(wrong: dict[str, Any], workload: dict[str, Any] | None, assets: As
         config = msgspec.convert(wrong, AlertmanagerConfig)
         surroundings = Surroundings(None if workload is None else Version.parse(workload["spec"]["version"]))
         return errors(judgement(config, Source(config.metadata.namespace, assets), surroundings)[1])
-    ctx = SelectionContext.of(None if workload is None else msgspec.convert(workload, Prometheus))
-    match wrong["kind"]:
-        case "ServiceMonitor":
-            return servicemonitor.findings(msgspec.convert(wrong, ServiceMonitor), ctx, assets)
-        case "PodMonitor":
-            return podmonitor.findings(msgspec.convert(wrong, PodMonitor), ctx, assets)
-        case "Probe":
-            return probe.findings(msgspec.convert(wrong, Probe), ctx, assets)
-        case "ScrapeConfig":
-            return scrapeconfig.findings(msgspec.convert(wrong, ScrapeConfig), ctx, assets)
-        case _:
-            return prometheus.findings(msgspec.convert(wrong, Prometheus), Settings(), assets)
+    if wrong["kind"] == "Prometheus":
+        return prometheus.findings(msgspec.convert(wrong, Prometheus), Settings(), assets)
+    parent, obj = msgspec.convert(workload or {"spec": {}}, Prometheus), msgspec.convert(wrong, SCRAPE_KINDS[wrong["kind"]].type)
+    return judged(obj, ScrapeContext.of(parent, Settings(), Assets()), SelectionContext.of(parent if workload else None), assets).findings
 
 
 @pytest.mark.parametrize("file", [pytest.param(file, id=f"{file.parent.name}/{file.stem}") for file in ROWS])

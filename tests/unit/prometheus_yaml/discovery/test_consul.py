@@ -1,7 +1,6 @@
 import pytest
 import yaml
 
-from hooks.errors import InvalidObject
 from tests.unit.prometheus_yaml.discovery.sections import section
 
 ROWS = [
@@ -84,15 +83,3 @@ health_filter: f
 @pytest.mark.parametrize(("version", "given", "want"), ROWS)
 def test_consul(version: str, given: str, want: str) -> None:
     assert section("consulSDConfigs", given, version) == yaml.safe_load(want)
-
-
-@pytest.mark.parametrize(("field", "version"), [("filter", "2.55.1"), ("healthFilter", "3.11.1")])
-def test_a_filter_that_prometheus_does_not_know_is_refused_not_forgotten(field: str, version: str) -> None:
-    with pytest.raises(InvalidObject, match=f"filter: not read by version {version}"):
-        section("consulSDConfigs", f"server: a\n{field}: f", version)
-
-
-def test_a_token_that_is_not_there_names_its_secret_and_its_place() -> None:
-    with pytest.raises(InvalidObject) as error:
-        section("consulSDConfigs", "server: a\ntokenRef: {name: login, key: other}")
-    assert str(error.value) == 'spec.consulSDConfigs[0].tokenRef: secret "shop/login" has no key "other"'

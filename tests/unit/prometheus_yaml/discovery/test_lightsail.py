@@ -1,7 +1,6 @@
 import pytest
 import yaml
 
-from hooks.errors import InvalidObject
 from tests.unit.prometheus_yaml.discovery.sections import section
 
 ROWS = [
@@ -42,8 +41,3 @@ secretKey: {name: login, key: secret}
 @pytest.mark.parametrize(("version", "given", "want"), ROWS)
 def test_lightsail(version: str, given: str, want: str) -> None:
     assert section("lightSailSDConfigs", given, version) == yaml.safe_load(want)
-
-
-def test_a_key_that_is_not_there_names_its_place() -> None:
-    with pytest.raises(InvalidObject, match=r"^spec\.lightSailSDConfigs\[0\]\.secretKey: "):
-        section("lightSailSDConfigs", "accessKey: {name: login, key: id}\nsecretKey: {name: nobody, key: secret}")

@@ -1,7 +1,6 @@
 import pytest
 import yaml
 
-from hooks.errors import InvalidObject
 from tests.unit.prometheus_yaml.discovery.sections import section
 
 ROWS = [
@@ -28,8 +27,3 @@ refresh_interval: 30s
 @pytest.mark.parametrize(("version", "given", "want"), ROWS)
 def test_linode(version: str, given: str, want: str) -> None:
     assert section("linodeSDConfigs", given, version) == yaml.safe_load(want)
-
-
-def test_a_region_that_prometheus_does_not_know_is_refused_not_forgotten() -> None:
-    with pytest.raises(InvalidObject, match=r"region: not read by version 2\.51\.2"):
-        section("linodeSDConfigs", "region: eu", "2.51.2")

@@ -1,7 +1,6 @@
 import pytest
 import yaml
 
-from hooks.errors import InvalidObject
 from tests.unit.prometheus_yaml.discovery.sections import section
 
 ROWS = [
@@ -67,14 +66,3 @@ region: r
 @pytest.mark.parametrize(("version", "given", "want"), ROWS)
 def test_openstack(version: str, given: str, want: str) -> None:
     assert section("openstackSDConfigs", given, version) == yaml.safe_load(want)
-
-
-def test_load_balancers_are_refused_by_a_prometheus_that_does_not_know_them() -> None:
-    with pytest.raises(InvalidObject, match="loadbalancer"):
-        section("openstackSDConfigs", "role: LoadBalancer\nregion: r", "3.1.0")
-
-
-@pytest.mark.parametrize("field", ["password", "applicationCredentialSecret"])
-def test_a_password_that_is_not_there_names_its_place(field: str) -> None:
-    with pytest.raises(InvalidObject, match=rf"^spec\.openstackSDConfigs\[0\]\.{field}: "):
-        section("openstackSDConfigs", f"role: Instance\nregion: r\n{field}: {{name: nobody, key: a}}")
