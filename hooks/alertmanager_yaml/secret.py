@@ -5,7 +5,7 @@ import binascii
 import bisect
 import gzip
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -18,7 +18,7 @@ from hooks.alertmanager_yaml.selected import CONFIGS, SelectedConfigs, compiled,
 from hooks.assets import Assets, tls_files
 from hooks.errors import InvalidObject, InvalidParent
 from hooks.findings import Finding, Judgement, Outcome
-from hooks.findings.alerting import REFUSED, UNREADABLE
+from hooks.findings.alerting import NO_SECRET, REFUSED, UNREADABLE
 from hooks.judge import ABSENT, Judge
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.protocol import Manifest, Objects
@@ -128,7 +128,8 @@ def _base(alertmanager: Alertmanager, content: bytes, given: Given) -> tuple[Bas
     namespace = alertmanager.metadata.namespace
     files = tls_files(alertmanager, namespace, given.own)
     if alertmanager.spec.alertmanager_configuration is None:
-        return bases.of_text(_decoded(content, alertmanager), _origin(alertmanager), given.version), files
+        base = bases.of_text(_decoded(content, alertmanager), _origin(alertmanager), given.version)
+        return msgspec.structs.replace(base, findings=(*base.findings, *_absent(alertmanager, content, given.secret))), files
     key = root_key(alertmanager)
     try:
         ready = usable(found(key, given.related)) if key in given.related.get(CONFIGS, {}) else None
@@ -140,6 +141,13 @@ def _base(alertmanager: Alertmanager, content: bytes, given: Given) -> tuple[Bas
     allowed = may_name_files(alertmanager, namespace, root=True)
     base = bases.of_object(config, assets.merged(given.own), alertmanager, given.version, files=allowed)
     return base, {**tls_files(config, namespace, assets), **files}
+
+
+def _absent(alertmanager: Alertmanager, content: bytes, secret: Manifest | None) -> Iterator[Finding]:
+    """That a Secret which is named holds nothing: what takes its place tells nobody of any alert."""
+    if alertmanager.spec.config_secret and not content:
+        problem = f"{_secret(alertmanager)} {f'has no key {KEY}' if secret else 'is not there'}, so that nobody is told of any alert"
+        yield NO_SECRET.at("spec.configSecret", problem, f"create it with the key {KEY}")
 
 
 def _text_of(data: Mapping[str, bytes]) -> str:

@@ -1,4 +1,4 @@
-"""Why a monitor that is in order finds no target: no Service, no port of that name, no pod behind it.
+"""Why a monitor that is in order finds no target, and a Prometheus no Alertmanager: no Service, no port of that name, no pod behind it.
 
 Only what is seen is judged. Where a folder holds no Service or pod in the namespaces of a monitor, those are made elsewhere, and nothing is said.
 """
@@ -11,7 +11,7 @@ import msgspec
 from hooks.cli.local.endpointslices import pods_behind, port_number
 from hooks.cli.local.objects import Cluster, controller_of, key_of, labels_of, namespace_of
 from hooks.findings import Finding, Fix, Subject, quoted
-from hooks.findings.selection import NO_POD, NO_POD_FOUND, NO_PORT, NO_SERVICE, NO_TARGET_PORT
+from hooks.findings.selection import NO_ALERTMANAGER, NO_POD, NO_POD_FOUND, NO_PORT, NO_SERVICE, NO_TARGET_PORT
 from hooks.kinds.selectors import LabelSelector
 from hooks.protocol import Manifest
 from hooks.selection.labels import matches
@@ -27,6 +27,8 @@ def missing(cluster: Cluster, *, complete: bool = False) -> Iterator[Finding]:
         yield from of_services(monitor, cluster, complete=complete)
     for monitor in cluster.of("PodMonitor"):
         yield from of_pods(monitor, cluster, complete=complete)
+    for prometheus in cluster.of("Prometheus"):
+        yield from of_alertmanagers(prometheus, cluster, complete=complete)
 
 
 def of_services(monitor: Manifest, cluster: Cluster, *, complete: bool = False) -> Iterator[Finding]:
@@ -51,6 +53,33 @@ def of_pods(monitor: Manifest, cluster: Cluster, *, complete: bool = False) -> I
     for path, endpoint in _endpoints(monitor) if found else ():
         if endpoint.get("port") and endpoint["port"] not in names:
             yield NO_PORT.at(f"{path}.port", f"no container has a port {quoted(endpoint['port'])}", f"there is {_listed(names)}").about(subject(monitor))
+
+
+def of_alertmanagers(prometheus: Manifest, cluster: Cluster, *, complete: bool = False) -> Iterator[Finding]:
+    """What is between a Prometheus and the Alertmanagers that it names."""
+    for index, endpoint in enumerate((prometheus["spec"].get("alerting") or {}).get("alertmanagers") or ()):
+        namespace, path = endpoint.get("namespace") or namespace_of(prometheus), f"spec.alerting.alertmanagers[{index}]"
+        there = {each["metadata"]["name"]: each for each in cluster.within("Service", (namespace,)) if _leads_to_alertmanagers(each)}
+        service = there.get(endpoint["name"])
+        if service and not _has_port(service, endpoint["port"]):
+            problem = f"Service {key_of(service)} has no port {quoted(endpoint['port'])}"
+            yield NO_ALERTMANAGER.at(f"{path}.port", problem, f"it has {_listed(_port_names(service))}").about(subject(prometheus))
+        if not service and (complete or there):
+            problem = f"there is no Service {namespace}/{endpoint['name']}"
+            yield NO_ALERTMANAGER.at(f"{path}.name", problem, f"there is {_listed(there)}").about(subject(prometheus))
+
+
+def _leads_to_alertmanagers(service: Manifest) -> bool:
+    """Not those that workloads of other kinds have made for themselves."""
+    return all(name == "operated-alertmanager" for name in labels_of(service) if name.startswith("operated-"))
+
+
+def _has_port(service: Manifest, port: str | int) -> bool:
+    """A text is the name of a port of the Service, a number that of a port of the container."""
+    ports = service["spec"].get("ports") or ()
+    if isinstance(port, str):
+        return any(each.get("name") == port for each in ports)
+    return any(isinstance(target := each.get("targetPort", each["port"]), str) or target == port for each in ports)
 
 
 def selected(monitor: Manifest, cluster: Cluster, kind: str) -> list[Manifest]:

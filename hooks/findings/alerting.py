@@ -53,6 +53,13 @@ WRONG_TYPE = Code(
     f"{_REFUSED}.",
     "Write a value of the type that the sentence names.",
 )
+NO_SECRET = Code(
+    "PH5009",
+    Severity.WARNING,
+    "The Secret with the configuration of the Alertmanager is not there",
+    "The Alertmanager runs without it, takes every alert and tells nobody, except through AlertmanagerConfigs that it selects.",
+    "Create the Secret with the key alertmanager.yaml, or correct spec.configSecret.",
+)
 INCOMPLETE = Code(
     "PH5101",
     Severity.ERROR,

@@ -72,6 +72,13 @@ NO_POD_FOUND = Code(
     "A PodMonitor selects pods by the labels of their template, in its own namespace unless `namespaceSelector` says otherwise.",
     "Make the selector and the labels of the pod template meet; the nearest workload is named.",
 )
+NO_ALERTMANAGER = Code(
+    "PH8106",
+    Severity.WARNING,
+    "Alerts are sent to a Service that is not there",
+    "`spec.alerting` names the Service of an Alertmanager and one of its ports; each Alertmanager resource has the Service `alertmanager-operated`.",
+    "Use one of the Services and ports that are there.",
+)
 NOTHING = Code(
     "PH8006",
     Severity.WARNING,
