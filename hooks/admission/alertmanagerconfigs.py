@@ -9,7 +9,6 @@ from hooks.admission import reviews
 from hooks.admission.alertmanagerconfig_versions import V1ALPHA1, V1BETA1, to_v1alpha1
 from hooks.admission.reviews import AdmissionRequest, Denied
 from hooks.alertmanager_yaml.alertmanagerconfig import DEEPEST, Fragment, Surroundings, judgement, names_of
-from hooks.errors import InvalidObject
 from hooks.findings import Finding, errors
 from hooks.findings.alerting import NO_ROUTE
 from hooks.findings.fields import KIND
@@ -28,10 +27,9 @@ def validated(request: AdmissionRequest, settings: Settings) -> Manifest:  # noq
     found = [*judgement(config, None, Surroundings(), _names_of_v1beta1 if version == V1BETA1 else names_of)[1]]
     if version == V1BETA1 and config.spec.route is not None:
         found += _operators(config.spec.route.routes, "spec.route")
-    if wrong := errors(found):
-        raise Denied("AlertmanagerConfig is invalid", [InvalidObject(each) for each in wrong])
-    told = [str(each) for each in found]
-    return {"allowed": True, **({"warnings": told} if told else {})}
+    if errors(found):
+        raise Denied("AlertmanagerConfig is invalid", *found)
+    return {"allowed": True, **reviews.warnings(found)}
 
 
 _UNREADABLE = "Cannot unmarshal config from spec"
@@ -57,9 +55,9 @@ def _names_of_v1beta1(section: type[Section], attribute: str) -> str:
 def _version(request: AdmissionRequest) -> str:
     found = request.resource
     if (found.group, found.resource) != ("monitoring.coreos.com", "alertmanagerconfigs"):
-        raise Denied("Unexpected resource kind", [InvalidObject(KIND.at("request.resource", "it is not alertmanagerconfigs", "correct the webhook's rules"))])
+        raise Denied("Unexpected resource kind", KIND.at("request.resource", "it is not alertmanagerconfigs", "correct the webhook's rules"))
     version = f"{found.group}/{found.version}"
     if version not in (V1ALPHA1, V1BETA1):
         reason = f'"{found.version}" is neither v1alpha1 nor v1beta1, correct the webhook\'s rules'
-        raise Denied("Unexpected resource version", [InvalidObject(KIND.at("request.resource.version", reason))])
+        raise Denied("Unexpected resource version", KIND.at("request.resource.version", reason))
     return version

@@ -55,7 +55,7 @@ def validated(request: AdmissionRequest, settings: Settings) -> Manifest:
     rule = reviews.subject(content, PrometheusRule, _UNREADABLE)
     found = findings(rule.spec, rules.Standard.of(settings, dialect(settings)))
     if found:
-        raise Denied("Rules are not valid", found)
+        raise Denied("Rules are not valid", *found)
     return {"allowed": True}
 
 
@@ -115,4 +115,4 @@ def _mark(metadata: _Metadata) -> Manifest:
 
 def _check_resource(request: AdmissionRequest) -> None:
     if request.resource != RESOURCE:
-        raise Denied("Unexpected resource kind", [InvalidObject(KIND.at("request.resource", "it is not prometheusrules of v1", "correct the webhook's rules"))])
+        raise Denied("Unexpected resource kind", KIND.at("request.resource", "it is not prometheusrules of v1", "correct the webhook's rules"))

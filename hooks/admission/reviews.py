@@ -2,14 +2,14 @@
 "Dynamic Admission Control").
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
 
 from hooks.decoding import decoded, mismatch, shallow
 from hooks.errors import InvalidObject, InvalidRequest
-from hooks.findings import Finding
+from hooks.findings import Finding, Severity, errors
 from hooks.protocol import Manifest
 
 T = TypeVar("T")
@@ -43,11 +43,11 @@ class AdmissionReview(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Denied(Exception):
-    """The object must not be stored: a ``summary``, and ``causes`` that say where and why."""
+    """The object must not be stored: a ``summary``, and everything that is said about it, at least one error among it."""
 
-    def __init__(self, summary: str, causes: Sequence[InvalidObject | Finding]) -> None:
+    def __init__(self, summary: str, *findings: Finding) -> None:
         super().__init__(summary)
-        self.summary, self.causes = summary, causes
+        self.summary, self.findings = summary, findings
 
 
 def posted(body: bytes, review: type[R]) -> R:
@@ -81,7 +81,7 @@ def subject(raw: bytes | msgspec.Raw, kind: type[T], summary: str) -> T:
     try:
         return decoded(raw, kind)
     except InvalidObject as error:
-        raise Denied(summary, [error]) from None
+        raise Denied(summary, *error.findings) from None
 
 
 def without_nulls(value: Any) -> Any:
@@ -98,6 +98,13 @@ def answer(request: AdmissionRequest, verdict: Manifest) -> Manifest:
 
 def refusal(request: AdmissionRequest, denied: Denied) -> Manifest:
     """The verdict against an object. The message holds the first cause, because most clients show nothing else."""
-    details = {"name": request.resource.resource, "causes": [{"field": cause.path, "message": cause.reason} for cause in denied.causes]}
-    message = f"{denied.summary}: {denied.causes[0]}"
-    return {"allowed": False, "status": {"status": "Failure", "code": 422, "reason": "Invalid", "message": message, "details": details}}
+    causes = errors(denied.findings)
+    details = {"name": request.resource.resource, "causes": [{"field": cause.path, "message": cause.reason} for cause in causes]}
+    status = {"status": "Failure", "code": 422, "reason": "Invalid", "message": f"{denied.summary}: {causes[0]}", "details": details}
+    return {"allowed": False, "status": status, **warnings(denied.findings)}
+
+
+def warnings(findings: Iterable[Finding]) -> Manifest:
+    """What is no reason to refuse an object, as the part of a verdict that clients show."""
+    told = [str(finding) for finding in findings if finding.severity != Severity.ERROR]
+    return {"warnings": told} if told else {}

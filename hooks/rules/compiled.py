@@ -1,5 +1,6 @@
 """One PrometheusRule: decoded, judged and written as a rule file; the part of a sync that is remembered."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -18,7 +19,7 @@ from hooks.rules.check import Standard, check
 from hooks.rules.dialect import Dialect, Format
 from hooks.rules.enforcement import Enforcement, enforced
 from hooks.settings import Settings
-from hooks.versions import Version
+from hooks.versions import Dropped, Version
 
 KEY_CHARACTERS = 253
 """Of a key in a ConfigMap, as the API server takes it."""
@@ -50,7 +51,7 @@ class Accepted(msgspec.Struct, frozen=True):
 
 
 class Rejected(msgspec.Struct, frozen=True):
-    """Why there is no file ``name`` for the object ``key`` as it is now."""
+    """Why there is no file ``name`` for the object ``key`` as it is now, and what else would be left out of it."""
 
     key: str
     name: str
@@ -73,7 +74,12 @@ def _judged(raw: msgspec.Raw, context: RuleContext, key: str) -> Compiled:
     try:
         return Accepted(key, file_name(rule), *written(rule, context))
     except InvalidObject as error:
-        return Rejected(key, file_name(rule), error.findings)
+        _, dropped = file.read(rule.spec, context.reader, context.version)
+        return Rejected(key, file_name(rule), (*error.findings, *_left_out(dropped)))
+
+
+def _left_out(dropped: Iterable[Dropped]) -> tuple[Finding, ...]:
+    return tuple(drop.finding.below("spec") for drop in dropped)
 
 
 def _size(found: Compiled) -> int:
@@ -101,4 +107,4 @@ def written(rule: PrometheusRule, context: RuleContext) -> tuple[str, tuple[Find
     text, dropped = file.text(labelled.spec, context.reader, context.version)
     # The file itself has the last word: neither the label nor the version may have made it one that is refused.
     refuse(REFUSED.at("spec.groups", each.text) for each in verdict.refusals_of(text, standard.judge, standard.dialect, context.reader) or ())
-    return text, tuple(drop.finding.below("spec") for drop in dropped)
+    return text, _left_out(dropped)

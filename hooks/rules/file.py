@@ -29,14 +29,19 @@ def text(spec: PrometheusRuleSpec, reader: Format, version: Version) -> tuple[st
 
     An empty duration is left out: Prometheus refuses a file that has one.
     """
-    group = _thanos_group if reader == "thanos" else _prometheus_group
-    file, dropped = prune(RuleFile(groups=tuple(group(item) for item in spec.groups) or None), version)
+    file, dropped = read(spec, reader, version)
     content = yaml_text(file)
     size = len(content.encode(errors="surrogatepass"))
     if size > MAX_BYTES:
         problem = f"the rule file has {size} bytes, more than the {MAX_BYTES} that fit into a ConfigMap"
         raise InvalidObject(LIMIT.at("spec.groups", problem, "split it into several PrometheusRules"))
     return content, dropped
+
+
+def read(spec: PrometheusRuleSpec, reader: Format, version: Version) -> tuple[RuleFile, tuple[Dropped, ...]]:
+    """The rule file as ``version`` of its reader reads it, and what it does not read."""
+    group = _thanos_group if reader == "thanos" else _prometheus_group
+    return prune(RuleFile(groups=tuple(group(item) for item in spec.groups) or None), version)
 
 
 def _prometheus_group(group: RuleGroup) -> PrometheusGroup:
