@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from hooks.findings import Finding
+from hooks.findings import Finding, Severity, errors
 from hooks.findings.selection import LABELS, NAMESPACE, NO_SELECTOR, NOBODY
 from hooks.loop.reports import Judged
 from hooks.loop.resources import Key
@@ -30,10 +30,19 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def told(judged: Iterable[Judged]) -> Iterator[Told]:
-    """Everything that parents said of themselves and of others. What an object says of itself, no workload says again: it is the same finding."""
+    """Everything that parents said of themselves and of others. What an object says of itself, no workload says again: it is the same finding.
+
+    What a workload knows for sure (that an expression is no PromQL, for instance), the object does not leave open.
+    """
     parents = tuple(judged)
     own = {each.parent: frozenset(each.findings) for each in parents}
-    yield from (Told(each.parent, finding) for each in parents for finding in each.findings)
+    sure = {
+        (Key.of_subject(each.subject), finding.path, finding.problem) for parent in parents for each in parent.judgements for finding in errors(each.findings)
+    }
+    for each in parents:
+        for finding in each.findings:
+            if finding.severity == Severity.ERROR or (each.parent, finding.path, finding.problem) not in sure:
+                yield Told(each.parent, finding)
     others: dict[tuple[Key, Finding], list[Key]] = {}
     for each in parents:
         for judgement in each.judgements:
