@@ -15,6 +15,7 @@ COMMANDS = {
     "route": "Say which receivers get an alert, and by which path.",
     "schema": "Print the kinds as JSON Schema, for editors.",
     "test": "Run the unit tests of rules and routes.",
+    "import": "Make custom resources of a prometheus.yml or alertmanager.yml.",
     "report": "Write what a bug report needs to one file, without secrets.",
     "replay": "Ask the hooks again what a report has recorded.",
     "serve": "Serve the hooks to Metacontroller.",
@@ -23,6 +24,8 @@ COMMANDS = {
     "programs": "Get the programs that local runs and tests need.",
 }
 """The modules of this package that have a ``command``, and what stands in the list of commands."""
+_MODULES = {"import": "importing"}
+"""Commands whose name no module may have."""
 LASTING = frozenset(["run", "serve"])
 """Those that go on until somebody ends them."""
 
@@ -34,7 +37,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"{__name__}.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
 from hooks.findings import Finding, joined
 from hooks.findings.versions import NEWER_FIELD
+from hooks.kinds.annotations import bare
 from hooks.kinds.base import Kind
 
 
@@ -52,13 +52,9 @@ def _fields(kind: type[msgspec.Struct]) -> Mapping[str, _Shape]:
 
 
 def _shape(annotation: Any) -> _Shape:
-    """Of a type without its markers, and without that it may be absent."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _shape(arguments[0])
-    if origin in {Union, UnionType}:
-        return _shape(next(option for option in arguments if option is not type(None)))
+    kind = bare(annotation)
+    origin, arguments = get_origin(kind), get_args(kind)
     if origin is dict or origin is tuple:
         below = _shape(arguments[1] if origin is dict else arguments[0])
         return None if below is None else _Parts(below)
-    return annotation if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct) else None
+    return kind if isinstance(kind, type) and issubclass(kind, msgspec.Struct) else None

@@ -5,7 +5,7 @@ places, never values: these texts hold passwords.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -83,8 +83,9 @@ def section_findings(node: yaml.MappingNode, section: str, path: str, ctx: Selec
         yield RULE.at(f"{path}.{logins[1]}", f"{logins[0]} is set too", "keep one way to log in")
     if section == "relabel_config":
         yield from _rule_findings(members, path, ctx)
-    if section == "static_config":
-        yield from _target_findings(members.get("targets"), f"{path}.targets")
+    if not _items(members.get("relabel_configs")):
+        for index, group in enumerate(_items(members.get("static_configs"))):
+            yield from _target_findings(group, f"{path}.static_configs[{index}].targets")
 
 
 def entries(node: yaml.MappingNode) -> dict[str, yaml.Node]:
@@ -165,8 +166,13 @@ def _text(node: yaml.Node | None) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) and node.tag != NULL else ""
 
 
-def _target_findings(targets: yaml.Node | None, path: str) -> Iterator[Finding]:
-    for index, target in enumerate(targets.value if isinstance(targets, yaml.SequenceNode) else ()):
+def _items(node: yaml.Node | None) -> Sequence[yaml.Node]:
+    return node.value if isinstance(node, yaml.SequenceNode) else ()
+
+
+def _target_findings(group: yaml.Node, path: str) -> Iterator[Finding]:
+    """Relabeling may make an address of anything, of an URL to probe for instance; where there is none, Prometheus looks at once."""
+    for index, target in enumerate(_items(entries(group).get("targets") if isinstance(group, yaml.MappingNode) else None)):
         if "/" in _text(target):
             yield VALUE.at(f"{path}[{index}]", "is no host with a port", "write it without scheme and path, these have fields of their own")
 

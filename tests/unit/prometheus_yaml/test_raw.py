@@ -70,6 +70,8 @@ def test_what_prometheus_takes_passes(added: str) -> None:
 
 def test_a_job_needs_a_name_and_targets_are_hosts() -> None:
     assert said("{static_configs: [{targets: ['http://web:80/metrics', web:80]}]}") == ["PH1004 .static_configs[0].targets[0]", "PH1003 .job_name"]
+    probe = "relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {target_label: __address__, replacement: 'prober:9115'}]"
+    assert said(f"{{job_name: probe, static_configs: [{{targets: ['https://example.org/']}}], {probe}}}") == []
 
 
 def test_a_field_counts_from_its_version_on() -> None:
