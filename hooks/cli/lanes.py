@@ -34,7 +34,7 @@ BACKLOG = 2048
 """Connections that wait to be taken."""
 _END_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl: the signal that a process gets when its parent ends."""
-_MALLOC = {-3: 2**20, -8: 2}
+_MALLOC = {-3: 2**20, -8: 2, -1: 2**24}
 """mallopt of glibc: a buffer of a megabyte or more is a mapping of its own (M_MMAP_THRESHOLD), which goes back to the system when it is freed, and threads
 share two heaps (M_ARENA_MAX). Otherwise each of the many threads keeps what its largest request needed."""
 

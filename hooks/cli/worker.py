@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any
 
 from gunicorn import http, util  # type: ignore[import-untyped]  # it has no types
+from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from gunicorn.sock import ssl_context  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 from werkzeug.exceptions import RequestTimeout
@@ -55,6 +56,31 @@ class _Patient:
         return getattr(self._real, name)
 
 
+class _Unreader(SocketUnreader):  # type: ignore[misc]  # gunicorn has no types
+    """What has arrived of a connection and was not taken yet. gunicorn's copies all that is left with each part that is taken."""
+
+    def __init__(self, source: Any) -> None:
+        super().__init__(source)
+        self._left = bytearray()
+
+    def read(self, size: int | None = None, read_ahead: int | None = None) -> bytes:
+        """``size`` bytes, fewer where the connection ends; without a size the next part. Up to ``read_ahead`` may be received at once."""
+        wanted = self.mxchunk if size is None else size
+        while len(self._left) < (1 if size is None else size) and (chunk := self.chunk(max(wanted, read_ahead or 0) - len(self._left))):
+            self._left += chunk
+        taken = bytes(memoryview(self._left)[:wanted])
+        del self._left[:wanted]
+        return taken
+
+    def unread(self, data: bytes) -> None:
+        """Puts back what was taken too early."""
+        self._left[:0] = data
+
+    def take_buffered(self) -> bytes:
+        """All that is there."""
+        return self.read(len(self._left))
+
+
 class _Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
     initialized: bool
     sock: socket.socket
@@ -66,6 +92,7 @@ class _Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
         if not self.initialized:
             self.initialized = True
             self.parser = http.get_parser(self.cfg, self.sock, self.client)
+            self.parser.unreader = _Unreader(self.sock)
         self.parser.unreader.unread(self.arrived)
         self.parser.unreader.sock = _Patient(self.sock, time.monotonic() + READ_SECONDS)
         self.arrived = b""
