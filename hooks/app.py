@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 
 from hooks import admission, decorators, metrics, parents
 from hooks.errors import InvalidParent, InvalidRequest, NotOurs, TooEarly
+from hooks.patience import Patience
 from hooks.prometheus_yaml import compiled
 from hooks.settings import Settings
 
@@ -59,6 +60,7 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
     # Threads wait for requests; several large ones at a time would only take each other's processor and memory. Questions of the API server come from
     # anybody who may write an object, so they have a turn of their own.
     computing, reviewing = threading.Lock(), threading.Lock()
+    patience = Patience()
 
     @app.before_request
     def allowed() -> Response | None:
@@ -75,7 +77,7 @@ def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], da
             body = request.get_data(cache=False)
             metrics.count_request(_known(kind), len(body))
             with computing:
-                return _json(_sync_answer(kind, body, settings, clock()))
+                return _json(_sync_answer(kind, body, settings, clock(), patience))
 
     _serve_decorators(app, settings, clock)
 
@@ -140,9 +142,9 @@ def _bodiless() -> Response | None:
     return _text("a Content-Length is needed", 411) if "Transfer-Encoding" in request.headers else None
 
 
-def _sync_answer(kind: str, body: bytes, settings: Settings, now: datetime) -> bytes:
+def _sync_answer(kind: str, body: bytes, settings: Settings, now: datetime, patience: Patience) -> bytes:
     before = compiled.uses()
-    answer = parents.sync_response(kind, body, settings, now)
+    answer = patience.answer(parents.sync_response(kind, body, settings, now), now)
     metrics.count_cache(before, compiled.uses())
     metrics.count_answer(kind, answer)
     return parents.encoded(answer)

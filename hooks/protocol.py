@@ -84,9 +84,13 @@ class SyncResponse(WireAnswer, frozen=True, rename="camel", omit_defaults=True):
     findings: tuple[Finding, ...] = ()
     """About the parent itself."""
     judgements: tuple[Judgement, ...] = ()
+    """About the other objects that it looked at, in their order."""
     served: bool = True
     """False: nothing is changed for the parent, ``findings`` say why."""
-    """About the other objects that it looked at, in their order."""
+    uid: str = ""
+    """The parent's."""
+    before: tuple[Manifest, ...] = ()
+    """Conditions of the old status that ``status`` contradicts for a reason that passes by itself (hooks/patience.py)."""
 
     @property
     def answer(self) -> WireAnswer:

@@ -52,6 +52,21 @@ def _condition(name: str, verdict: Verdict, generation: int, before: Mapping[str
     }
 
 
+PASSING = frozenset(["NotYetApplied", "NotYetTold", "WaitingForAssets"])
+"""Reasons that go by themselves where nothing is wrong: the next answer has them no more."""
+
+
+def of(status: Any) -> list[Manifest]:
+    """The conditions of an object's old status, as its kind has it; it may have none."""
+    return [] if status is None else [msgspec.to_builtins(condition) for condition in status.conditions]
+
+
+def before(conditions: Iterable[Mapping[str, Any]], old: Iterable[Manifest]) -> tuple[Manifest, ...]:
+    """The ``old`` conditions that ``conditions`` contradict for a reason that passes, and that are about the same generation."""
+    passing = {condition["type"]: condition["observedGeneration"] for condition in conditions if condition.get("reason") in PASSING}
+    return tuple(each for each in old if passing.get(each["type"], -1) == each.get("observedGeneration") and each.get("reason") not in PASSING)
+
+
 def accepted(findings: Sequence[Finding]) -> Verdict:
     """Whether a configuration object can be used: not with an error; a warning is told all the same. Unknown: it depends on who reads it."""
     sentences = _listed([_bounded(str(finding)) for finding in findings], "; ")

@@ -28,8 +28,7 @@ def announced(response: SyncResponse, request: SyncRequest[Any], settings: Setti
     marks = {(child["kind"], child["metadata"]["name"]): child["metadata"].get("annotations", {}).get(DESIRED_HASH) for child in response.children}
     children = tuple(_with_digest(child, marks) if child["kind"] == "StatefulSet" and settings.poke_pods else child for child in response.children)
     verdict = _verdict(children, observed(request.children, "StatefulSet.apps/v1"), settings)
-    old = [] if request.parent.status is None else [msgspec.to_builtins(condition) for condition in request.parent.status.conditions]
-    told = () if verdict is None else status.conditions({CONDITION: verdict}, request.parent.metadata.generation, old, now)
+    told = () if verdict is None else status.conditions({CONDITION: verdict}, request.parent.metadata.generation, status.of(request.parent.status), now)
     return msgspec.structs.replace(response, children=children, status=response.status | {"conditions": [*response.status["conditions"], *told]})
 
 

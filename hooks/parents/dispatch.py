@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from hooks import status
 from hooks.decoding import mismatch, shallow
 from hooks.errors import InvalidParent, InvalidRequest
 from hooks.findings.fields import REQUIRED, TYPE
@@ -88,7 +89,7 @@ def sync_response(kind: str, body: bytes, settings: Settings, now: datetime) -> 
         return untouched.response(request, untouched.being_deleted(request.parent.metadata.finalizers), now)
     request = msgspec.structs.replace(request, related=scope.visible(request.related, request.parent.metadata.namespace, settings))
     try:
-        return announced(_of(kind).response(request, settings, now=now), request, settings, now)
+        return _with_before(announced(_of(kind).response(request, settings, now=now), request, settings, now), request.parent)
     except InvalidParent:
         raise
     except (AttributeError, LookupError, TypeError, ValueError):
@@ -104,6 +105,11 @@ def sync_request(kind: str, body: bytes) -> SyncRequest[Any]:
     parent = _parent(hooks, message)
     manifest = _decoded(_manifest, message.parent)
     return SyncRequest(parent, message.children, message.related, message.finalizing, unknown_fields(type(parent), manifest))
+
+
+def _with_before(response: SyncResponse, parent: Any) -> SyncResponse:
+    before = status.before(response.status.get("conditions", ()), status.of(parent.status))
+    return msgspec.structs.replace(response, uid=parent.metadata.uid, before=before)
 
 
 def encoded(response: SyncResponse) -> bytes:
