@@ -8,9 +8,11 @@ import hmac
 import logging
 import math
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -118,11 +120,13 @@ def _tell_errors(app: Flask) -> None:
     app.register_error_handler(InvalidRequest, lambda error: _text(str(error), 400))
     app.register_error_handler(InvalidParent, lambda error: _text(str(error), 422))
     app.register_error_handler(NotOurs, lambda error: _later(str(error), 3600))
-    app.register_error_handler(TooEarly, lambda error: _later(str(error), math.ceil(error.seconds)))
+    app.register_error_handler(TooEarly, partial(_held, threading.BoundedSemaphore(HELD)))
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _bug)
 
 
+HELD = 16
+"""Questions that may stay open at a time, far fewer than there are threads."""
 LARGEST_REVIEW = 4 * 2**20
 """Bytes of a question of the API server: it stores no object above 1.5 MiB, and an update brings the old one too."""
 
@@ -172,6 +176,17 @@ def _later(sentence: str, seconds: int) -> Response:
     response = _text(sentence, 429)
     response.headers["Retry-After"] = str(seconds)
     return response
+
+
+def _held(free: threading.BoundedSemaphore, error: TooEarly) -> Response:
+    """Later, which is said only then: while a question is open, Metacontroller does not put it again with each object that changes."""
+    if not free.acquire(blocking=False):
+        return _later(str(error), math.ceil(error.seconds))
+    try:
+        time.sleep(error.seconds)
+    finally:
+        free.release()
+    return _later(str(error), 0)
 
 
 def _bug(error: Exception) -> Response:
