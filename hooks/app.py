@@ -56,7 +56,7 @@ OPEN = Access()
 
 
 def create_app(settings: Settings, access: Access = OPEN, clock: Callable[[], datetime] = utcnow) -> Flask:
-    """The WSGI application. Stateless: any number of processes may serve it."""
+    """The WSGI application. What it remembers only saves work and writes: any number of processes may serve it."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
     # Threads wait for requests; several large ones at a time would only take each other's processor and memory. Questions of the API server come from

@@ -36,7 +36,7 @@ class Code(msgspec.Struct, frozen=True):
         return Finding(code=self, path=path, problem=problem, remedy=remedy, fix=fix)
 
 
-class Subject(msgspec.Struct, frozen=True, order=True):
+class Subject(msgspec.Struct, frozen=True, order=True, gc=False):
     """The object that a finding is about."""
 
     api_version: str
@@ -64,7 +64,7 @@ class Fix(msgspec.Struct, frozen=True, kw_only=True):
     """The word of the value that is written anew; empty: all of it."""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One statement about one place of one object.
 
     ``path`` is the field in the user's own object (``spec.endpoints[0].port``), ``origin`` names the document where the value stands instead, if it is not
@@ -119,7 +119,7 @@ class Outcome(enum.StrEnum):
     NOT_SELECTED = "not selected"
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """What a parent makes of one object: of itself, or of one that its selectors name. ``findings`` hold everything that is to be said about it."""
 
     subject: Subject

@@ -26,7 +26,7 @@ COUNTS = (2, 4, 8, 16, 32, 64)
 HEAD = "scrape_configs:\n"
 
 
-class Job(msgspec.Struct, frozen=True):
+class Job(msgspec.Struct, frozen=True, gc=False):
     """The scrape jobs of one object that has any."""
 
     kind: str

@@ -18,7 +18,7 @@ ROOM = 96 * 2**20
 """Bytes for what is remembered: 10,000 objects for four workloads take about half of it."""
 
 
-class Accepted(msgspec.Struct, frozen=True):
+class Accepted(msgspec.Struct, frozen=True, gc=False):
     """It is part of the configuration."""
 
     pieces: Pieces
@@ -27,17 +27,17 @@ class Accepted(msgspec.Struct, frozen=True):
     tls_files: dict[str, bytes]
 
 
-class Rejected(msgspec.Struct, frozen=True):
+class Rejected(msgspec.Struct, frozen=True, gc=False):
     """It cannot be used: why, and what else would be left out of it."""
 
     findings: tuple[Finding, ...]
 
 
-class Waiting(msgspec.Struct, frozen=True):
+class Waiting(msgspec.Struct, frozen=True, gc=False):
     """The values that it references are still being collected for its current generation."""
 
 
-class Foreign(msgspec.Struct, frozen=True):
+class Foreign(msgspec.Struct, frozen=True, gc=False):
     """The workload does not select it."""
 
 

@@ -26,7 +26,7 @@ WORTHWHILE = 24
 """Bytes from which on an alias is shorter than what it stands for."""
 
 
-class Pieces(msgspec.Struct, frozen=True):
+class Pieces(msgspec.Struct, frozen=True, gc=False):
     """The jobs of one object; ``parts`` in their order are its text, each item of a list is a part of its own."""
 
     parts: tuple[str, ...]

@@ -20,7 +20,7 @@ from hooks.rendering import Block
 from hooks.selection.labels import in_namespaces
 
 
-class ScrapeObject(msgspec.Struct, frozen=True):
+class ScrapeObject(msgspec.Struct, frozen=True, gc=False):
     """One object that has jobs: their YAML, or ``None`` while it waits for its values."""
 
     kind: str
