@@ -45,9 +45,10 @@ def _area(summary: str, codes: tuple[Code, ...]) -> str:
 
 def _entry(code: Code) -> str:
     example = (EXAMPLES / f"{code.id}.yaml").read_text(encoding="utf-8").strip()
+    asked = f", only for those who ask: `--also {code.id}`" if code.optional else ""
     return (
         f'\n<a id="{code.id.lower()}"></a>\n\n### {code.id}: {code.title}\n\n'
-        f"*{code.severity.value}*. {code.why}\n\n**Remedy.** {code.remedy}\n\n```yaml\n{example}\n```\n"
+        f"*{code.severity.value}{asked}*. {code.why}\n\n**Remedy.** {code.remedy}\n\n```yaml\n{example}\n```\n"
     )
 
 

@@ -16,7 +16,7 @@ from hooks.findings.registry import CODES
 from hooks.loop.resources import Key
 
 FILE = Path("promhooks.toml")
-"""Its table ``check`` holds what the command line does not say: select, ignore, exclude (lists), strict (true or false), baseline (a path)."""
+"""Its table ``check`` holds what the command line does not say: select, also, ignore, exclude (lists), strict (true or false), baseline (a path)."""
 IGNORE = "promhooks.io/ignore"
 """Annotation of an object: codes, or beginnings of codes, that are not told of it, with commas between them."""
 
@@ -26,6 +26,8 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     select: tuple[str, ...] = ()
     """Only these; all where none is named."""
+    also: tuple[str, ...] = ()
+    """Beside the others, of those that are a matter of taste."""
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     """Patterns of files whose findings are not told; their objects count nevertheless."""
@@ -42,7 +44,7 @@ def chosen(options: Mapping[str, Any]) -> Choice:
         choice = msgspec.convert({**table, **{name: value for name, value in options.items() if value}}, Choice)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{FILE}: {error}") from None
-    for code in (*choice.select, *choice.ignore):
+    for code in (*choice.select, *choice.also, *choice.ignore):
         if not any(known.id.startswith(code) for known in CODES):
             raise click.UsageError(f'no code begins with "{code}"')
     return choice
@@ -58,7 +60,7 @@ def told(findings: Iterable[Located], documents: Iterable[Document], choice: Cho
 def _wanted(located: Located, choice: Choice, ignored: Mapping[Key, tuple[str, ...]]) -> bool:
     code, subject = located.finding.code.id, located.finding.subject
     own = ignored.get(Key.of_subject(subject), ()) if subject else ()
-    named = not choice.select or code.startswith(choice.select)
+    named = code.startswith((*choice.select, *choice.also)) or not (choice.select or located.finding.code.optional)
     return named and not code.startswith((*choice.ignore, *own)) and not any(fnmatch(located.place.file, pattern) for pattern in choice.exclude)
 
 

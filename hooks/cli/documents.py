@@ -135,9 +135,9 @@ class Span(NamedTuple):
     end: int = 0
 
 
-def span_of(node: Node, path: str) -> Span | None:
+def span_of(node: Node, path: str, characters: tuple[int, int] | None = None) -> Span | None:
     """Where ``spec.endpoints[0].port`` of a value stands, or the deepest part of the path that is there: its value, or its name where that is longer
-    than a line; of a whole object only the line. None for JSON.
+    than a line; of a whole object only the line. None for JSON. ``characters`` of a text narrow it down, where they stand in the file as they are.
     """
     if node is None:
         return None
@@ -153,6 +153,8 @@ def span_of(node: Node, path: str) -> Span | None:
         name, below = found
     if below is top:
         return Span(first + top.start_mark.line + 1)
+    if characters and isinstance(below, yaml.ScalarNode) and (part := _part(node, below, *characters)):
+        return part
     shown = below if _is_short(below) else name
     start, end = shown.start_mark, shown.end_mark
     return Span(first + start.line + 1, start.column + 1, end.column + 1 if end.line == start.line else 0)
@@ -183,6 +185,21 @@ def extent_of(node: Node, path: str, *, name: bool = False) -> Extent | None:
 
 def _steps(path: str) -> list[str]:
     return re.findall(r"[^.\[\]]+", path)
+
+
+def _part(node: Placed, scalar: yaml.ScalarNode, first: int, last: int) -> Span | None:
+    """Where some characters of a text stand, up to the end of their line: in a literal block each line is there as it is, only indented."""
+    line, column = scalar.value.count("\n", 0, first), first - (scalar.value.rfind("\n", 0, first) + 1)
+    wanted = scalar.value.split("\n")[line]
+    if column >= len(wanted):
+        return None
+    number = scalar.start_mark.line + line + (scalar.style in {"|", ">"})
+    written = node.text.split("\n")[number]
+    start = written.find(wanted, scalar.start_mark.column if number == scalar.start_mark.line else 0)
+    if start < 0:
+        return None
+    end = min(last - first + column, len(wanted))
+    return Span(node.first_line + number + 1, start + column + 1, start + end + 1)
 
 
 def _is_short(node: yaml.Node) -> bool:

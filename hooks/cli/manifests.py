@@ -34,9 +34,9 @@ class Place(msgspec.Struct, frozen=True, order=True):
         return f"{printable(self.file)}:{self.line}{f':{self.column}' if self.column else ''}"
 
 
-def placed(file: str, node: Node, path: str = "") -> Place:
-    """The place of a field, or of the nearest thing above it that is there."""
-    return Place(file, *(span_of(node, path) or ()))
+def placed(file: str, node: Node, path: str = "", characters: tuple[int, int] | None = None) -> Place:
+    """The place of a field, or of some characters of its text, or of the nearest thing above it that is there."""
+    return Place(file, *(span_of(node, path, characters) or ()))
 
 
 class Located(msgspec.Struct, frozen=True):
@@ -85,7 +85,8 @@ class Document(msgspec.Struct, frozen=True):
         """``finding`` about this object, at its line."""
         fix = finding.fix
         extent = extent_of(self.node, finding.path, name=fix.part == "name") if fix and not finding.origin else None
-        return Located(self.place(finding.path), finding.about(self.subject), workloads, extent)
+        place = placed(self.file, self.node, finding.path, finding.characters)
+        return Located(place, finding.about(self.subject), workloads, extent)
 
 
 class Folder(msgspec.Struct, frozen=True):

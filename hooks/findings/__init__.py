@@ -30,6 +30,8 @@ class Code(msgspec.Struct, frozen=True):
     title: str
     why: str
     remedy: str
+    optional: bool = False
+    """A matter of taste: told only to those who ask for it."""
 
     def at(self, path: str, problem: str, remedy: str = "", fix: "Fix | None" = None) -> "Finding":
         """A finding of this kind: where, what is wrong, what to do, and the edit that does it where it is mechanical."""
@@ -79,6 +81,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     origin: str = ""
     subject: Subject | None = None
     fix: Fix | None = None
+    characters: tuple[int, int] | None = None
+    """The part of the value that is meant, from its first character to behind its last; None: all of it."""
 
     @property
     def severity(self) -> Severity:
@@ -97,6 +101,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def moved(self, path: str, *, origin: str = "") -> "Finding":
         """The same finding at another path, and where its value stands instead."""
         return msgspec.structs.replace(self, path=path, origin=origin or self.origin)
+
+    def over(self, start: int, end: int) -> "Finding":
+        """The same finding about a part of the value at its path."""
+        return msgspec.structs.replace(self, characters=(start, end))
 
     def about(self, subject: Subject) -> "Finding":
         """The same finding with the object that it is about."""

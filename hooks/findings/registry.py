@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import ModuleType
 
-from hooks.findings import Code, alerting, fields, files, references, rules, scraping, selection, versions, workloads
+from hooks.findings import Code, alerting, fields, files, lint, references, rules, scraping, selection, versions, workloads
 
 AREAS: Mapping[str, ModuleType] = {
     "PH1": fields,
@@ -15,8 +15,9 @@ AREAS: Mapping[str, ModuleType] = {
     "PH7": versions,
     "PH8": selection,
     "PH9": files,
+    "PHA": lint,
 }
-"""First digit of a code → the module that holds the codes that begin with it."""
+"""First sign of a code → the module that holds the codes that begin with it."""
 
 
 def codes_of(area: ModuleType) -> tuple[Code, ...]:

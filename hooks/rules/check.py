@@ -104,7 +104,7 @@ def _expression(rule: Rule, dialect: Dialect, path: str, judged: verdict.Refusal
     text = "" if rule.expr is None else str(rule.expr)
     unread = "there is no expression, write one" if not text.strip() else judged.expression(path) if judged else expression.problem(text)
     if unread:
-        yield EXPRESSION.at(path, unread)
+        yield EXPRESSION.at(path, unread).over(*expression.place(text, unread))
     elif unknown := expression.unknown(text, dialect):
         yield VERSION.at(path, unknown)
 

@@ -15,6 +15,8 @@ from hooks.rules.dialect import (
 )
 from hooks.rules.promql.functions import EXPERIMENTAL_AGGREGATIONS, FUNCTIONS
 
+_POSITION = re.compile(r"(\d+):(\d+): ")
+_WORD = re.compile(r"\w+|\S")
 _FIRST = "first_over_time"
 _EXPERIMENTS = sorted({_FIRST, "anchored", "smoothed", *EXPERIMENTAL_AGGREGATIONS, *(name for name, function in FUNCTIONS.items() if function.experimental)})
 _CHANGING = re.compile(rf"\b(?:{'|'.join(_EXPERIMENTS)}|fill(?:_left|_right)?)\b|\[[^]]*[^]\w\s.:]|\boffset\b(?!\s*[-+]?\s*[\d.])|#", re.IGNORECASE)
@@ -39,6 +41,16 @@ def unknown(text: str, dialect: Dialect) -> str:
         return next(_unknown(promql.read(text), dialect), "")
     except promql.NotPromQL:
         return ""
+
+
+def place(text: str, problem: str) -> tuple[int, int]:
+    """The characters of an expression that a problem with line and column means: up to the next blank. All of it for other problems."""
+    found = _POSITION.match(problem)
+    if found is None:
+        return 0, len(text)
+    start = len("".join(text.splitlines(keepends=True)[: int(found[1]) - 1])) + int(found[2]) - 1
+    word = _WORD.match(text, min(start, len(text)))
+    return start, word.end() if word else start + 1
 
 
 def _place(text: str, position: int) -> str:

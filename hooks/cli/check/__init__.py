@@ -48,6 +48,7 @@ FORMATS: Mapping[str, Callable[[Checked], str]] = {
 @click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True, help="Who reads it.")
 @click.option("--strict", is_flag=True, help="Warnings fail as errors do.")
 @click.option("--select", metavar="CODE", multiple=True, help="Only findings with this code, or whose code begins so; may be repeated.")
+@click.option("--also", metavar="CODE", multiple=True, help="Findings of taste with this code too, as in PHA3; may be repeated.")
 @click.option("--ignore", metavar="CODE", multiple=True, help="No findings with this code; may be repeated.")
 @click.option("--exclude", metavar="PATTERN", multiple=True, help="No findings in files that match, as in 'vendor/*'; may be repeated.")
 @click.option("--baseline", metavar="FILE", help="No findings that stand in this report of --format json.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from hooks import lint
 from hooks.cli.check.remnants import Remnant, remnant
 from hooks.cli.check.shapes import is_namesake, misshapen
 from hooks.cli.cluster import cluster
@@ -51,7 +52,8 @@ def checked(found: Folder, chosen: Settings, hooks: Hooks | None = None) -> Chec
     objects = tuple(each for each in loop.objects() if Key.of(each) not in unsound and not is_namesake(each))
     misses, targets = tuple(missed(objects)), tuple(_without_targets(objects))
     spoken = _excused((*events, *told(report.judged)), written)
-    judged = (*spoken, *misses, *unselected(misses, objects), *targets)
+    linted = (Told(Key.of_subject(finding.subject), finding) for finding in lint.findings(objects) if finding.subject)
+    judged = (*spoken, *misses, *unselected(misses, objects), *targets, *linted)
     known = {(each.key, each.finding.path): each.finding for each in targets}
     return Checked(
         objects=len(found.documents),

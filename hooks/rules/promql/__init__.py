@@ -3,5 +3,21 @@
 from hooks.rules.promql.grammar import Expression, Selector, read
 from hooks.rules.promql.injection import injected, is_matched
 from hooks.rules.promql.tokens import NotPromQL
+from hooks.rules.promql.tree import Aggregation, Binary, Call, Literal, Part, Series, Subquery, parts
 
-__all__ = ["Expression", "NotPromQL", "Selector", "injected", "is_matched", "read"]
+__all__ = [
+    "Aggregation",
+    "Binary",
+    "Call",
+    "Expression",
+    "Literal",
+    "NotPromQL",
+    "Part",
+    "Selector",
+    "Series",
+    "Subquery",
+    "injected",
+    "is_matched",
+    "parts",
+    "read",
+]

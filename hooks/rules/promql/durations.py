@@ -19,21 +19,22 @@ class Durations:
     def __init__(self, stream: Stream, deeper: Deeper) -> None:
         self._stream, self._deeper = stream, deeper
 
-    def range(self) -> bool:
-        """What follows ``[``, to its end: ``5m]``, or ``1h:5m]`` with steps. Whether it has steps."""
-        self._positive()
+    def range(self) -> tuple[float | None, bool]:
+        """What follows ``[``, to its end: ``5m]``, or ``1h:5m]`` with steps. Its value, and whether it has steps."""
+        value = self._positive()
         colon = self._stream.accept(":")
         if colon and self._stream.next.kind != "]":
             self._positive()
         self._stream.take("]")
-        return colon is not None
+        return value, colon is not None
 
-    def _positive(self) -> None:
+    def _positive(self) -> float | None:
         start = self._stream.next
         value = self._expression(0)
         if value is not None and not value > 0:
             raise NotPromQL(start.start, "a range must be longer than 0")
         self._remember(start, plain=value is not None)
+        return value
 
     def offset(self) -> bool:
         """What follows ``offset``; whether it shifts at all. A plain number ends it, so that ``a offset 5m + b`` adds ``b``."""

@@ -1,7 +1,7 @@
 """PromQL expressions, read and typed as Prometheus does it (its documentation, "Querying basics" and "Operators").
 
-One pass from left to right: each part is typed as soon as it ends, so no tree is kept and a long expression costs no more than its length. What later
-stages ask for is collected on the way: the selectors, the functions, and the experiments that are used.
+One pass from left to right: each part is typed as soon as it ends, so a long expression costs no more than its length. What later stages ask for is
+collected on the way: the tree, the selectors, the functions, and the experiments that are used.
 """
 
 from collections.abc import Iterator
@@ -25,6 +25,7 @@ from hooks.rules.promql.functions import (
 from hooks.rules.promql.matchers import Matcher
 from hooks.rules.promql.stream import Stream
 from hooks.rules.promql.tokens import END, KEYWORDS, NotPromQL, Token
+from hooks.rules.promql.tree import Aggregation, Binary, Call, Literal, Part, Series, Subquery
 
 DEPTH = 100
 """How deep parentheses may be nested: far more than anybody writes, and less than what makes a reader run out of stack."""
@@ -57,6 +58,7 @@ class Expression(msgspec.Struct, frozen=True):
     """What was read."""
 
     type: str
+    tree: Part
     selectors: tuple[Selector, ...]
     """In the order of the text."""
     functions: tuple[str, ...]
@@ -74,6 +76,7 @@ class _Operand(msgspec.Struct):
 
     type: str
     start: int
+    tree: Part
     kind: str = ""
     """``selector``, ``range``, ``subquery``, ``number``; empty for the rest."""
     named: bool = False
@@ -90,6 +93,7 @@ def read(text: str) -> Expression:
     reader.stream.take(END)
     return Expression(
         type=operand.type,
+        tree=operand.tree,
         selectors=tuple(reader.selectors),
         functions=tuple(reader.functions),
         modifiers=tuple(reader.stream.modifiers),
@@ -130,21 +134,20 @@ class _Reader:
         operand = self.expression(_POWER)
         if operand.type not in {SCALAR, VECTOR}:
             raise NotPromQL(sign.start, f'"{sign.text}" needs a scalar or an instant vector, not a {operand.type}')
-        return _Operand(operand.type, sign.start, "number" if operand.kind == "number" else "")
+        return _Operand(operand.type, sign.start, operand.tree, "number" if operand.kind == "number" else "")
 
     def _primary(self) -> _Operand:
         token = self.stream.next
         if token.kind in {"number", "duration"}:
             self.stream.number()
-            return _Operand(SCALAR, token.start, "number")
+            return _Operand(SCALAR, token.start, Literal(token.start, token.end, token.text), "number")
         if token.kind == "string":
-            self.stream.string()
-            return _Operand(STRING, token.start)
+            return _Operand(STRING, token.start, Literal(token.start, token.end, self.stream.string()))
         if token.kind == "(":
             self.stream.take("(")
             inner = self.expression(0)
             self.stream.take(")")
-            return _Operand(inner.type, token.start)
+            return _Operand(inner.type, token.start, inner.tree)
         if token.kind in AGGREGATIONS and self.stream.second.kind in {"(", "by", "without"}:
             return self._aggregation()
         if token.kind in _CALLED and self.stream.second.kind == "(":
@@ -163,8 +166,9 @@ class _Reader:
             raise NotPromQL(token.start, "the metric has two names, remove one")
         if not (name or self.optional_matchers) and not any(matcher.needs_text for matcher in found):
             raise NotPromQL(token.start, "the selector takes every series, name a metric or a label that is not empty")
-        self.selectors.append(Selector(token.start, self.stream.last_end, name, found))
-        return _Operand(VECTOR, token.start, "selector", named=bool(name))
+        end = self.stream.last_end
+        self.selectors.append(Selector(token.start, end, name, found))
+        return _Operand(VECTOR, token.start, Series(token.start, end, name, found), "selector", named=bool(name))
 
     def _modified(self, operand: _Operand) -> _Operand:
         """``operand`` with the modifiers that follow it."""
@@ -186,16 +190,18 @@ class _Reader:
                 operand = self._extended(operand, token)
 
     def _range(self, operand: _Operand, bracket: Token) -> _Operand:
-        has_steps = self.durations.range()
+        window, has_steps = self.durations.range()
+        end = self.stream.last_end
         if has_steps:
             if operand.type != VECTOR:
                 raise NotPromQL(bracket.start, f"a subquery needs an instant vector, not a {operand.type}")
-            return _Operand(MATRIX, operand.start, "subquery")
-        if operand.kind != "selector":
+            return _Operand(MATRIX, operand.start, Subquery(operand.tree.start, end, operand.tree), "subquery")
+        if operand.kind != "selector" or not isinstance(operand.tree, Series):
             raise NotPromQL(bracket.start, "a range can only follow a selector")
         if operand.modified & {"offset", "@"}:
             raise NotPromQL(bracket.start, "the range stands before offset and @")
-        return _Operand(MATRIX, operand.start, "range", modified=operand.modified)
+        tree = Series(operand.tree.start, end, operand.tree.name, operand.tree.matchers, window)
+        return _Operand(MATRIX, operand.start, tree, "range", modified=operand.modified)
 
     def _extended(self, operand: _Operand, token: Token) -> _Operand:
         if operand.kind not in {"selector", "range"}:
@@ -225,7 +231,19 @@ class _Reader:
             raise NotPromQL(operator.start, "only instant vectors can be matched by labels or filled")
         if not scalars and operator.kind in _SETS and (matching.grouped or matching.fills):
             raise NotPromQL(operator.start, f'"{operator.text}" knows neither group_left and group_right nor fill')
-        return _Operand(SCALAR if scalars == 2 else VECTOR, left.start)
+        tree = Binary(
+            left.tree.start,
+            right.tree.end,
+            operator.kind,
+            left.tree,
+            right.tree,
+            gives_bool=with_bool,
+            matching=matching.labels if matching.kind else None,
+            on=matching.kind == "on",
+            grouped=matching.grouped,
+            included=matching.included,
+        )
+        return _Operand(SCALAR if scalars == 2 else VECTOR, left.start, tree)
 
     def _matching(self) -> "_Matching":
         by = self.stream.accept("on", "ignoring")
@@ -235,7 +253,7 @@ class _Reader:
         twice = set(names) & set(included)
         if by and by.kind == "on" and twice:
             raise NotPromQL(by.start, f"{min(twice)} stands in on and in the group, remove it from one of them")
-        return _Matching(names, grouped=side is not None, fills=self._fills())
+        return _Matching(by.kind if by else "", names, side.kind if side else "", included, fills=self._fills())
 
     def _fills(self) -> bool:
         first = self.stream.accept(*_FILLS)
@@ -278,21 +296,19 @@ class _Reader:
 
     def _aggregation(self) -> _Operand:
         token = self.stream.take(self.stream.next.kind)
-        grouped = self._grouping()
+        grouping = self._grouping()
         arguments = self._arguments()
-        if not grouped:
-            self._grouping()
+        kind, labels = grouping or self._grouping() or ("", None)
         wanted = [PARAMETERS[token.kind], VECTOR] if token.kind in PARAMETERS else [VECTOR]
         _check_arguments(token, arguments, Function(tuple(wanted), len(wanted), len(wanted), VECTOR))
         if token.kind in EXPERIMENTAL_AGGREGATIONS:
             self.functions.append(token.kind)
-        return _Operand(VECTOR, token.start)
+        tree = Aggregation(token.start, self.stream.last_end, token.kind, tuple(each.tree for each in arguments), labels, without=kind == "without")
+        return _Operand(VECTOR, token.start, tree)
 
-    def _grouping(self) -> bool:
+    def _grouping(self) -> tuple[str, tuple[str, ...]] | None:
         found = self.stream.accept("by", "without")
-        if found:
-            self._labels()
-        return found is not None
+        return (found.kind, self._labels()) if found else None
 
     def _call(self) -> _Operand:
         token = self.stream.take(self.stream.next.kind)
@@ -307,7 +323,8 @@ class _Reader:
             for argument in arguments[1:]:
                 if argument.kind != "selector" or argument.named:
                     raise NotPromQL(argument.start, "info() takes label matchers in braces here, without the name of a metric")
-        return _Operand(function.returns, token.start)
+        tree = Call(token.start, self.stream.last_end, token.text, tuple(each.tree for each in arguments))
+        return _Operand(function.returns, token.start, tree)
 
     def _arguments(self, *, info: bool = False) -> list[_Operand]:
         self.stream.take("(")
@@ -323,8 +340,11 @@ class _Reader:
 
 
 class _Matching(msgspec.Struct, frozen=True):
+    kind: str
+    """``on``, ``ignoring``, or neither."""
     labels: tuple[str, ...]
-    grouped: bool
+    grouped: str
+    included: tuple[str, ...]
     fills: bool
 
 

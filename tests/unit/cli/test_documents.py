@@ -105,3 +105,27 @@ def test_malformed_texts(text: str, line: int, sentence: str) -> None:
 )
 def test_a_malformed_document_does_not_hide_the_others(text: str, want: list[Any]) -> None:
     assert [f"line {found.line}" if isinstance(found, Malformed) else found[0] for found in documents(text)] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        pytest.param("expr: up = 0", Span(1, 10, 11), id="plain"),
+        pytest.param("# x\nexpr: 'up = 0' # up", Span(2, 11, 12), id="quoted"),
+        pytest.param("expr: |\n  up = 0\n", Span(2, 6, 7), id="literal-block"),
+        pytest.param("a:\n- expr: |2-\n      up = 0", Span(3, 10, 11), id="literal-block-with-indentation"),
+        pytest.param('expr: "up \\x3d 0"', Span(1, 7, 18), id="escaped-so-all-of-it"),
+    ],
+)
+def test_a_part_of_a_text(text: str, span: Span) -> None:
+    ((found, node),) = (each for each in documents(text) if not isinstance(each, Malformed))
+    path = "a[0].expr" if "a" in found else "expr"
+    expression = found["a"][0]["expr"] if "a" in found else found["expr"]
+    start = expression.index("=")
+    assert span_of(node, path, (start, start + 1)) == span
+
+
+def test_a_part_of_a_text_of_several_lines() -> None:
+    ((found, node),) = (each for each in documents("expr: |\n  up\n\n    == 0\n") if not isinstance(each, Malformed))
+    start = found["expr"].index("==")
+    assert span_of(node, "expr", (start, start + 4)) == Span(4, 5, 9)
