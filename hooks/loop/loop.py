@@ -81,6 +81,12 @@ class Loop:
         """The objects of a kind, or all, by group, kind, namespace and name."""
         return tuple(entity.manifest for key, entity in self._store.entities() if kind is None or key.kind == kind)
 
+    def ask_all_again(self) -> None:
+        """Every parent has a reason to be synced, as after a new start of the hooks."""
+        self._rules.clear()
+        for key, _ in self._store.entities():
+            self._queue.add(key)
+
     def converge(self) -> Report:
         """Syncs parents until none has a reason to be synced; gives up on one that never comes to rest, and says so."""
         self._wake_due()

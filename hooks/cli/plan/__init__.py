@@ -17,14 +17,34 @@ from hooks.cli.cluster import cluster as empty_cluster
 from hooks.cli.cluster import settings
 from hooks.cli.local.progress import busy
 from hooks.cli.manifests import Document, Folder, folder, given
-from hooks.cli.plan.changes import Change, changes
+from hooks.cli.plan.changes import Plan, changes
 from hooks.cli.plan.formats import markdown, text
+from hooks.cli.plan.versions import RELEASES, ProgramVersion, UpgradedHooks, earlier, following_defaults, with_programs
 from hooks.cli.printing import colors
 from hooks.cli.sources import Connection, cluster_options, in_cluster
 from hooks.cli.verdicts import told
 from hooks.findings import Severity
+from hooks.findings.workloads import OLDER_DEFAULT
 from hooks.loop.loop import Loop
+from hooks.loop.reports import Report
 from hooks.settings import Settings
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What is compared with what."""
+
+    since: str | None
+    old: Path | None
+    cluster: Connection
+    programs: dict[str, str]
+    release: str | None
+    follow: bool
+
+    def check(self) -> None:
+        """A usage error where it is not clear what to compare with."""
+        sources = [self.since is not None, self.old is not None, self.cluster.wanted].count(True)
+        if sources > 1 or (not sources and not self.programs and not self.release):
+            raise click.UsageError("give one of --since REVISION, --from DIR and --cluster, or another version with --program or --from-version")
 
 
 @click.command()
@@ -32,44 +52,53 @@ from hooks.settings import Settings
 @click.option("--since", metavar="REVISION", help="Compare with the same folders at this git revision.")
 @click.option("--from", "old", metavar="DIR", type=click.Path(exists=True, path_type=Path), help="Compare with this folder.")
 @cluster_options
+@click.option("--program", "programs", type=ProgramVersion(), multiple=True, help="What if this version ran, as in prometheus=v3.16.0; may be repeated.")
+@click.option("--from-version", "release", type=click.Choice(RELEASES), help="What runs was made with the default versions of this release.")
+@click.option("--follow-defaults", "follow", is_flag=True, help="With --from-version: the workloads take the new defaults.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="Who reads it.")
-def command(paths: tuple[Path, ...], since: str | None, old: Path | None, form: str, **connection: Any) -> None:
+def command(paths: tuple[Path, ...], form: str, programs: tuple[tuple[str, str], ...], **given_options: Any) -> None:
     """Say what the manifests below DIR change: for each workload whether it reloads, restarts, is scaled, or has to be recreated, and why; the scrape jobs,
-    rules, receivers and routes that are added, removed or changed.
+    rules, receivers and routes that are added, removed or changed; the targets that move between shards.
 
-    The exit code is 0 without changes, 2 with changes, 1 where something new is refused or nothing could be compared.
+    They are compared with a git revision, another folder, a cluster, or themselves with other versions. Releases are those of prometheus-operator, whose
+    default versions ours follow. The exit code is 0 without changes, 2 with changes, 1 where something new is refused or nothing could be compared.
 
-    \\b
+    \b
     Examples:
       promhooks plan --since main monitoring/
       promhooks plan --from deployed/ monitoring/
       promhooks plan --cluster monitoring/
+      promhooks plan --program prometheus=v3.16.0 monitoring/
+      promhooks plan --from-version 0.92 --follow-defaults monitoring/
       promhooks plan --since origin/main --format markdown monitoring/ > comment.md
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
-    cluster = Connection(**connection)
-    if [since is not None, old is not None, cluster.wanted].count(True) != 1:
-        raise click.UsageError("give one of --since REVISION, --from DIR and --cluster")
-    with busy("planning"):
-        if cluster.wanted:
-            before = in_cluster(Api.connected(cluster.kubeconfig, cluster.context))
-            plan, refused = planned(before, applied_to(before, given(paths)), settings())
-        else:
-            with _before(paths, since, old) as before:
-                plan, refused = planned(before, given(paths), settings())
+    cluster = Connection(**{name: given_options.pop(name) for name in Connection.__struct_fields__})
+    options = Options(cluster=cluster, programs=dict(programs), **given_options)
+    options.check()
+    with busy("planning"), _before(paths, options) as before:
+        edited = given(paths)
+        after = with_programs(applied_to(before, edited) if cluster.wanted else edited, options.programs)
+        plan = planned(before, following_defaults(after) if options.follow else after, settings(), options.release)
     if form == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode({"changes": plan, "refused": refused}), indent=2).decode())
+        click.echo(msgspec.json.format(msgspec.json.encode(plan), indent=2).decode())
     else:
-        click.echo((text if form == "text" else markdown)(plan, refused), nl=False, color=colors())
-    sys.exit(1 if refused else 2 if plan else 0)
+        click.echo((text if form == "text" else markdown)(plan), nl=False, color=colors())
+    sys.exit(1 if plan.refused else 2 if plan.changes else 0)
 
 
-def planned(before: Folder, after: Folder, chosen: Settings) -> tuple[tuple[Change, ...], tuple[str, ...]]:
-    """What becomes of a cluster that is at rest with ``before`` when ``after`` is applied, and what is refused that was not before."""
-    loop = empty_cluster(chosen)
-    known = set(_applied(loop, before, ()))
+def planned(before: Folder, after: Folder, chosen: Settings, release: str | None = None) -> Plan:
+    """What becomes of a cluster that is at rest with ``before`` when ``after`` is applied; with ``release``, the hooks had its default versions until then."""
+    hooks = UpgradedHooks(earlier(chosen, release) if release else chosen)
+    loop = empty_cluster(chosen, served_by=hooks)
+    known = set(_refused(_applied(loop, before, ()), before))
     state = loop.objects()
-    refused = [sentence for sentence in _applied(loop, after, before.documents) if sentence not in known]
-    return changes(state, loop.objects()), tuple(refused)
+    if release:
+        hooks.upgrade(chosen)
+        loop.ask_all_again()
+    report = _applied(loop, after, before.documents)
+    refused = tuple(sentence for sentence in _refused(report, after) if sentence not in known)
+    kept = tuple(f"{each.parent}: {finding}" for each in report.judged for finding in each.findings if finding.code == OLDER_DEFAULT)
+    return Plan(changes(state, loop.objects()), refused, kept)
 
 
 def applied_to(before: Folder, edited: Folder) -> Folder:
@@ -78,26 +107,33 @@ def applied_to(before: Folder, edited: Folder) -> Folder:
     return Folder((*(document for document in before.documents if document.key not in new), *edited.documents), edited.findings)
 
 
-def _applied(loop: Loop, contents: Folder, replaced: Iterable[Document]) -> list[str]:
-    """Applies the manifests, deletes what is not there any more; the sentences about what is refused."""
+def _applied(loop: Loop, contents: Folder, replaced: Iterable[Document]) -> Report:
+    """Applies the manifests, deletes what is not there any more."""
     wanted = {document.key for document in contents.documents}
     for key in [document.key for document in replaced]:
         if key not in wanted:
             loop.delete(key)
     refused = loop.apply(document.manifest for document in contents.documents)
     report = loop.converge()
+    return msgspec.structs.replace(report, events=(*refused, *report.events))
+
+
+def _refused(report: Report, contents: Folder) -> list[str]:
+    """The sentences about what is refused."""
     said = (each for each in told(report.judged) if each.finding.severity == Severity.ERROR)
-    return [*map(str, contents.findings), *map(str, refused), *map(str, report.events), *map(str, said)]
+    return [*map(str, contents.findings), *map(str, report.events), *map(str, said)]
 
 
 @contextmanager
-def _before(paths: tuple[Path, ...], since: str | None, old: Path | None) -> Iterator[Folder]:
+def _before(paths: tuple[Path, ...], options: Options) -> Iterator[Folder]:
     """The manifests to compare with."""
-    if old is not None:
-        yield folder([old])
-        return
-    with tempfile.TemporaryDirectory(prefix="promhooks-plan-") as target:
-        yield folder([_at_revision(path, str(since), Path(target) / str(number)) for number, path in enumerate(paths)])
+    if options.cluster.wanted:
+        yield in_cluster(Api.connected(options.cluster.kubeconfig, options.cluster.context))
+    elif options.since is None:
+        yield folder([options.old]) if options.old else given(paths)
+    else:
+        with tempfile.TemporaryDirectory(prefix="promhooks-plan-") as target:
+            yield folder([_at_revision(path, options.since, Path(target) / str(number)) for number, path in enumerate(paths)])
 
 
 def _at_revision(path: Path, revision: str, target: Path) -> Path:

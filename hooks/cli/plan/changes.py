@@ -8,11 +8,13 @@ from typing import Any
 import msgspec
 import yaml
 
-from hooks.cli.configurations import Configuration, configurations
+from hooks.cli.configurations import Configuration
+from hooks.cli.explain.chain import World
 from hooks.cli.local.objects import controller_of, namespace_of
 from hooks.cli.local.volumes import data_of
 from hooks.cli.plan.differences import Difference, differences
 from hooks.cli.routing import Route, tree
+from hooks.cli.shares import shares
 from hooks.loop.resources import Key, group_of
 from hooks.protocol import Manifest
 
@@ -39,6 +41,14 @@ class Item(msgspec.Struct, frozen=True):
     details: tuple[Difference, ...] = ()
 
 
+class Move(msgspec.Struct, frozen=True):
+    """A target that another shard scrapes than before; its series go on there, and what it wrote before stays where it was."""
+
+    target: str
+    before: int
+    after: int
+
+
 class Change(msgspec.Struct, frozen=True):
     """What becomes of one workload."""
 
@@ -49,6 +59,20 @@ class Change(msgspec.Struct, frozen=True):
     items: tuple[Item, ...] = ()
     size: tuple[int, int] = (0, 0)
     """Bytes of its configurations before and after."""
+    moved: tuple[Move, ...] = ()
+    """Targets that move between shards, as far as targets are known here."""
+    targets: int = 0
+    """How many targets are known of a workload with several shards."""
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What becomes of all workloads."""
+
+    changes: tuple[Change, ...] = ()
+    refused: tuple[str, ...] = ()
+    """What is refused that was not before, a sentence each."""
+    kept: tuple[str, ...] = ()
+    """Versions that go on running although there is a newer default."""
 
 
 _PODS = frozenset(["StatefulSet", "DaemonSet"])
@@ -72,8 +96,9 @@ class _State:
             if owner := controller_of(manifest):
                 key = Key(group_of(owner["apiVersion"]), owner["kind"], namespace_of(manifest), owner["name"])
                 self.children.setdefault(key, {})[Key.of(manifest)] = manifest
+        self.world = World(objects, ())
         self.configurations: dict[Key, list[Configuration]] = {}
-        for each in configurations(objects):
+        for each in self.world.configurations:
             self.configurations.setdefault(each.workload, []).append(each)
 
     def size(self, workload: Key) -> int:
@@ -85,7 +110,16 @@ def _change(workload: Key, old: _State, new: _State) -> Change:
     effects = [Effect.UNCHANGED, *_effects(workload, before, after, new)]
     reasons = tuple(reason for key in sorted({*before, *after}) if key.kind in _PODS for reason in _reasons(key, before.get(key), after.get(key)))
     items = tuple(_items(old.configurations.get(workload, []), new.configurations.get(workload, [])))
-    return Change(workload, max(effects, key=list(Effect).index), reasons, items, (old.size(workload), new.size(workload)))
+    moved, targets = _moves(workload, old, new)
+    return Change(workload, max(effects, key=list(Effect).index), reasons, items, (old.size(workload), new.size(workload)), moved, targets)
+
+
+def _moves(workload: Key, old: _State, new: _State) -> tuple[tuple[Move, ...], int]:
+    if max(len(state.configurations.get(workload, ())) for state in (old, new)) < 2:
+        return (), 0
+    before, after = shares(old.world, workload), shares(new.world, workload)
+    moves = (Move(str(target), before[target], shard) for target, shard in sorted(after.items()) if before.get(target, shard) != shard)
+    return tuple(moves), len(after)
 
 
 def _effects(workload: Key, before: Mapping[Key, Manifest], after: Mapping[Key, Manifest], new: _State) -> Iterator[Effect]:
