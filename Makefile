@@ -46,11 +46,15 @@ check: setup ## format, lint, types, borders, generated files
 	@echo "check: format and lint"; $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@echo "check: types"; $(BIN)/mypy
 	@echo "check: borders"; $(BIN)/lint-imports --no-logo
-	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check && $(BIN)/python -m tools.addon --check && $(BIN)/python -m tools.findings --check
+	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check && $(BIN)/python -m tools.addon --check && $(BIN)/python -m tools.findings --check && $(BIN)/python -m tools.chart --check
 
 .PHONY: addon
 addon: setup ## write the controllers of deploy/addon anew from compositecontrollers
 	@$(BIN)/python -m tools.addon
+
+.PHONY: chart
+chart: setup ## write the table of values of the Helm chart anew
+	@$(BIN)/python -m tools.chart
 
 .PHONY: crds
 crds: setup ## write crds/ anew from hooks/kinds
@@ -72,7 +76,7 @@ test: setup programs judge ## all tests that need no cluster, on real programs
 
 .PHONY: test-cluster
 test-cluster: setup ## the tests against a real kube-apiserver (built at first use)
-	@$(BIN)/promhooks programs --pinned etcd kube-apiserver kubectl prometheus promtool alertmanager amtool
+	@$(BIN)/promhooks programs --pinned etcd kube-apiserver kubectl helm prometheus promtool alertmanager amtool
 	@$(BIN)/pytest tests/cluster --verbose --numprocesses=2 --dist=loadfile --no-loadscope-reorder -p no:randomly
 
 .PHONY: test-node

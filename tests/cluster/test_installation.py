@@ -12,6 +12,7 @@ from hooks.loop.controllers import Controller, controllers
 from hooks.protocol import Manifest
 from tests.cluster.apiserver import ApiServer
 from tests.cluster.installation import REAL_CRDS, ROOT, Installation
+from tests.deploy.test_chart import made
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(120)]
 ACCOUNT = "system:serviceaccount:promhooks:promhooks"
@@ -35,6 +36,15 @@ def test_an_overlay_is_applied_without_a_warning_and_again_without_a_change(serv
     before = resource_versions(server, manifests)
     assert server.kubectl("apply", "-f", "-", manifests=manifests).stderr == ""
     assert resource_versions(server, manifests) == before
+
+
+@pytest.mark.parametrize("installation", ["standalone", "addon"])
+def test_the_chart_is_applied_without_a_warning(server: ApiServer, tmp_path: Path, installation: str) -> None:
+    everything = ["admissionWebhooks", "serviceMonitor", "prometheusRule", "dashboards"]
+    manifests = made(tmp_path, f"--set=installation={installation}", *(f"--set={name}.enabled=true" for name in everything), namespace="charted")
+    server.kubectl("create", "namespace", "charted", check=False)
+    applied = [each for (kind, _), each in manifests.items() if REAL_CRDS or not kind.endswith("Controller")]
+    assert server.kubectl("apply", "--dry-run=server", "--validate=strict", "-f", "-", manifests=applied).stderr == ""
 
 
 def resource_versions(server: ApiServer, manifests: list[Manifest]) -> list[str]:

@@ -55,6 +55,7 @@ BUILDS = {
     "kubelet": msgspec.structs.replace(_KUBERNETES, package="./cmd/kubelet"),
     "prometheus-config-reloader": Build("prometheus-operator", "github.com/prometheus-operator/prometheus-operator", "./cmd/prometheus-config-reloader"),
     "etcd": Build("etcd", "go.etcd.io/etcd/server/v3", ".", version_variable=""),
+    "helm": Build("helm", "helm.sh/helm/v4", "./cmd/helm", version_variable=""),
     "judge": Build("judge", _PROMETHEUS.module, ".", version_variable="", own=True),
 }
 
