@@ -70,25 +70,10 @@ class Assets(msgspec.Struct, frozen=True):
             return None
         return self.secret(namespace, choice.secret) if choice.secret is not None else self.config_map(namespace, choice.config_map)
 
-    def required(self, path: str, namespace: str, selector: Selector) -> str:
-        """The value. InvalidObject at ``path`` where it is not there; an ``optional`` reference is no exception, because nothing could be written."""
-        value = self.of_reference(_reference(path, namespace, selector))
-        if value is None:
-            raise InvalidObject(self.absence(_reference(path, namespace, selector)))
-        return value
-
     def missing(self, path: str, namespace: str, selector: Selector) -> Finding | None:
-        """What is said where the value is not there."""
+        """What is said where the value is not there; an ``optional`` reference is no exception, because nothing could be written."""
         reference = _reference(path, namespace, selector)
         return self.absence(reference) if self.of_reference(reference) is None else None
-
-    def required_choice(self, path: str, namespace: str, choice: SecretOrConfigMap | None) -> str:
-        """The value of a choice, ``""`` where nothing is chosen. InvalidObject where it is not there."""
-        if choice is not None and choice.secret is not None:
-            return self.required(f"{path}.secret", namespace, choice.secret)
-        if choice is not None and choice.config_map is not None:
-            return self.required(f"{path}.configMap", namespace, choice.config_map)
-        return ""
 
     def of_reference(self, reference: Reference) -> str | None:
         """The value, or ``None`` when it is not there."""

@@ -21,21 +21,9 @@ class Source(msgspec.Struct, frozen=True):
         """The value of a choice, or ``None`` when nothing is chosen or it is not there."""
         return self.assets.either(self.namespace, choice)
 
-    def required(self, path: str, selector: Selector) -> str:
-        """The value of a reference; InvalidObject at ``path`` where it is not there."""
-        return self.assets.required(path, self.namespace, selector)
-
     def absence(self, path: str, selector: Selector) -> Finding | None:
         """What is said about a reference whose value is not there."""
         return self.assets.missing(path, self.namespace, selector)
-
-    def choice(self, path: str, choice: SecretOrConfigMap | None) -> str:
-        """The value of a choice, ``""`` where nothing is chosen; InvalidObject where it is not there."""
-        return self.assets.required_choice(path, self.namespace, choice)
-
-    def value(self, selector: SecretKeySelector | None, path: str) -> str | None:
-        """The value of a reference, ``None`` without one or where it is empty. InvalidObject where it is not there."""
-        return None if selector is None else self.required(path, selector) or None
 
     def file(self, choice: SecretOrConfigMap | None, folder: str) -> str | None:
         """The path of the file that a certificate or key is mounted at below ``folder``; ``None`` where nothing is chosen."""

@@ -1,22 +1,24 @@
 """An AlertmanagerConfig → its fragment of alertmanager.yaml, and everything that is wrong with it, in the words of the object."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from functools import cache
 from typing import Any, get_type_hints
 
 import msgspec
 
-from hooks.alertmanager_yaml.conversion import Values, as_map, section, sources
-from hooks.alertmanager_yaml.judge import judged, section_in
+from hooks.alertmanager_yaml.conversion import Values, name_outside, section, sources, struct_in
+from hooks.alertmanager_yaml.judge import judged
 from hooks.alertmanager_yaml.model import Global, names_problems
 from hooks.alertmanager_yaml.receivers import Receiver
 from hooks.alertmanager_yaml.routes import InhibitRule, Route
-from hooks.alertmanager_yaml.sections import Context, Findings, Names, Part
-from hooks.alertmanager_yaml.time_intervals import MONTHS, TimeInterval, TimeIntervals, Times
+from hooks.alertmanager_yaml.sections import Context, Findings, Names, Part, section_fields
+from hooks.alertmanager_yaml.time_intervals import TimeInterval, TimeIntervals, Times, numbered
 from hooks.decoding import mismatch
-from hooks.durations import canonical, duration
+from hooks.durations import duration
 from hooks.findings import Finding, quoted
 from hooks.findings.alerting import BAD_MATCHER, CONTAINER_FILE, NEEDS_VERSION, NO_ROUTE, ROOT_ROUTE, TOO_DEEP, ZERO_INTERVAL
+from hooks.kinds import alertmanager_global as kind_global
 from hooks.kinds import alertmanagerconfig as kind
 from hooks.kinds.base import Spec, json_name
 from hooks.kinds.receivers.receiver import Receiver as GivenReceiver
@@ -56,10 +58,9 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 
 def names_of(section: type[Section], attribute: str) -> str:
-    """The name of a field of alertmanager.yaml in an AlertmanagerConfig; empty where it has no such field."""
+    """The name of a field of alertmanager.yaml in the custom resource that has it; empty where none has."""
     part = sections_of_parts().get(section)
-    usual = sources(section, attribute)[-1]
-    return _NAMES.get((section, attribute)) or (json_name(part, usual) if part is not None and usual in part.__struct_fields__ else "")
+    return _NAMES.get((section, attribute)) or (name_outside(part, sources(section, attribute)[-1]) if part is not None else "")
 
 
 _NAMES: Mapping[tuple[type[Section], str], str] = {
@@ -75,12 +76,13 @@ _ROOTS: Mapping[type[Section], type[Spec]] = {
     TimeIntervals: kind.MuteTimeInterval,
     TimeInterval: kind.TimeInterval,
     Times: kind.TimeRange,
+    Global: kind_global.Global,
 }
 
 
 @cache
 def sections_of_parts() -> Mapping[type[Section], type[Spec]]:
-    """Section of alertmanager.yaml → the part of an AlertmanagerConfig that it is made from."""
+    """Section of alertmanager.yaml → the part of a custom resource that it is made from."""
     found: dict[type[Section], type[Spec]] = {}
     waiting = list(_ROOTS.items())
     while waiting:
@@ -92,18 +94,12 @@ def sections_of_parts() -> Mapping[type[Section], type[Spec]]:
 
 
 def _parts_below(section: type[Section], part: type[Spec]) -> Iterator[tuple[type[Section], type[Spec]]]:
-    hints, given = get_type_hints(section, include_extras=True), get_type_hints(part, include_extras=True)
-    for attribute in section.__struct_fields__:
-        for name in sources(section, attribute):
-            below, struct = section_in(hints[attribute]), _struct_in(given[name]) if name in part.__struct_fields__ else None
-            if below is not None and struct is not None:
-                yield below, struct
-
-
-def _struct_in(hint: Any) -> type[Spec] | None:
-    if isinstance(hint, type) and issubclass(hint, Spec):
-        return hint
-    return next((found for item in getattr(hint, "__args__", ()) if (found := _struct_in(item)) is not None), None)
+    given = get_type_hints(part, include_extras=True)
+    for field in section_fields(section).values():
+        for name in sources(section, field.attribute):
+            struct = struct_in(given[name]) if name in part.__struct_fields__ else None
+            if field.section is not None and struct is not None:
+                yield field.section, struct
 
 
 def judgement(
@@ -149,21 +145,14 @@ def _receiver(given: GivenReceiver, values: Values, path: str) -> Receiver:
 
 
 def _route(given: kind.Route, path: str, values: Values, version: Version | None, depth: int) -> Route:
-    texts, match, match_re = _matchers(given.matchers, f"{path}.matchers", values, version)
-    return Route(
-        receiver=given.receiver or None,
-        group_by=given.group_by or None,
-        match=match,
-        match_re=match_re,
-        matchers=texts,
-        labels=as_map(given.labels) or None,
-        continue_=given.continue_ or None,
+    plain = section(msgspec.structs.replace(given, matchers=(), routes=()), Route, values, path)
+    zero = [field for field in ("group_interval", "repeat_interval") if duration(getattr(plain, field) or "") == timedelta()]
+    values.note(*(ZERO_INTERVAL.at(f"{path}.{json_name(kind.Route, field)}", "it is zero and left out", "write how long") for field in zero))
+    return msgspec.structs.replace(
+        plain,
+        **dict.fromkeys(zero),
+        **_matchers(given.matchers, f"{path}.matchers", values, version),
         routes=_routes_below(given, path, values, version, depth) or None,
-        group_wait=_span(given.group_wait),
-        group_interval=_interval(given.group_interval, f"{path}.groupInterval", values),
-        repeat_interval=_interval(given.repeat_interval, f"{path}.repeatInterval", values),
-        mute_time_intervals=given.mute_time_intervals or None,
-        active_time_intervals=given.active_time_intervals or None,
     )
 
 
@@ -199,37 +188,14 @@ def _note_unknown(raw: Any, struct: type[msgspec.Struct], path: str, values: Val
         values.note(NO_ROUTE.at(path, f"there is no field {quoted(name)}", "remove it or correct its name"))
 
 
-def _span(text: str | None) -> str | None:
-    return (canonical(text) or text) if text else None
-
-
-def _interval(text: str | None, path: str, values: Values) -> str | None:
-    length = duration(text or "")
-    if length is not None and not length:
-        values.note(ZERO_INTERVAL.at(path, "it is zero and left out", "write how long"))
-        return None
-    return _span(text)
-
-
 def _inhibit_rule(given: kind.InhibitRule, path: str, values: Values, version: Version | None) -> InhibitRule:
-    source = _matchers(given.source_match, f"{path}.sourceMatch", values, version)
-    target = _matchers(given.target_match, f"{path}.targetMatch", values, version)
-    return InhibitRule(
-        target_match=target[1],
-        target_match_re=target[2],
-        target_matchers=target[0],
-        source_match=source[1],
-        source_match_re=source[2],
-        source_matchers=source[0],
-        equal=given.equal or None,
-    )
+    sides = {"source": _matchers(given.source_match, f"{path}.sourceMatch", values, version)}
+    sides["target"] = _matchers(given.target_match, f"{path}.targetMatch", values, version)
+    return InhibitRule(equal=given.equal or None, **{f"{side}_{form}": found for side, forms in sides.items() for form, found in forms.items()})
 
 
-Matchers = tuple[tuple[str, ...] | None, dict[str, str] | None, dict[str, str] | None]
-"""As texts; by value and by regular expression for versions that do not read texts."""
-
-
-def _matchers(given: Iterable[kind.Matcher], path: str, values: Values, version: Version | None) -> Matchers:
+def _matchers(given: Iterable[kind.Matcher], path: str, values: Values, version: Version | None) -> dict[str, Any]:
+    """As texts (``matchers``); by value (``match``) and by regular expression (``match_re``) for versions that do not read texts."""
     texts: list[str] = []
     match: dict[str, str] = {}
     match_re: dict[str, str] = {}
@@ -245,7 +211,7 @@ def _matchers(given: Iterable[kind.Matcher], path: str, values: Values, version:
             texts.append(matcher_text(name, operator or ("=~" if matcher.regex else "="), value))
         else:
             (match_re if matcher.regex else match)[name] = value
-    return tuple(texts) or None, match or None, match_re or None
+    return {"matchers": tuple(texts) or None, "match": match or None, "match_re": match_re or None}
 
 
 def matcher_text(name: str, operator: str, value: str) -> str:
@@ -270,5 +236,5 @@ def _time_interval(given: kind.TimeInterval) -> TimeInterval:
 
 def _range(text: str) -> str:
     """``1:1`` is ``1``; names of months become numbers."""
-    ends = [str(MONTHS.index(end) + 1) if end in MONTHS else end for end in text.lower().split(":")]
-    return ends[0] if len(set(ends)) == 1 and len(ends) <= 2 else ":".join(ends)
+    first, _, last = numbered(text).partition(":")
+    return first if first == last else numbered(text)

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from hooks.alertmanager_yaml import document, global_section
-from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, judgement
-from hooks.alertmanager_yaml.conversion import Values
+from hooks.alertmanager_yaml import document
+from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, judgement, names_of
+from hooks.alertmanager_yaml.conversion import Values, section
 from hooks.alertmanager_yaml.fragments import with_names
 from hooks.alertmanager_yaml.judge import judged
 from hooks.alertmanager_yaml.model import AlertmanagerFile, Global, root_problems
@@ -21,6 +21,9 @@ from hooks.versions import Version
 
 DEFAULT = "route:\n  receiver: 'null'\nreceivers:\n- name: 'null'\n"
 """What an Alertmanager without a configuration gets: every alert is received and nobody is told."""
+
+
+_GLOBAL = "spec.alertmanagerConfiguration.global"
 
 
 class Base(msgspec.Struct, frozen=True):
@@ -75,8 +78,8 @@ def _settings(alertmanager: Alertmanager, source: Source, version: Version) -> t
     if given is None or given.global_ is None:
         return None, ()
     values = Values(source)
-    section = global_section.converted(given.global_, values)
-    kept, findings = judged(section, global_section.PATH, Context(global_section.names_of_global, version, section))
+    settings = section(given.global_, Global, values, _GLOBAL)
+    kept, findings = judged(settings, _GLOBAL, Context(names_of, version, settings))
     return kept, (*values.findings, *values.in_object(findings))
 
 

@@ -5,31 +5,47 @@ What cannot be converted is noted, with its path in the object, and the rest goe
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 import msgspec
 
 from hooks.alertmanager_yaml.durations import as_go
 from hooks.alertmanager_yaml.fields import Address, EmptyCounts, GoSpan, Span, TemplateAddress
 from hooks.alertmanager_yaml.http import TLS, Authorization, BasicAuth, HTTPClient, OAuth2
-from hooks.alertmanager_yaml.judge import marks_of, section_in
+from hooks.alertmanager_yaml.model import Global
 from hooks.alertmanager_yaml.receivers import discord, email, pagerduty, telegram, webhook
 from hooks.alertmanager_yaml.receivers.slack import CHAT
-from hooks.alertmanager_yaml.sections import Part
+from hooks.alertmanager_yaml.sections import Part, section_fields
 from hooks.assets import Assets
 from hooks.durations import canonical
-from hooks.errors import InvalidObject
 from hooks.findings import Finding
 from hooks.findings.alerting import BAD_VALUE, CONTRADICTION, ESSENTIAL_LEFT_OUT, INCOMPLETE, NEEDS_VERSION, NO_LINK
+from hooks.kinds.alertmanager_global import SmartHost
 from hooks.kinds.base import Spec, json_name
 from hooks.kinds.references import SecretKeySelector, SecretOrConfigMap
 from hooks.kinds.tls import SafeTLSConfig
 from hooks.names import ALERTMANAGER_CERTS_DIR
 from hooks.selection import certificates
 from hooks.source import Source
-from hooks.versions import INLINE, Section
+from hooks.versions import Section
 
+_PARTS_OF_GLOBAL: Mapping[str, tuple[str, ...]] = {
+    "jira": ("api_url",),
+    "mattermost": ("webhook_url",),
+    "rocket_chat": ("api_url", "token", "token_id"),
+    "smtp": ("hello", "auth_username", "auth_password", "auth_secret", "auth_identity", "require_tls", "tls_config", "force_implicit_tls"),
+    "telegram": ("api_url", "bot_token", "bot_token_file"),
+    "victorops": ("api_url", "api_key"),
+    "webex": ("api_url",),
+    "wechat": ("api_url", "api_secret", "api_corp_id"),
+}
+"""What alertmanager.yaml has directly in its global section (``wechat_api_url``), and the custom resource in a part of its own."""
 _SOURCES: Mapping[tuple[type[Section], str], tuple[str, ...]] = {
+    **{(Global, f"{part.replace('_', '')}_{field}"): (f"{part}.{field}",) for part, fields in _PARTS_OF_GLOBAL.items() for field in fields},
+    (Global, "opsgenie_api_key"): ("ops_genie_api_key",),
+    (Global, "opsgenie_api_url"): ("ops_genie_api_url",),
+    (Global, "smtp_from"): ("smtp.from_",),
+    (Global, "smtp_smarthost"): ("smtp.smart_host",),
     (discord.Discord, "webhook_url"): ("api_url",),
     (pagerduty.PagerDuty, "images"): ("pager_duty_image_configs",),
     (pagerduty.PagerDuty, "links"): ("pager_duty_link_configs",),
@@ -37,11 +53,14 @@ _SOURCES: Mapping[tuple[type[Section], str], tuple[str, ...]] = {
     (webhook.Webhook, "url"): ("url_secret", "url"),
     (HTTPClient, "bearer_token"): ("bearer_token_secret",),
     (HTTPClient, "proxy_url"): ("proxy_url_deprecated", "proxy_url"),
+    **dict.fromkeys([(TLS, "ca"), (TLS, "cert")], ("",)),
     (TLS, "ca_file"): ("ca",),
     (TLS, "cert_file"): ("cert",),
     (TLS, "key_file"): ("key_secret",),
 }
-"""Where the custom resource calls a field by another name; of several names the first that is set counts, and the last is the usual one."""
+"""Where the custom resource calls a field by another name, or has it further below. Of several names the first that is set counts, the last is the usual."""
+_NAMED = {(BasicAuth, "username"), (BasicAuth, "password"), (OAuth2, "client_secret")}
+"""References that are needed."""
 _ANYTHING = CHAT
 """Stands for a value that is not known: it passes wherever a value is judged."""
 _STRICTER = {ESSENTIAL_LEFT_OUT: NEEDS_VERSION, NO_LINK: BAD_VALUE}
@@ -68,23 +87,13 @@ class Values:
         """What was found in the sections, with the names and the strictness of the object."""
         return tuple(msgspec.structs.replace(each, code=_STRICTER.get(each.code, each.code), path=self.renamed.get(each.path, each.path)) for each in findings)
 
-    def attempt(self, read: Callable[[Source], str]) -> str:
-        """What ``read`` finds; InvalidObject is noted."""
-        if self._source is None:
-            return _ANYTHING
-        try:
-            return read(self._source)
-        except InvalidObject as error:
-            self.note(*error.findings)
-            return _ANYTHING
-
     def value(self, selector: SecretKeySelector | None, path: str) -> str | None:
         """The value of a reference, ``None`` without one or where it is empty."""
         return None if selector is None else self.required(selector, path) or None
 
     def required(self, selector: SecretKeySelector | None, path: str) -> str:
         """The value of a reference that must be there."""
-        return self.attempt(lambda source: source.required(path, selector or SecretKeySelector()))
+        return self._known(SecretOrConfigMap(secret=selector or SecretKeySelector()), path)
 
     def choice(self, choice: SecretOrConfigMap | None, path: str) -> str:
         """The value of a choice, ``""`` where nothing is chosen."""
@@ -92,7 +101,16 @@ class Values:
             return ""
         if choice.secret is not None and choice.config_map is not None:
             self.note(CONTRADICTION.at(path, "secret and configMap are both given", "remove one of them"))
-        return self.attempt(lambda source: source.choice(path, choice))
+        return self._known(choice, f"{path}.secret" if choice.secret is not None else f"{path}.configMap")
+
+    def _known(self, choice: SecretOrConfigMap, path: str) -> str:
+        selector = choice.secret or choice.config_map
+        if self._source is None or selector is None:
+            return _ANYTHING
+        if absent := self._source.absence(path, selector):
+            self.note(absent)
+        found = self._source.either(choice)
+        return _ANYTHING if found is None else found
 
     def file(self, choice: SecretOrConfigMap | None) -> str | None:
         """The path of the file that a certificate or key is mounted at."""
@@ -125,11 +143,13 @@ def section(part: Any, target: type[P], values: Values, path: str) -> P:
     kind: type[Spec] = type(part)
     for field in _fields(kind, target):
         for attribute, name in field.given:
-            given = getattr(part, attribute)
-            if given in (None, (), {}):
-                continue
+            given, usual = _reached(part, attribute), field.given[-1][1]
             here = f"{path}.{name}"
-            if name != (usual := field.given[-1][1]):
+            if given is None and (target, field.attribute) in _NAMED:
+                values.required(None, here)
+            if given in (None, (), {}) or (given == "" and name != usual):
+                continue
+            if name != usual:
                 values.renamed[f"{path}.{usual}"] = here
             value = _value(given, field, values, here)
             if value is not None and (field.kept or value not in ("", 0, False, {})):
@@ -149,24 +169,49 @@ def sources(target: type[Section], attribute: str) -> tuple[str, ...]:
 
 @cache
 def _fields(part: type[Spec], target: type[Section]) -> tuple[_Field, ...]:
-    hints = get_type_hints(target, include_extras=True)
     fields = []
-    for attribute, name in zip(target.__struct_fields__, target.__struct_encode_fields__, strict=True):
-        given = tuple((each, json_name(part, each)) for each in sources(target, attribute) if each in part.__struct_fields__)
-        if given and not name.startswith(INLINE):
-            marks = set(map(type, marks_of(hints[attribute])))
-            shape = next((shape for mark, shape in _SHAPES.items() if mark in marks), None)
-            fields.append(_Field(attribute, given, section_in(hints[attribute]), shape, EmptyCounts in marks))
+    for field in section_fields(target).values():
+        given = tuple((each, name) for each in sources(target, field.attribute) if (name := name_outside(part, each)))
+        if given:
+            shape = next((shape for mark, shape in _SHAPES.items() if field.has(mark)), None)
+            fields.append(_Field(field.attribute, given, field.section, shape, field.has(EmptyCounts)))
     return tuple(fields)
 
 
+def name_outside(part: type[Spec], attribute: str) -> str:
+    """What users call a field of a custom resource, or one further below (``smtp.from_``); empty where it has no such field."""
+    first, _, rest = attribute.partition(".")
+    if first not in part.__struct_fields__ or not rest:
+        return json_name(part, first) if first in part.__struct_fields__ else ""
+    below = struct_in(get_type_hints(part)[first])
+    name = name_outside(below, rest) if below else ""
+    return f"{json_name(part, first)}.{name}" if name else ""
+
+
+def struct_in(hint: Any) -> type[Spec] | None:
+    """The part of a custom resource that a type is, or that stands in it."""
+    if isinstance(hint, type) and issubclass(hint, Spec):
+        return hint
+    return next((found for item in get_args(hint) if (found := struct_in(item)) is not None), None)
+
+
+def _reached(part: Any, attribute: str) -> Any:
+    for step in attribute.split("."):
+        part = getattr(part, step, None)
+    return part
+
+
 def _value(given: Any, field: _Field, values: Values, path: str) -> Any:
+    if field.attribute.endswith("_file") and isinstance(given, SecretKeySelector | SecretOrConfigMap):
+        return values.file(SecretOrConfigMap(secret=given) if isinstance(given, SecretKeySelector) else given)
     if isinstance(given, SecretKeySelector):
         given = values.value(given, path)
+    if isinstance(given, SecretOrConfigMap):
+        return values.choice(given, path)
     if isinstance(given, str):
         return field.shape(given) if field.shape else given
     if field.section is None or given is None:
-        return _plain(given)
+        return _plain(given, values, path)
     if isinstance(given, tuple):
         return tuple(_section(item, field.section, values, f"{path}[{index}]") for index, item in enumerate(given))
     return _section(given, field.section, values, path)
@@ -186,15 +231,21 @@ _SHAPES: Mapping[type, Callable[[str], str | None]] = {
 """Mark of a field → how its text is written."""
 
 
-def _plain(given: Any) -> Any:
-    """A scalar, a list or a map as it is; a list of keys with values as a map."""
-    pairs = isinstance(given, tuple) and given and isinstance(given[0], Spec)
-    return as_map(given) if pairs else given
+def _plain(given: Any, values: Values, path: str) -> Any:
+    """A scalar, a list or a map as it is; a list of keys with values as a map; lists of secrets by the header that they are sent in."""
+    if isinstance(given, SmartHost):
+        return f"{given.host}:{given.port}"
+    if isinstance(given, tuple) and given and isinstance(given[0], Spec):
+        return {item.key or "": item.value or "" for item in given}
+    if isinstance(given, dict) and any(isinstance(item, tuple) for item in given.values()):
+        return {name: _header(given[name], values, f"{path}.{name}") for name in sorted(given)}
+    return given
 
 
-def as_map(pairs: Iterable[Any]) -> dict[str, str]:
-    """A list of keys with values."""
-    return {item.key or "": item.value or "" for item in pairs}
+def _header(selectors: tuple[SecretKeySelector, ...], values: Values, path: str) -> tuple[str, ...]:
+    if not selectors:
+        values.note(INCOMPLETE.at(path, "it has no value", "name a secret or remove the header"))
+    return tuple(values.required(selector, f"{path}[{index}]") for index, selector in enumerate(selectors))
 
 
 def _email(given: Any, values: Values, path: str) -> email.Email:
@@ -208,41 +259,7 @@ def _threading(given: Any, _: Values, __: str) -> email.Threading:
     return email.Threading(enabled=True, thread_by_date=(given.thread_by_date or "").lower())
 
 
-def http_client(given: Any, values: Values, path: str) -> HTTPClient:
-    """``httpConfig``, of a receiver or of the global settings."""
-    old = getattr(given, "proxy_url_deprecated", None)
-    if old:
-        values.renamed[f"{path}.proxyUrl"] = f"{path}.proxyURL"
-    return HTTPClient(
-        authorization=_authorization(given.authorization, values, f"{path}.authorization"),
-        basic_auth=_basic_auth(given.basic_auth, values, f"{path}.basicAuth"),
-        oauth2=None if given.oauth2 is None else _oauth2(given.oauth2, values, f"{path}.oauth2"),
-        bearer_token=values.value(given.bearer_token_secret, f"{path}.bearerTokenSecret"),
-        tls_config=None if given.tls_config is None else tls(given.tls_config, values, f"{path}.tlsConfig"),
-        follow_redirects=given.follow_redirects,
-        enable_http2=given.enable_http2,
-        **{**_proxy(given, values, path), **({"proxy_url": old} if old else {})},
-    )
-
-
-def _proxy(given: Any, values: Values, path: str) -> dict[str, Any]:
-    headers: dict[str, tuple[str, ...]] = {}
-    for name, selectors in sorted(given.proxy_connect_header.items()):
-        here = f"{path}.proxyConnectHeader.{name}"
-        headers[name] = tuple(values.required(selector, f"{here}[{index}]") for index, selector in enumerate(selectors))
-        if not selectors:
-            values.note(INCOMPLETE.at(here, "it has no value", "name a secret or remove the header"))
-    return {
-        "proxy_url": given.proxy_url or None,
-        "no_proxy": given.no_proxy or None,
-        "proxy_from_environment": given.proxy_from_environment or None,
-        "proxy_connect_header": headers or None,
-    }
-
-
 def _authorization(given: Any, values: Values, path: str) -> Authorization | None:
-    if given is None:
-        return None
     if given.credentials is None:
         values.note(INCOMPLETE.at(f"{path}.credentials", "there are none", "name a secret or remove authorization"))
         return Authorization(type=given.type, credentials=_ANYTHING)
@@ -251,41 +268,20 @@ def _authorization(given: Any, values: Values, path: str) -> Authorization | Non
 
 
 def _basic_auth(given: Any, values: Values, path: str) -> BasicAuth | None:
-    if given is None:
-        return None
-    username, password = values.required(given.username, f"{path}.username"), values.required(given.password, f"{path}.password")
-    return BasicAuth(username=username or None, password=password or None) if username or password else None
+    found = section(given, BasicAuth, values, path)
+    return None if found == BasicAuth() else found
 
 
-def _oauth2(given: Any, values: Values, path: str) -> OAuth2:
-    return OAuth2(
-        client_id=values.choice(given.client_id, f"{path}.clientId"),
-        client_secret=values.required(given.client_secret, f"{path}.clientSecret"),
-        scopes=given.scopes or None,
-        token_url=given.token_url or "",
-        endpoint_params=given.endpoint_params or None,
-        tls_config=None if given.tls_config is None else tls(given.tls_config, values, f"{path}.tlsConfig"),
-        **_proxy(given, values, path),
-    )
-
-
-def tls(given: SafeTLSConfig, values: Values, path: str) -> TLS:
-    """``tlsConfig``: certificates and keys become files of the TLS assets volume."""
+def _tls(given: SafeTLSConfig, values: Values, path: str) -> TLS:
+    """Certificates and keys become files of the TLS assets volume."""
     values.certificates(given, path)
-    return TLS(
-        ca_file=values.file(given.ca),
-        cert_file=values.file(given.cert),
-        key_file=values.file(SecretOrConfigMap(secret=given.key_secret)) if given.key_secret is not None else None,
-        server_name=given.server_name or None,
-        insecure_skip_verify=given.insecure_skip_verify or False,
-        min_version=given.min_version or None,
-        max_version=given.max_version or None,
-    )
+    return section(given, TLS, values, path)
 
 
-_SPECIAL: Mapping[type[Section], Callable[[Any, Values, str], Section]] = {
-    HTTPClient: http_client,
-    TLS: tls,
+_SPECIAL: Mapping[type[Section], Callable[[Any, Values, str], Section | None]] = {
+    Authorization: _authorization,
+    BasicAuth: _basic_auth,
+    TLS: _tls,
     email.Email: _email,
     email.Threading: _threading,
 }

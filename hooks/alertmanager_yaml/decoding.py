@@ -7,20 +7,19 @@ import re
 import types
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import yaml
 
 from hooks import yaml_reading
 from hooks.alertmanager_yaml.fields import EmptyCounts, Expression, MonthRange, Span
-from hooks.alertmanager_yaml.judge import marks_of
-from hooks.alertmanager_yaml.sections import Part
-from hooks.alertmanager_yaml.time_intervals import MONTHS
+from hooks.alertmanager_yaml.sections import Part, SectionField, marks_of, section_fields
+from hooks.alertmanager_yaml.time_intervals import numbered
 from hooks.durations import canonical
 from hooks.findings import Finding, joined
 from hooks.findings.alerting import UNREADABLE, WRONG_TYPE
 from hooks.findings.versions import DROPPED
-from hooks.versions import INLINE, Gate, Section, Since, Until, Version
+from hooks.versions import Section, Since, Until, Version
 from hooks.yaml_reading import NULL
 
 _FLAGS = {
@@ -49,26 +48,9 @@ def decoded(text: str, section: type[T], version: Version | None = None) -> tupl
     return (value if isinstance(value, section) else section()), tuple(reader.findings)
 
 
-class _Field(NamedTuple):
-    attribute: str
-    hint: Any
-    kept: bool
-    gates: tuple[Gate, ...]
-
-
 @cache
-def _fields(section: type[Section]) -> Mapping[str, _Field]:
-    hints = get_type_hints(section, include_extras=True)
-    names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
-    return {name: _field(attribute, hints[attribute]) for attribute, name in names if not name.startswith(INLINE)}
-
-
-def _field(attribute: str, hint: Any) -> _Field:
-    return _Field(attribute, hint, _has(hint, EmptyCounts), tuple(mark for mark in marks_of(hint) if isinstance(mark, Since | Until)))
-
-
-def _has(hint: Any, mark: type) -> bool:
-    return any(isinstance(each, mark) for each in marks_of(hint))
+def _by_name(section: type[Section]) -> Mapping[str, SectionField]:
+    return {field.name: field for field in section_fields(section).values()}
 
 
 class _Reader:
@@ -88,16 +70,16 @@ class _Reader:
         entries = self.entries(node, path)
         if entries is None:
             return None
-        known, values, unknown = _fields(section), {}, {}
+        known, values, unknown = _by_name(section), {}, {}
         for name, value in entries.items():
             field = known.get(name)
             if field is None:
                 unknown[name] = _plain(value)
                 continue
             found = None if value.tag == NULL else self.value(value, field.hint, joined(path, name))
-            if found is not None and (found not in ("", 0, False, (), {}) or field.kept):
+            if found is not None and (found not in ("", 0, False, (), {}) or field.has(EmptyCounts)):
                 values[field.attribute] = found
-            elif self._version is not None and any(self._version not in gate for gate in field.gates):
+            elif self._version is not None and any(isinstance(gate, Since | Until) and self._version not in gate for gate in field.marks):
                 self.findings.append(DROPPED.at(joined(path, name), "it is empty and left out because the version does not read it", "remove it"))
         return section(**values, **({"unknown": unknown} if unknown else {}))
 
@@ -120,7 +102,7 @@ class _Reader:
 
     def value(self, node: yaml.Node, hint: Any, path: str) -> Any:
         """A value of the type ``hint``."""
-        marks = tuple(marks_of(hint))
+        marks = marks_of(hint)
         while get_origin(hint) is Annotated:
             hint = get_args(hint)[0]
         if get_origin(hint) in {Union, types.UnionType} and not marks:
@@ -224,11 +206,5 @@ def _word(text: str) -> Any:
     return float(text) if _FRACTION.fullmatch(text) else text
 
 
-def _months(text: str) -> str:
-    """Names become numbers; what is no month stays, to be named by the judge."""
-    ends = text.lower().split(":")
-    return ":".join(str(MONTHS.index(end) + 1) if end in MONTHS else end for end in ends)
-
-
-_SHAPES: Mapping[type, Callable[[str], str]] = {Span: lambda text: canonical(text) or text, MonthRange: _months}
+_SHAPES: Mapping[type, Callable[[str], str]] = {Span: lambda text: canonical(text) or text, MonthRange: numbered}
 _SCALARS: Mapping[Any, Callable[[_Reader, yaml.Node, str], Any]] = {str: _Reader.text, bool: _Reader.flag, int: _Reader.number, float: _Reader.fraction}

@@ -1,8 +1,7 @@
 """A section as a version of Alertmanager reads it, and everything that it would refuse, wherever the section comes from."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -24,12 +23,12 @@ from hooks.alertmanager_yaml.fields import (
     TemplateAddress,
 )
 from hooks.alertmanager_yaml.model import Global
-from hooks.alertmanager_yaml.sections import Context, Findings, Names, Part
+from hooks.alertmanager_yaml.sections import Context, Findings, Names, Part, SectionField, section_fields
 from hooks.durations import duration
 from hooks.findings import Finding, joined
 from hooks.findings.alerting import BAD_VALUE, CONTRADICTION, ESSENTIAL_LEFT_OUT, INCOMPLETE, NEEDS_VERSION, NO_LINK, PASSED_ON, UNKNOWN_FIELD
 from hooks.findings.versions import DROPPED
-from hooks.versions import INLINE, NEWEST_ALERTMANAGER, Gate, Section, Since, Until, Values
+from hooks.versions import NEWEST_ALERTMANAGER, Gate, Section, Since, Until, Values
 
 P = TypeVar("P", bound=Part)
 _Judged = tuple[Any, tuple[Finding, ...]]
@@ -45,15 +44,6 @@ _WANTED: Mapping[type, tuple[Any, Any, tuple[str, str]]] = {
     GoSpan: (is_go_duration, BAD_VALUE, ("it is no duration", "write it like 1h30m, hours are the longest unit")),
 }
 """Mark of a field → what its value must be, and what is said where it is not. The value may be a secret: it is not repeated."""
-
-
-class SectionField(NamedTuple):
-    """A field of a section, with what decides about its value."""
-
-    attribute: str
-    marks: tuple[Any, ...]
-    section: type[Section] | None
-    """What is in the field, or in its list or map."""
 
 
 def judged(section: P, path: str, context: Context) -> tuple[P, tuple[Finding, ...]]:
@@ -116,7 +106,7 @@ def _unread(gate: Gate, path: str, field: SectionField) -> Finding:
     later = f"Alertmanager {gate.version.major}.{gate.version.minor} or later"
     if gate.refuse:
         return NEEDS_VERSION.at(path, f"it needs {later}", "use that version or remove it")
-    if any(isinstance(mark, Essential) for mark in field.marks):
+    if field.has(Essential):
         return ESSENTIAL_LEFT_OUT.at(path, f"it needs {later}", "use that version or remove it")
     return DROPPED.at(path, f"it is left out because it needs {later}", "use that version or remove it")
 
@@ -153,7 +143,8 @@ def _incomplete(section: Part, context: Context) -> Findings:
 
 
 def _is_set(section: Part, field: str) -> bool:
-    return getattr(section, field) not in (None, "", False) or (getattr(section, field) == "" and _has_mark(type(section), field, EmptyCounts))
+    value = getattr(section, field)
+    return value not in (None, "", False) or (value == "" and section_fields(type(section))[field].has(EmptyCounts))
 
 
 def _has_default(fields: tuple[str, ...], context: Context) -> bool:
@@ -163,37 +154,7 @@ def _has_default(fields: tuple[str, ...], context: Context) -> bool:
     return any(all(context.reads(mark) for mark in section_fields(Global)[field].marks if isinstance(mark, Since)) for field in fields)
 
 
-def _has_mark(section: type[Section], field: str, mark: type) -> bool:
-    return any(isinstance(each, mark) for each in section_fields(section)[field].marks)
-
-
 def _contradictions(section: Part) -> Findings:
     for first, second in section.excludes:
         if _is_set(section, first) and _is_set(section, second):
             yield CONTRADICTION.at(second, "another setting of the same is there too", "remove one of them")
-
-
-@cache
-def section_fields(section: type[Section]) -> Mapping[str, SectionField]:
-    """The fields of a section, by their attribute."""
-    hints = get_type_hints(section, include_extras=True)
-    names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
-    found = (
-        SectionField(attribute, tuple(marks_of(hints[attribute])), section_in(hints[attribute])) for attribute, name in names if not name.startswith(INLINE)
-    )
-    return {field.attribute: field for field in found}
-
-
-def marks_of(hint: Any) -> Iterator[Any]:
-    """The marks of a field's type, those of a named type inside of it included."""
-    while get_origin(hint) is Annotated:
-        hint, *marks = get_args(hint)
-        yield from marks
-
-
-@cache
-def section_in(hint: Any) -> type[Section] | None:
-    """The section that a type is, or that stands in it."""
-    if isinstance(hint, type) and issubclass(hint, Section):
-        return hint
-    return next((found for part in get_args(hint) if (found := section_in(part)) is not None), None)

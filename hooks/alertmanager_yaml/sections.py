@@ -5,13 +5,14 @@ A section's rules stand beside its fields, in its class. They are the loader's o
 writer uses.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from hooks.findings import Finding, quoted
-from hooks.versions import Gate, Section, Version
+from hooks.versions import INLINE, Gate, Section, Version
 
 Findings = Iterator[Finding]
 Names = Callable[[type[Section], str], str]
@@ -66,6 +67,41 @@ class Context(msgspec.Struct, frozen=True):
         return self.defaults is None or any(getattr(self.defaults, field) for field in fields)
 
 
-def in_file(section: type[Section], attribute: str) -> str:
-    """The name of a field in alertmanager.yaml itself."""
-    return section.__struct_encode_fields__[section.__struct_fields__.index(attribute)]
+class SectionField(NamedTuple):
+    """A field of a section, with what decides about its value."""
+
+    attribute: str
+    name: str
+    """In alertmanager.yaml."""
+    hint: Any
+    marks: tuple[Any, ...]
+    section: type[Section] | None
+    """What is in the field, or in its list or map."""
+
+    def has(self, mark: type) -> bool:
+        """Whether one of its marks is of that type."""
+        return any(isinstance(each, mark) for each in self.marks)
+
+
+@cache
+def section_fields(section: type[Section]) -> Mapping[str, SectionField]:
+    """The fields of a section, by their attribute."""
+    hints = get_type_hints(section, include_extras=True)
+    names = zip(section.__struct_fields__, section.__struct_encode_fields__, strict=True)
+    return {each: SectionField(each, name, hints[each], marks_of(hints[each]), section_in(hints[each])) for each, name in names if not name.startswith(INLINE)}
+
+
+def marks_of(hint: Any) -> tuple[Any, ...]:
+    """The marks of a field's type, those of a named type inside of it included."""
+    if get_origin(hint) is not Annotated:
+        return ()
+    inner, *marks = get_args(hint)
+    return (*marks, *marks_of(inner))
+
+
+@cache
+def section_in(hint: Any) -> type[Section] | None:
+    """The section that a type is, or that stands in it."""
+    if isinstance(hint, type) and issubclass(hint, Section):
+        return hint
+    return next((found for part in get_args(hint) if (found := section_in(part)) is not None), None)

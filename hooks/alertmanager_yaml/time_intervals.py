@@ -107,6 +107,11 @@ def _minutes(text: str) -> int | None:
     return int(found[1] or found[3]) * 60 + int(found[2] or found[4]) if found else None
 
 
+def numbered(text: str) -> str:
+    """Names of months become numbers; what is no month stays, to be named by the judge."""
+    return ":".join(str(MONTHS.index(end) + 1) if end in MONTHS else end for end in text.lower().split(":"))
+
+
 class Times(Part, frozen=True, kw_only=True):
     """A span of a day, from ``00:00`` to ``24:00``."""
 

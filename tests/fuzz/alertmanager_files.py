@@ -12,10 +12,10 @@ import click
 
 from hooks.alertmanager_yaml import document
 from hooks.alertmanager_yaml.fields import Address, Expression, GoSpan, HostAndPort, Link, OneOf, Span, TemplateAddress
-from hooks.alertmanager_yaml.judge import section_in
 from hooks.alertmanager_yaml.model import Global, Tracing
 from hooks.alertmanager_yaml.receivers import Receiver
 from hooks.alertmanager_yaml.routes import InhibitRule, Route
+from hooks.alertmanager_yaml.sections import section_in
 from hooks.alertmanager_yaml.time_intervals import TimeIntervals
 from hooks.findings import Finding, errors
 from hooks.versions import INLINE, Section, Version

@@ -12,10 +12,11 @@ from hooks.alertmanager_yaml.model import AlertmanagerFile
 from hooks.alertmanager_yaml.receivers.incidentio import IncidentIO
 from hooks.alertmanager_yaml.receivers.msteams import MSTeamsV2
 from hooks.alertmanager_yaml.receivers.rocketchat import RocketChat
-from hooks.alertmanager_yaml.sections import Context, Part, in_file
+from hooks.alertmanager_yaml.sections import Context, Part
 from hooks.errors import InvalidObject, refuse
 from hooks.findings import Finding, Severity
 from hooks.findings.alerting import BAD_VALUE, CONTRADICTION, DUPLICATE_NAME, INCOMPLETE, NO_LINK, ROOT_ROUTE, UNDEFINED_NAME
+from hooks.kinds.base import json_name
 from hooks.rendering import yaml_text
 from hooks.versions import Version
 
@@ -46,7 +47,7 @@ def outcome(inputs: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
 def cleaned(text: str, version: Version) -> AlertmanagerFile:
     """The sections, as the version reads them; names, routes and what receivers take from the global section are not looked at."""
     file, unreadable = decoded(text, AlertmanagerFile)
-    kept, findings = judged(_settled(file), "", Context(in_file, version))
+    kept, findings = judged(_settled(file), "", Context(json_name, version))
     refuse(each for each in (*unreadable, *findings) if _counts(each))
     return kept
 

@@ -7,7 +7,8 @@ import msgspec
 
 from hooks.alertmanager_yaml import time_intervals
 from hooks.alertmanager_yaml.alertmanagerconfig import names_of
-from hooks.alertmanager_yaml.conversion import Values, http_client, section
+from hooks.alertmanager_yaml.conversion import Values, section
+from hooks.alertmanager_yaml.http import HTTPClient
 from hooks.alertmanager_yaml.judge import judged
 from hooks.alertmanager_yaml.receivers import opsgenie
 from hooks.alertmanager_yaml.sections import Context
@@ -57,7 +58,7 @@ def _range(found: time_intervals.Range | str) -> time_intervals.Range:
 
 def _http_config(value: HTTPConfig, path: str) -> None:
     values = Values(None)
-    refuse((*values.findings, *judged(http_client(value, values, path), path, Context(names_of))[1], *values.findings))
+    refuse((*values.findings, *judged(section(value, HTTPClient, values, path), path, Context(names_of))[1], *values.findings))
 
 
 def _responder(value: Responder, path: str) -> None:
