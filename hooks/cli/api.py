@@ -27,6 +27,7 @@ from hooks.protocol import Manifest
 F = TypeVar("F", bound=Callable[..., Any])
 
 EVERYWHERE = "*"
+_REVIEW: Any = create_global_resource("authorization.k8s.io", "v1", "SubjectAccessReview", "subjectaccessreviews")
 _EXEC_VERSION = "client.authentication.k8s.io/v1beta1"
 
 
@@ -76,6 +77,16 @@ class Api:
                     raise
                 return None
 
+    def may(self, user: str, verb: str, group: str, resource: str, namespace: str) -> bool | None:
+        """Whether a user may do something, in a namespace or everywhere; None where we may not ask that."""
+        attributes = {"verb": verb, "group": group, "resource": resource, "namespace": namespace}
+        try:
+            # Nothing is stored: a review is a question that is asked with a POST.
+            answer = self._client.create(_REVIEW({"metadata": {}, "spec": {"user": user, "groups": _groups(user), "resourceAttributes": attributes}}))
+        except (ApiError, httpx2.HTTPError):
+            return None
+        return bool((answer.get("status") or {}).get("allowed"))
+
     def patch(self, resource: Resource, key: Key, operations: Iterable[Manifest], manager: str) -> Manifest:
         """A JSON patch; the object afterwards. Conflict: it names another ``resourceVersion`` than the object has by now."""
         with _told(f"patch {key}"):
@@ -102,6 +113,13 @@ class Api:
             except httpx2.HTTPStatusError as error:
                 if error.response.status_code != 404:
                     raise
+
+
+def _groups(user: str) -> list[str]:
+    """Those that every user, and a ``system:serviceaccount:<namespace>:<name>``, is a member of."""
+    parts = user.split(":")
+    accounts = ["system:serviceaccounts", f"system:serviceaccounts:{parts[2]}"] if parts[:2] == ["system", "serviceaccount"] else []
+    return ["system:authenticated", *accounts]
 
 
 @contextmanager

@@ -41,8 +41,17 @@ def test_a_monitor_of_a_cluster_is_explained_and_nothing_is_written(applied: Api
     before = versions(applied)
     answer = promhooks(applied, "explain", MONITOR)
     assert "✓ it is accepted" in answer.stdout, answer.stdout + answer.stderr
-    assert "✓ ServiceAccount monitoring/prometheus may list and watch what the discovery needs" in answer.stdout
+    assert "✓ ServiceAccount monitoring/prometheus may list and watch what the discovery needs, says the API server" in answer.stdout
     assert versions(applied) == before
+
+
+def test_the_api_server_is_asked_for_the_rights_of_the_service_account(applied: ApiServer) -> None:
+    applied.kubectl("delete", "clusterrolebinding", "prometheus")
+    try:
+        answer = promhooks(applied, "explain", MONITOR)
+        assert "✗ ServiceAccount monitoring/prometheus may not list and watch services, endpointslices, pods, says the API server" in answer.stdout
+    finally:
+        applied.kubectl("apply", "-f", str(EXAMPLE))
 
 
 def test_what_nobody_selects_is_found_in_a_cluster(applied: ApiServer) -> None:

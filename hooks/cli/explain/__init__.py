@@ -8,8 +8,9 @@ from typing import Any
 import click
 import msgspec
 
+from hooks.cli.api import Api
 from hooks.cli.cluster import cluster, settings
-from hooks.cli.explain import jobs, references, rules, workloads
+from hooks.cli.explain import jobs, references, rules, running, workloads
 from hooks.cli.explain.chain import Answer, Step, World, name
 from hooks.cli.explain.selection import selecting
 from hooks.cli.explain.text import text
@@ -30,8 +31,9 @@ from hooks.settings import Settings
 @click.argument("wanted", metavar="KIND/NAMESPACE/NAME", type=OBJECT)
 @click.argument("paths", metavar="[DIR…]", nargs=-1, type=ARGUMENT)
 @cluster_options
+@click.option("--url", metavar="URL", help="Ask the Prometheus that runs there: what it has loaded, how its targets and rules are.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Who reads it.")
-def command(wanted: Key, paths: tuple[Path, ...], form: str, **connection: Any) -> None:
+def command(wanted: Key, paths: tuple[Path, ...], url: str | None, form: str, **options: Any) -> None:
     """Say what becomes of an object of the manifests below DIR, or of a cluster, step by step: who selects it or why not, its Service and pods, its scrape
     job with the relabeling rule by rule, the file of a rule and the receivers of its alerts, the users of a Secret or Service, all that a workload selects.
 
@@ -43,12 +45,25 @@ def command(wanted: Key, paths: tuple[Path, ...], form: str, **connection: Any) 
       promhooks explain promrule/monitoring/high-latency examples/my-app
       promhooks explain prometheus/monitoring/prometheus examples/my-app
       promhooks explain servicemonitor/team/web --cluster
+      kubectl port-forward -n monitoring prometheus-k8s-0 9090 & promhooks explain smon/team/web --cluster --url http://localhost:9090
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
     with busy("explaining"):
-        seen = world(contents(paths, Connection(**connection)), settings())
-        answer = explained(seen, seen.by_key[found(wanted, seen.by_key)])
+        connection = Connection(**options)
+        seen = world(contents(paths, connection), settings())
+        if connection.wanted:
+            seen = msgspec.structs.replace(seen, may=Api.connected(connection.kubeconfig, connection.context).may)
+        manifest = seen.by_key[found(wanted, seen.by_key)]
+        answer = explained(seen, manifest)
+        if url:
+            answer = joined_with(answer, running.steps(running.running(url), seen, manifest))
     click.echo(text(answer) if form == "text" else msgspec.json.format(msgspec.json.encode(answer)).decode() + "\n", nl=False, color=colors())
     sys.exit(1 if answer.answer == Answer.NO else 0)
+
+
+def joined_with(answer: Step, more: Step) -> Step:
+    """A chain with one more step, which has to hold too."""
+    holds = Answer.NO not in (answer.answer, more.answer)
+    return Step(Answer.YES if holds else Answer.NO, answer.text, (*answer.below, more), answer.code)
 
 
 def world(folder: Folder, chosen: Settings) -> World:

@@ -1,7 +1,7 @@
 """The chain as data: steps with an answer each, and everything that they are read from."""
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -50,6 +50,8 @@ class World(msgspec.Struct, frozen=True, dict=True):
     events: tuple[Event, ...] = ()
     ports: Mapping[tuple[str, int], int] = {}
     """Where pods are reached on this machine, where they run on it: (pod's key, container port) → local port."""
+    may: Callable[[str, str, str, str, str], bool | None] | None = None
+    """Asks the API server whether a user may do something (user, verb, API group, resource, namespace); it may not say."""
 
     @cached_property
     def cluster(self) -> Cluster:
