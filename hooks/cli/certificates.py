@@ -136,7 +136,12 @@ def command(namespace: str, service: str, renew: bool, kubeconfig: Path | None, 
 
     It is written to the Secret SERVICE-tls (tls.crt, tls.key, ca.crt) and is valid for 90 days. Its authority goes into the webhook configurations
     promhooks and into the conversion of AlertmanagerConfigs, where they call the Service. Run again and again, it does only what is due.
-    """
+
+    \b
+    Examples:
+      promhooks certificates
+      promhooks certificates --renew --context production
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
     api, now = Api.connected(kubeconfig, context), utcnow()
     name, host = f"{service}-tls", f"{service}.{namespace}.svc"
     before = _pair(api.get(SECRETS, namespace, name))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import click
+from click.shell_completion import CompletionItem
 
 from hooks.cli.reasons import suggestion
 from hooks.kinds.registry import KINDS
@@ -26,6 +27,10 @@ class ObjectName(click.ParamType[Key]):
         if not (kind and slash and namespace and name) or "/" in name:
             self.fail(f'"{value}" names no object, write it like servicemonitor/team/web', param, ctx)
         return Key("", _SHORT.get(kind.lower(), kind), namespace, name)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  # click's signature
+        """Kinds, to which a namespace and a name are added by hand."""
+        return [CompletionItem(f"{kind.lower()}/") for kind in sorted(set(_SHORT.values())) if kind.lower().startswith(incomplete.lower())]
 
 
 OBJECT = ObjectName()

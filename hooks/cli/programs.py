@@ -23,7 +23,14 @@ from_option = click.option(
 @click.option("--pinned", is_flag=True, help="Build the pinned versions: the same as --from pinned.")
 @from_option
 def command(names: tuple[str, ...], pinned: bool, source: Source | None) -> None:
-    """Get programs (default: prometheus, promtool, alertmanager, amtool) from PATH, from Debian's packages, or built; say where they are."""
+    """Get programs (default: prometheus, promtool, alertmanager, amtool) from PATH, from Debian's packages, or built; say where they are.
+
+    \b
+    Examples:
+      promhooks programs
+      promhooks programs judge
+      promhooks programs --pinned promtool
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
     try:
         for name in names or LOCAL:
             found = program(name, Source.PINNED if pinned else source)

@@ -43,7 +43,12 @@ def command(folder: Path, slack_port: int, send: bool, agreed: bool, source: Sou
 
     Edits of the folder take effect while it runs. Ctrl-C ends every process and removes every file that was written. Commands that the objects name are
     shown and started when you agree, which is asked once.
-    """
+
+    \b
+    Examples:
+      promhooks run examples/my-app
+      promhooks run --yes monitoring/      # nothing is asked
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
     terminal = Terminal()
     commands = Commands(folder.resolve(), cache() / "agreed-commands", lambda pod, text: agreed or _agrees(pod, text))
     board = Board(Snapshot(folder.resolve().name, live=True))

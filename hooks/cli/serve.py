@@ -64,7 +64,13 @@ def _address(_context: click.Context, parameter: click.Parameter, value: str | N
 @click.option("--tls-key", type=FILE, help="Private key of the certificate.")
 @click.option("--token-file", type=FILE, help="Every hook call must bring the bearer token in this file, which may change.")
 def command(**given: Any) -> None:
-    """Serve the hooks to Metacontroller. Settings come from PROMHOOKS_… variables."""
+    """Serve the hooks to Metacontroller. Settings come from PROMHOOKS_… variables.
+
+    \b
+    Examples:
+      promhooks serve --bind 127.0.0.1:8080
+      PROMHOOKS_NAMESPACES=team-a,team-b promhooks serve
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
     flags = Flags(**given)
     if (flags.tls_cert is None) != (flags.tls_key is None):
         raise click.UsageError("--tls-cert and --tls-key belong together")

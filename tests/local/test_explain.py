@@ -26,7 +26,11 @@ spec: {{scrapeConfigSelector: {{}}, ruleSelector: {{}}, scrapeInterval: 1s, eval
 apiVersion: monitoring.coreos.com/v1alpha1
 kind: ScrapeConfig
 metadata: {{name: self, namespace: mon}}
-spec: {{staticConfigs: [{{targets: ["127.0.0.1:{port}", "127.0.0.1:1"]}}], scrapeTimeout: 1s, basicAuth: {{username: {{name: login, key: user}}, password: {{name: login, key: user}}}}}}
+spec:
+  metricsPath: /metrics
+  scrapeTimeout: 1s
+  staticConfigs: [{{targets: ["127.0.0.1:{port}", "127.0.0.1:1"]}}]
+  basicAuth: {{username: {{name: login, key: user}}, password: {{name: login, key: user}}}}
 ---
 apiVersion: v1
 kind: Secret
@@ -96,9 +100,7 @@ def test_targets_and_rules_of_a_running_prometheus(folder: Path, url: str) -> No
 
 def test_what_it_does_not_have_yet_is_said(folder: Path, url: str) -> None:
     text = (folder / "all.yaml").read_text("utf-8")
-    (folder / "all.yaml").write_text(
-        text.replace("spec: {staticConfigs", "spec: {metricsPath: /other, staticConfigs").replace("alert: Down", "alert: Later"), encoding="utf-8"
-    )
+    (folder / "all.yaml").write_text(text.replace("metricsPath: /metrics", "metricsPath: /other").replace("alert: Down", "alert: Later"), encoding="utf-8")
     assert "is loaded, but not as it would be now: metrics_path differs" in explain("scfg/mon/self", folder, url)
     assert "✗ rule Later is not loaded" in explain("promrule/mon/up", folder, url)
 

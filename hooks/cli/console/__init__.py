@@ -21,7 +21,12 @@ def command(paths: tuple[Path, ...], port: int | None, **connection: Any) -> Non
     """Show the manifests below DIR, or a cluster, in the browser: what leads where, what is wrong, and why not. Nothing is written anywhere.
 
     Edits of DIR appear while it runs, a cluster is looked at twice a minute. `promhooks run DIR` shows the same with real programs.
-    """
+
+    \b
+    Examples:
+      promhooks console monitoring/
+      kubectl promhooks console --cluster
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
     with busy("looking"):
         snapshots = looked_at(paths, Connection(**connection), settings())
         board = Board(next(snapshots))

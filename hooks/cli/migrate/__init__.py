@@ -100,7 +100,12 @@ def plan(**given: Any) -> None:
     """Say what there is and what taking over would change. Reads only.
 
     The hooks are asked with the settings of the environment (PROMHOOKS_…); where there are none, with those that prometheus-operator's flags stand for.
-    """
+
+    \b
+    Examples:
+      promhooks migrate plan
+      promhooks migrate plan prometheus/monitoring/k8s --context production
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
     options = Options(**given)
     api = options.api
     operators = live.operators(api)
@@ -128,7 +133,12 @@ def take(**given: Any) -> None:
     """Make workloads, and all that was made for them, the hooks' own. Pods notice nothing.
 
     Every object is kept in DIR as it was. May be interrupted and run again. Afterwards install the CompositeControllers.
-    """
+
+    \b
+    Examples:
+      promhooks migrate take prometheus/monitoring/k8s --controller-id promhooks
+      promhooks migrate take --all
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
     options = Options(**given)
     api = options.api
     operators = live.operators(api)
@@ -151,7 +161,12 @@ def give_back(**given: Any) -> None:
     """The reverse of take: workloads, and all that was made for them, are prometheus-operator's again.
 
     First make the hooks let go: delete the CompositeControllers, or name the --controller-id with which the workloads were taken. Webhooks come from DIR.
-    """
+
+    \b
+    Examples:
+      promhooks migrate give-back prometheus/monitoring/k8s --controller-id promhooks
+      promhooks migrate give-back --all
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
     options = Options(**given)
     api = options.api
     if not options.controller_id and api.list(live.CONTROLLERS, labels={"controller-group": "promhooks"}):
@@ -170,7 +185,13 @@ def give_back(**given: Any) -> None:
 @_read
 @_compare
 def status(**given: Any) -> None:
-    """Say of each workload whose it is, and what has changed since it was taken. Exit code 1 when something has."""
+    """Say of each workload whose it is, and what has changed since it was taken. Exit code 1 when something has.
+
+    \b
+    Examples:
+      promhooks migrate status
+      promhooks migrate status prometheus/monitoring/k8s --prometheus prometheus/monitoring/k8s=http://localhost:9090
+    """  # noqa: D301  # click reads the escape: what follows keeps its lines
     options = Options(**given)
     api = options.api
     cluster, _ = _cluster(api, ())
