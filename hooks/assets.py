@@ -156,15 +156,19 @@ def _parts(part: Any, wanted: tuple[type[Spec], ...], path: str = "") -> Iterato
     """Every struct of the ``wanted`` types inside ``part``, with its path."""
     if isinstance(part, wanted):
         yield path, part
-    if isinstance(part, Mapping):
-        for key in sorted(part):
-            yield from _parts(part[key], wanted, f"{path}.{key}")
+    if isinstance(part, _STRUCTS):
+        for attribute, name in _carriers(type(part), wanted):
+            if (below := getattr(part, attribute)) is not None:
+                yield from _parts(below, wanted, f"{path}.{name}" if path else name)
     elif isinstance(part, tuple):
         for index, item in enumerate(part):
             yield from _parts(item, wanted, f"{path}[{index}]")
-    elif isinstance(part, Spec | Kind):
-        for attribute, name in _carriers(type(part), wanted):
-            yield from _parts(getattr(part, attribute), wanted, f"{path}.{name}" if path else name)
+    elif isinstance(part, Mapping):
+        for key in sorted(part):
+            yield from _parts(part[key], wanted, f"{path}.{key}")
+
+
+_STRUCTS = (Spec, Kind)
 
 
 @cache

@@ -5,11 +5,11 @@ Objects are plain manifests, as everywhere; what the API server or the network s
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 import httpx2
@@ -24,17 +24,9 @@ from lightkube.types import PatchType
 from hooks.loop.resources import Key, Resource
 from hooks.protocol import Manifest
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 EVERYWHERE = "*"
 _REVIEW: Any = create_global_resource("authorization.k8s.io", "v1", "SubjectAccessReview", "subjectaccessreviews")
 _EXEC_VERSION = "client.authentication.k8s.io/v1beta1"
-
-
-def connection_options(command: F) -> F:
-    """The options of every command that asks a cluster; they are called ``kubeconfig`` and ``context``."""
-    file = click.option("--kubeconfig", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The kubeconfig to use.")
-    return file(click.option("--context", metavar="NAME", help="The context of the kubeconfig.")(command))
 
 
 class Conflict(Exception):

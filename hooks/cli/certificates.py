@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from hooks.app import utcnow
-from hooks.cli.api import Api, connection_options
+from hooks.cli.api import Api
+from hooks.cli.sources import connection_options
 from hooks.loop.resources import Resource, resource
 from hooks.protocol import Manifest
 

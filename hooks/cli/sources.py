@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
 from hooks.assets import references
-from hooks.cli.api import Api, connection_options
 from hooks.cli.local.objects import controller_of, namespace_of
 from hooks.cli.manifests import Document, Folder, given
 from hooks.kinds.base import Kind
@@ -16,6 +15,9 @@ from hooks.kinds.registry import KINDS
 from hooks.loop.resources import Resource, group_of, resource
 from hooks.names import GROUP
 from hooks.protocol import Manifest
+
+if TYPE_CHECKING:
+    from hooks.cli.api import Api
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,6 +46,18 @@ class Connection(msgspec.Struct, frozen=True):
         """Whether a cluster is to be looked at."""
         return self.cluster or self.kubeconfig is not None or self.context is not None
 
+    def api(self) -> "Api":
+        """The cluster."""
+        from hooks.cli.api import Api  # noqa: PLC0415  # commands that look at files only do not wait for its client
+
+        return Api.connected(self.kubeconfig, self.context)
+
+
+def connection_options(command: F) -> F:
+    """The options of every command that asks a cluster; they are called ``kubeconfig`` and ``context``."""
+    file = click.option("--kubeconfig", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The kubeconfig to use.")
+    return file(click.option("--context", metavar="NAME", help="The context of the kubeconfig.")(command))
+
 
 def cluster_options(command: F) -> F:
     """``--cluster``, ``--kubeconfig`` and ``--context``: the cluster instead of manifests."""
@@ -55,10 +69,10 @@ def contents(paths: tuple[Path, ...], connection: Connection) -> Folder:
     """The manifests below ``paths``, or what the cluster holds; a usage error where both or neither is named."""
     if connection.wanted == bool(paths):
         raise click.UsageError("give manifests, or --cluster (--kubeconfig, --context)")
-    return in_cluster(Api.connected(connection.kubeconfig, connection.context)) if connection.wanted else given(paths)
+    return in_cluster(connection.api()) if connection.wanted else given(paths)
 
 
-def in_cluster(api: Api) -> Folder:
+def in_cluster(api: "Api") -> Folder:
     """The custom resources, what they are about, and the Secrets and ConfigMaps that they reference, as documents.
 
     What workloads have made is left out: the hooks make it again, whichever operator made it there.

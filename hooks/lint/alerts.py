@@ -1,13 +1,12 @@
 """One alert: whether it has a condition, and whether its texts get the labels that they use."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from hooks.findings import Finding, quoted
 from hooks.findings.lint import ABSENT_LABEL, ALWAYS_FIRES, LOST_LABEL, SHORT_FOR
-from hooks.lint.labels import labels_of
 from hooks.lint.world import LoadedRule, seconds
-from hooks.rules.promql import Aggregation, Binary, Call, Part, Series, parts
+from hooks.rules.promql import Aggregation, Binary, Call, Part, Series
 
 _ACTION = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
 _GUARD = re.compile(r"\s*(?:else\s+)?(?:if|with)\b")
@@ -21,7 +20,7 @@ def findings(rule: LoadedRule) -> Iterator[Finding]:
     if not rule.rule.alert:
         return
     yield from _labels(rule)
-    if _always_fires(rule.tree):
+    if _always_fires(rule.tree.parts):
         yield ALWAYS_FIRES.at(f"{rule.path}.expr", "it has no condition, so the alert fires for every series", "compare it with a limit")
     yield from _wait(rule)
 
@@ -34,12 +33,11 @@ def _labels(rule: LoadedRule) -> Iterator[Finding]:
     used = {path: names for path, text in texts.items() if (names := _used(text))}
     if not used:
         return
-    known = labels_of(rule.tree)
-    result = known[id(rule.tree)]
+    result = rule.tree.labels(rule.tree.root)
     for path, names in used.items():
         for name in names if result else ():
             if result and not result.may_have(name):
-                absent = next((part for part in parts(rule.tree) if isinstance(part, Call) and part.name in _ABSENT), None)
+                absent = next((part for part in rule.tree.parts if isinstance(part, Call) and part.name in _ABSENT), None)
                 code, reason = (ABSENT_LABEL, "absent() does not give it") if absent else (LOST_LABEL, _reason(rule, name))
                 yield code.at(f"{rule.path}.{path}", f"the label {quoted(name)} is always empty, {reason}")
 
@@ -57,9 +55,8 @@ def _names(action: str) -> Iterator[str]:
 
 def _reason(rule: LoadedRule, name: str) -> str:
     """The outermost part that loses a label which what it is made of still has."""
-    known = labels_of(rule.tree)
-    for part in parts(rule.tree):
-        own, below = known[id(part)], [known[id(each)] for each in part.below]
+    for part in rule.tree.parts:
+        own, below = rule.tree.labels(part), map(rule.tree.labels, part.below)
         if own and not own.may_have(name) and any(each and each.may_have(name) for each in below):
             return f"{_written(part)} does not keep it"
     return "no part of the expression has it"
@@ -74,12 +71,12 @@ def _written(part: Part) -> str:
     return f"{part.name}()" if isinstance(part, Call) else "it"
 
 
-def _always_fires(tree: Part) -> bool:
+def _always_fires(parts: Sequence[Part]) -> bool:
     """Whether there are series, and nothing chooses among them."""
     found: dict[int, bool] = {}
-    for part in reversed(tuple(parts(tree))):
+    for part in reversed(parts):
         found[id(part)] = _chooses(part, found)
-    return not found[id(tree)] and any(isinstance(part, Series) for part in parts(tree))
+    return not found[id(parts[0])] and any(isinstance(part, Series) for part in parts)
 
 
 def _chooses(part: Part, found: Mapping[int, bool]) -> bool:

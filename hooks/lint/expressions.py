@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from hooks.findings import Finding, Fix, quoted
 from hooks.findings.lint import NO_COUNTER, NO_MATCH, NO_REGEX, RATE_OF_SUM, SHARDED, SHORT_WINDOW
-from hooks.lint.labels import labels_of
+from hooks.lint.tree import Tree
 from hooks.lint.world import LoadedRule, World, subject_of
-from hooks.rules.promql import Aggregation, Binary, Call, Part, Series, Subquery, parts
+from hooks.rules.promql import Aggregation, Binary, Call, Series, Subquery
 
 _COUNTED = frozenset(["rate", "irate", "increase"])
 _MEASURED = frozenset(["delta", "idelta", "deriv"])
@@ -21,7 +21,7 @@ _REGULAR = frozenset("\\.+*?()[]{}^$|")
 def findings(rule: LoadedRule, world: World) -> Iterator[Finding]:
     """About the expression of a rule."""
     path = f"{rule.path}.expr"
-    for part in parts(rule.tree):
+    for part in rule.tree.parts:
         match part:
             case Call() if part.name in _COUNTED | _MEASURED:
                 yield from _window(part, world, path)
@@ -70,11 +70,10 @@ def _matchers(series: Series, path: str) -> Iterator[Finding]:
             yield NO_REGEX.at(path, f"{each.written} holds nothing regular", f"write {right}", fix).over(series.start, series.end)
 
 
-def _sides(tree: Part, path: str) -> Iterator[Finding]:
-    operators = [part for part in parts(tree) if isinstance(part, Binary) and part.matching is None and part.operator != "or"]
-    known = labels_of(tree) if operators else {}
+def _sides(tree: Tree, path: str) -> Iterator[Finding]:
+    operators = [part for part in tree.parts if isinstance(part, Binary) and part.matching is None and part.operator != "or"]
     for part in operators:
-        left, right = known[id(part.left)], known[id(part.right)]
+        left, right = tree.labels(part.left), tree.labels(part.right)
         if left and right and left.only is not None and right.only is not None and left.only != right.only:
             problem = f'left of "{part.operator}" there are {_listed(left.only)}, right of it {_listed(right.only)}: they never match'
             yield NO_MATCH.at(path, problem, "aggregate both by the same labels, or use on").over(part.start, part.end)
@@ -84,8 +83,8 @@ def _listed(names: frozenset[str]) -> str:
     return f"the labels {', '.join(sorted(names))}" if names else "no labels"
 
 
-def _counters(tree: Part, path: str) -> Iterator[Finding]:
-    for part in parts(tree):
+def _counters(tree: Tree, path: str) -> Iterator[Finding]:
+    for part in tree.parts:
         if isinstance(part, Binary) and part.operator not in _SETS:
             for side in part.below:
                 if isinstance(side, Series) and side.name.endswith("_total"):
@@ -96,7 +95,7 @@ def _shards(rule: LoadedRule, path: str) -> Iterator[Finding]:
     sharded = next((each for each in rule.workloads if each["kind"] == "Prometheus" and (each["spec"].get("shards") or 1) > 1), None)
     if sharded is None:
         return
-    for part in parts(rule.tree):
+    for part in rule.tree.parts:
         if isinstance(part, Aggregation) and (part.without or "instance" not in (part.grouping or ())):
             problem = f"{part.name} sees a part of the series: {subject_of(sharded)} has {sharded['spec']['shards']} shards"
             yield SHARDED.at(path, problem, "evaluate it in a ThanosRuler").over(part.start, part.end)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hooks.findings import Code, Finding
 from hooks.findings.lint import NO_RUNBOOK, NO_SEVERITY, SAME_RULE, UNUSED
 from hooks.lint.world import LoadedRule, World
-from hooks.rules.promql import Series, parts
+from hooks.rules.promql import Series
 
 _FEW, _MOST = 4, 0.75
 """From so many alerts on, and so large a part of them, the others say what is usual."""
@@ -49,7 +49,7 @@ def _unusual(alerts: list[LoadedRule], habit: _Habit) -> Iterator[Finding]:
 
 
 def _metrics(rule: LoadedRule) -> Iterator[str]:
-    for part in parts(rule.tree):
+    for part in rule.tree.parts:
         if isinstance(part, Series):
             yield part.name
             yield from (each.value for each in part.matchers if each.name == "__name__")

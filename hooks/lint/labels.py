@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from hooks.rules.promql import Aggregation, Binary, Call, Literal, Part, Series, Subquery, parts
+from hooks.rules.promql import Aggregation, Binary, Call, Literal, Part, Series, Subquery
 
 _SELECTING = frozenset(["topk", "bottomk", "limitk", "limit_ratio"])
 _ABSENT = frozenset(["absent", "absent_over_time"])
@@ -38,10 +38,10 @@ Found = Labels | None
 """None for scalars and strings."""
 
 
-def labels_of(tree: Part) -> Mapping[int, Found]:
-    """The labels of each part of a tree, by ``id``."""
+def labels_of(parts: Sequence[Part]) -> Mapping[int, Found]:
+    """The labels of each part of a tree, by ``id``; the parts stand before what they are made of."""
     found: dict[int, Found] = {}
-    for part in reversed(tuple(parts(tree))):
+    for part in reversed(parts):
         found[id(part)] = _of(part, [found[id(each)] for each in part.below])
     return found
 

@@ -9,6 +9,7 @@ from hooks.durations import duration
 from hooks.findings import Subject
 from hooks.kinds.prometheusrule import PrometheusRule, Rule, RuleGroup
 from hooks.kinds.selectors import LabelSelector
+from hooks.lint.tree import Tree
 from hooks.memo import remembered
 from hooks.protocol import Manifest
 from hooks.rules import promql
@@ -23,7 +24,7 @@ class LoadedRule(NamedTuple):
     path: str
     group: RuleGroup
     rule: Rule
-    tree: promql.Part
+    tree: Tree
     workloads: Sequence[Manifest]
     """Those that load it."""
 
@@ -88,10 +89,10 @@ def seconds(text: object) -> float | None:
 
 
 @remembered(16_384, 2_000)
-def tree_of(text: str) -> promql.Part | None:
+def tree_of(text: str) -> Tree | None:
     """An expression as a tree; None where it is no PromQL, which others tell."""
     try:
-        return promql.read(text).tree
+        return Tree.of(promql.read(text).tree)
     except promql.NotPromQL:
         return None
 

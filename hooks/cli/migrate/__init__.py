@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from hooks.cli.api import Api, connection_options
+from hooks.cli.api import Api
 from hooks.cli.cluster import settings as own_settings
 from hooks.cli.migrate import flags, live, steps, text
 from hooks.cli.migrate.backup import Backup
@@ -17,6 +17,7 @@ from hooks.cli.migrate.ownership import OTHER, Managers
 from hooks.cli.migrate.planning import complete, plans
 from hooks.cli.migrate.steps import Step
 from hooks.cli.migrate.verification import Observed, changes, observed
+from hooks.cli.sources import connection_options
 from hooks.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -12,7 +12,6 @@ from typing import Any
 import click
 import msgspec
 
-from hooks.cli.api import Api
 from hooks.cli.cluster import cluster as empty_cluster
 from hooks.cli.cluster import settings
 from hooks.cli.local.progress import busy
@@ -128,7 +127,7 @@ def _refused(report: Report, contents: Folder) -> list[str]:
 def _before(paths: tuple[Path, ...], options: Options) -> Iterator[Folder]:
     """The manifests to compare with."""
     if options.cluster.wanted:
-        yield in_cluster(Api.connected(options.cluster.kubeconfig, options.cluster.context))
+        yield in_cluster(options.cluster.api())
     elif options.since is None:
         yield folder([options.old]) if options.old else given(paths)
     else:

@@ -13,13 +13,10 @@ class Stream:
     def __init__(self, text: str) -> None:
         self._tokens = [token for token in tokens(text) if token.kind != "blank"]
         self._text, self._index = text, 0
+        self.next = self._tokens[0]
+        """The token that comes."""
         self.modifiers: list[str] = []
         self.computed: list[str] = []
-
-    @property
-    def next(self) -> Token:
-        """The token that comes."""
-        return self._tokens[self._index]
 
     @property
     def second(self) -> Token:
@@ -45,7 +42,9 @@ class Stream:
         if token.kind not in kinds:
             wanted = " or ".join(kind if kind == END else f'"{kind}"' for kind in kinds)
             raise NotPromQL(token.start, f"{self.described(token)} stands where {wanted} is expected")
-        self._index += token.kind != END
+        if token.kind != END:
+            self._index += 1
+            self.next = self._tokens[self._index]
         return token
 
     def number(self) -> float:

@@ -59,11 +59,11 @@ def tokens(text: str) -> Iterator[Token]:
             raise NotPromQL(position, _unexpected(text[position]))
         token = _token(found, text, pattern)
         yield token
-        position = token.end
+        position = found.end() if found.lastgroup != "digit" else token.end
         if pattern is _IN_BRACKETS:
             counted = counted or token.kind in {"number", "duration"}
-        if token.text in _PATTERNS and token.kind == token.text:
-            pattern, counted = _PATTERNS[token.text], False
+        if token.kind in _PATTERNS:
+            pattern, counted = _PATTERNS[token.kind], False
     if pattern is not _OUTSIDE:
         raise NotPromQL(len(text), "a bracket or brace is not closed")
     yield Token(END, "", len(text))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hooks.lint import findings
-from hooks.lint.labels import labels_of
+from hooks.lint.tree import Tree
 from hooks.rules import promql
 
 RULE = {"apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule", "metadata": {"name": "web", "namespace": "team"}}
@@ -56,8 +56,8 @@ def alert(expr: str, **fields: Any) -> dict[str, Any]:
     ],
 )
 def test_labels_of_a_result(expr: str, label: str, kept: bool) -> None:
-    tree = promql.read(expr).tree
-    found = labels_of(tree)[id(tree)]
+    tree = Tree.of(promql.read(expr).tree)
+    found = tree.labels(tree.root)
     assert found is not None
     assert found.may_have(label) is kept
 
