@@ -14,7 +14,7 @@ from hooks.parents.serving import Made
 from hooks.parents.view import View
 from hooks.parents.workload import ASSETS_LIMIT, observed, secret, sharded, shared_service
 from hooks.prometheus_yaml import origins
-from hooks.prometheus_yaml.thanos_ruler import remote_write_file
+from hooks.prometheus_yaml.thanos_ruler import relabeling_findings, remote_write_file
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
 from hooks.settings import Settings
 from hooks.source import Source
@@ -65,7 +65,11 @@ def _made(view: View[ThanosRuler]) -> Made:
         ),
         workloads=(workload.stateful_set(parent, ctx),),
         judgements=rule_files.judgements,
-        findings=(*(origins.in_workload(drop.finding, parent) for drop in dropped), *workload.left_out(parent, ctx)),
+        findings=(
+            *(origins.in_workload(drop.finding, parent) for drop in dropped),
+            *relabeling_findings(parent, settings, view.assets),
+            *workload.left_out(parent, ctx),
+        ),
         remark=unselected.verdict(parent, rule_files.judgements),
         notes=unselected.findings(parent, rule_files.judgements),
     )

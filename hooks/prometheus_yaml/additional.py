@@ -48,33 +48,33 @@ class AddedTexts(msgspec.Struct, frozen=True):
     def scrape_jobs(self, ctx: ScrapeContext) -> tuple[Block, ...]:
         """The user's jobs. With several shards each takes its share, unless a job has a ``hashmod`` rule of its own; a DaemonSet has no shards."""
         shared = ctx.sharding.shards > 1 and not ctx.every_node
-        jobs = _mappings(self.jobs or "", JOBS)
+        jobs = mappings(self.jobs or "", JOBS)
         _check_names(jobs, JOBS)
-        return _block([_shared(job, ctx.sharding, f"{JOBS}[{index}]") if shared else job for index, job in enumerate(jobs)])
+        return block([_shared(job, ctx.sharding, f"{JOBS}[{index}]") if shared else job for index, job in enumerate(jobs)])
 
     def relabelings(self) -> tuple[Block, ...]:
         """The user's rules for every alert."""
-        return _block(_mappings(self.alert_relabel_configs or "", RULES))
+        return block(mappings(self.alert_relabel_configs or "", RULES))
 
     def alertmanagers(self) -> tuple[Block, ...]:
         """The user's Alertmanagers."""
-        return _block(_mappings(self.alertmanager_configs or "", ALERTMANAGERS))
+        return block(mappings(self.alertmanager_configs or "", ALERTMANAGERS))
 
 
 def findings(workload: Scraper, inputs: Inputs) -> tuple[Finding, ...]:
     """What is wrong with the texts of ``workload``, or too new to be judged. InvalidParent where one is no list of mappings."""
     texts, ctx = AddedTexts.of(workload, inputs.assets), SelectionContext.of(workload, inputs.settings)
-    jobs = (found for index, job in enumerate(_mappings(texts.jobs or "", JOBS)) for found in raw.job_findings(job, f"{JOBS}[{index}]", ctx))
+    jobs = (found for index, job in enumerate(mappings(texts.jobs or "", JOBS)) for found in raw.job_findings(job, f"{JOBS}[{index}]", ctx))
     others = (
         found
         for text, path, section in ((texts.alert_relabel_configs, RULES, "relabel_config"), (texts.alertmanager_configs, ALERTMANAGERS, "alertmanager"))
-        for index, node in enumerate(_mappings(text or "", path))
+        for index, node in enumerate(mappings(text or "", path))
         for found in raw.section_findings(node, section, f"{path}[{index}]", ctx)
     )
     return (*jobs, *others)
 
 
-def _mappings(text: str, path: str) -> list[yaml.MappingNode]:
+def mappings(text: str, path: str) -> list[yaml.MappingNode]:
     """The entries of the list in ``text``; InvalidParent at ``path`` where Prometheus could not read it either."""
     try:
         root = yaml_reading.root(text)
@@ -125,7 +125,7 @@ def _shared(job: yaml.MappingNode, sharding: Sharding, path: str) -> yaml.Mappin
     own = list(rules.value) if rules else []
     others = [(key, value) for key, value in job.value if key.value != "relabel_configs"]
     hashed = any(_is_hashmod(rule) for rule in own)
-    share = [] if hashed else _mappings(yaml_text(own_share(sharding)), path)
+    share = [] if hashed else mappings(yaml_text(own_share(sharding)), path)
     return _with_entries(job, [*others, (_text("relabel_configs"), _list([*own, *share]))])
 
 
@@ -150,7 +150,8 @@ def _list(items: list[yaml.Node]) -> yaml.SequenceNode:
     return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=False)
 
 
-def _block(nodes: list[yaml.MappingNode]) -> tuple[Block, ...]:
+def block(nodes: list[yaml.MappingNode]) -> tuple[Block, ...]:
+    """The entries as they stand in a list of a generated file."""
     if not nodes:
         return ()
     return (Block(yaml.serialize(_list(list(nodes)), Dumper=Dumper, allow_unicode=True, width=1_000_000)),)

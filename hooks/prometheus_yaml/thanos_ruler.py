@@ -1,15 +1,23 @@
-"""The remote write file of a ThanosRuler: Prometheus' own section, read by the Prometheus code that a Thanos version is built with."""
+"""What a ThanosRuler has of Prometheus' own sections, read by the Prometheus code that a Thanos version is built with: remote write, relabelings of alerts."""
 
+from hooks import judge as judges
+from hooks.assets import Assets
 from hooks.errors import InvalidParent
+from hooks.findings import Finding
 from hooks.findings.fields import NEEDS
+from hooks.findings.scraping import REFUSED
 from hooks.findings.versions import TOO_OLD
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.prometheus_yaml import remote_write
+from hooks.prometheus_yaml.additional import block, mappings
+from hooks.prometheus_yaml.raw import section_findings
 from hooks.rendering import yaml_text
+from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
 from hooks.source import Source
 from hooks.versions import Dropped, Version, prune
 
+_RELABELINGS = "spec.alertRelabelConfigs"
 _FIRST = Version.parse("0.24.0")
 _EMPTY_IDENTITY = Version.parse("0.40.0")
 _PROMETHEUS = {
@@ -40,7 +48,27 @@ def remote_write_file(ruler: ThanosRuler, settings: Settings, source: Source) ->
     _check_identities(ruler, version)
     section = remote_write.section(ruler.spec.remote_write, source)
     kept, dropped = prune(section, built_in(version), "remote_write")
-    return yaml_text({"remote_write": kept}), dropped
+    text = yaml_text({"remote_write": kept})
+    if refusal := judges.refusal(settings.judge, "prometheus", text, built_in(version), source.assets.values.values()):
+        raise InvalidParent(REFUSED.at("spec.remoteWrite", refusal))
+    return text, dropped
+
+
+def relabeling_findings(ruler: ThanosRuler, settings: Settings, assets: Assets) -> tuple[Finding, ...]:
+    """What is wrong with the relabelings of alerts that a Secret holds. The pods mount it themselves: Thanos would not start with what is named here."""
+    text = assets.secret(ruler.metadata.namespace, ruler.spec.alert_relabel_configs)
+    if not text or ruler.spec.alert_relabel_config_file:
+        return ()
+    version = built_in(Version.parse(ruler.spec.version or settings.thanos_version))
+    try:
+        nodes = mappings(text, _RELABELINGS)
+    except InvalidParent as error:
+        return error.findings
+    ctx = SelectionContext(version=version)
+    own = tuple(found for index, node in enumerate(nodes) for found in section_findings(node, "relabel_config", f"{_RELABELINGS}[{index}]", ctx))
+    file = yaml_text({"alerting": {"alert_relabel_configs": block(nodes)}})
+    refusal = "" if own else judges.refusal(settings.judge, "prometheus", file, version, (text,))
+    return (*own, *((REFUSED.at(_RELABELINGS, refusal),) if refusal else ()))
 
 
 def built_in(thanos: Version) -> Version:
