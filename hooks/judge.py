@@ -19,6 +19,8 @@ FIRST: Mapping[Program, Version] = {"prometheus": Version(3, 0, 0), "alertmanage
 SENTENCE = 1000
 """Characters of a program's sentence that are repeated at most."""
 _UNKNOWN_FIELD = re.compile(r"line \d+: field (\S+) not found in type \S+")
+_SINCE = (("event_recorder", "requires a name", Version(0, 35, 0)),)
+"""Beginning and end of what only later versions of Alertmanager ask for, and since when."""
 _PLACE = re.compile(r"line \d+: ")
 _PART = re.compile(r"""(?P<quoted>"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`)|[^\s"'`,;]+""")
 _PLAIN = re.compile(r"[a-z_]+:?")
@@ -110,7 +112,8 @@ def refusal(judge: Judge, program: Program, text: str, version: Version, secrets
     if answer is None or not answer.problems:
         return ""
     sentence = answer.problems[0].text
-    if not _is_own_version(judge, program, version) and _names_fields_only(sentence):
+    asked_later = any(sentence.startswith(start) and sentence.endswith(end) and version < since for start, end, since in _SINCE)
+    if asked_later or (not _is_own_version(judge, program, version) and _names_fields_only(sentence)):
         return ""
     told = _PLACE.sub("", sentence.removeprefix("yaml: unmarshal errors:").strip()).replace("\n", "; ")
     return without_secrets(told, secrets)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 import yaml
 
 from hooks import yaml_reading
-from hooks.alertmanager_yaml.fields import EmptyCounts, Expression, MonthRange, Span
+from hooks.alertmanager_yaml.fields import EmptyCounts, Expression, GoSpan, MonthRange, Span
 from hooks.alertmanager_yaml.sections import Part, SectionField, marks_of, section_fields
 from hooks.alertmanager_yaml.time_intervals import numbered
 from hooks.durations import canonical
@@ -122,6 +122,8 @@ class _Reader:
             return self.value(node, inner, path)
         if any(isinstance(mark, Expression) for mark in marks) and node.tag == NULL:
             return self.wrong(path, "a regular expression")
+        if any(isinstance(mark, GoSpan) and mark.numbers for mark in marks) and type(nanoseconds := _plain(node)) in {int, float}:
+            return f"{int(nanoseconds)}ns"
         read = _SCALARS.get(inner)
         found = _plain(node) if read is None else read(self, node, path)
         for mark in marks:
@@ -133,8 +135,14 @@ class _Reader:
         """A list. An entry that could not be read is left out."""
         if not isinstance(node, yaml.SequenceNode):
             return self.wrong(path, "a list")
-        found = (self.value(item, hint, f"{path}[{index}]") for index, item in enumerate(node.value))
+        found = (self.item(item, hint, f"{path}[{index}]") for index, item in enumerate(node.value))
         return tuple(item for item in found if item is not None)
+
+    def item(self, node: yaml.Node, hint: Any, path: str) -> Any:
+        """An entry of a list. An empty one is as good as ``{}``, but for a section that Alertmanager looks into without asking whether it is there."""
+        if node.tag == NULL and getattr(hint, "never_empty", False):
+            return self.wrong(path, "a mapping of fields")
+        return self.value(node, hint, path)
 
     def map(self, node: yaml.Node, hint: Any, path: str) -> dict[str, Any] | None:
         """A mapping whose names are the user's own."""

@@ -20,6 +20,9 @@ class Span(msgspec.Struct, frozen=True):
 class GoSpan(msgspec.Struct, frozen=True):
     """A duration as Go writes it: hours are its longest unit, and it may have fractions."""
 
+    numbers: bool = True
+    """A number without a unit counts nanoseconds."""
+
 
 class MonthRange(msgspec.Struct, frozen=True):
     """A month or a range of them, by names or by numbers; it is written with numbers."""
@@ -35,6 +38,10 @@ class TemplateAddress(msgspec.Struct, frozen=True):
 
 class Link(msgspec.Struct, frozen=True):
     """The same, but Alertmanager itself does not look: only whoever gets the message could not use it."""
+
+
+class Redacted(msgspec.Struct, frozen=True):
+    """The text ``<secret>``, as which Alertmanager shows the value, is taken for one."""
 
 
 class HostAndPort(msgspec.Struct, frozen=True):
@@ -81,7 +88,9 @@ Expressions = dict[str, Annotated[str, Expression()]] | None
 Texts = tuple[str, ...] | None
 Duration = Annotated[str | None, Span(), EmptyCounts()]
 GoDuration = Annotated[str | None, GoSpan(), EmptyCounts()]
+GoDurationText = Annotated[str | None, GoSpan(numbers=False), EmptyCounts()]
 URL = Annotated[str | None, Address(), EmptyCounts()]
-TemplateURL = Annotated[str | None, TemplateAddress()]
+SecretURL = Annotated[str | None, Address(), EmptyCounts(), Redacted()]
+SecretTemplateURL = Annotated[str | None, TemplateAddress(), Redacted()]
 LinkURL = Annotated[str | None, Link()]
 HostPort = Annotated[str | None, HostAndPort()]

@@ -19,6 +19,7 @@ from hooks.alertmanager_yaml.fields import (
     NotNegative,
     NotNull,
     OneOf,
+    Redacted,
     Span,
     TemplateAddress,
 )
@@ -32,6 +33,7 @@ from hooks.versions import NEWEST_ALERTMANAGER, Gate, Section, Since, Until, Val
 
 P = TypeVar("P", bound=Part)
 _Judged = tuple[Any, tuple[Finding, ...]]
+REDACTED = "<secret>"
 _NO_URL = "it is not an http or https URL with a host", "write it like https://host/path"
 _WANTED: Mapping[type, tuple[Any, Any, tuple[str, str]]] = {
     Address: (is_url, BAD_VALUE, _NO_URL),
@@ -119,7 +121,8 @@ def _values(value: Any, marks: tuple[Any, ...], path: str, context: Context) -> 
         if isinstance(mark, NoneOf):
             findings += (BAD_VALUE.at(f"{path}.{name}", "the client sets it itself", "remove it") for name in value if name.lower() in mark.names)
         is_right, code, (problem, remedy) = _WANTED.get(type(mark), (None, None, ("", "")))
-        if is_right and (value or isinstance(mark, Address | Span | GoSpan)) and not is_right(value):
+        redacted = value == REDACTED and any(isinstance(each, Redacted) for each in marks)
+        if is_right and (value or isinstance(mark, Address | Span | GoSpan)) and not redacted and not is_right(value):
             findings.append(code.at(path, problem, remedy))
     return tuple(findings)
 

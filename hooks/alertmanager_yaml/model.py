@@ -1,11 +1,12 @@
 """alertmanager.yaml as a whole (Alertmanager documentation, "Configuration")."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
-from hooks.alertmanager_yaml.fields import URL, Choice, Duration, Essential, Flag, HostPort, OneOf, Text, Token
+from hooks.alertmanager_yaml.event_recorder import EventRecorder
+from hooks.alertmanager_yaml.fields import URL, Choice, Duration, Essential, Flag, HostPort, OneOf, SecretURL, Text, Token
 from hooks.alertmanager_yaml.http import TLS, Header, HTTPClient
 from hooks.alertmanager_yaml.receivers import Receiver
 from hooks.alertmanager_yaml.receivers.slack import CHAT
@@ -33,7 +34,7 @@ class Global(Part, frozen=True, kw_only=True):
     smtp_require_tls: Choice = None
     smtp_tls_config: Annotated[TLS | None, since("0.28.0")] = None
     smtp_force_implicit_tls: Annotated[Choice, since("0.31.0"), Essential()] = None
-    slack_api_url: URL = None
+    slack_api_url: SecretURL = None
     slack_api_url_file: Annotated[Text, since("0.22.0")] = None
     slack_app_token: Annotated[Text, since("0.30.0")] = None
     slack_app_token_file: Annotated[Text, since("0.30.0")] = None
@@ -59,7 +60,7 @@ class Global(Part, frozen=True, kw_only=True):
     rocketchat_token_file: Annotated[Text, since("0.28.0")] = None
     rocketchat_token_id: Annotated[Token, since("0.28.0")] = None
     rocketchat_token_id_file: Annotated[Text, since("0.28.0")] = None
-    mattermost_webhook_url: Annotated[URL, since("0.32.0"), Essential()] = None
+    mattermost_webhook_url: Annotated[SecretURL, since("0.32.0"), Essential()] = None
     mattermost_webhook_url_file: Annotated[Text, since("0.32.0")] = None
 
     excludes = (
@@ -110,7 +111,7 @@ class AlertmanagerFile(Part, frozen=True, kw_only=True):
     time_intervals: Annotated[tuple[TimeIntervals, ...] | None, since("0.24.0")] = None
     templates: tuple[str, ...] = ()
     tracing: Annotated[Tracing | None, since("0.30.0")] = None
-    event_recorder: Annotated[Any, since("0.33.0")] = None
+    event_recorder: Annotated[EventRecorder | None, since("0.33.0")] = None
 
     def problems(self, context: Context) -> Findings:
         """Names that are missing, are there twice, or lead nowhere; and the first route."""

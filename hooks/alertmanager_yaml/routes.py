@@ -41,6 +41,8 @@ class Route(Part, frozen=True, kw_only=True):
     active_time_intervals: Annotated[Texts, since("0.24.0")] = None
     labels: Annotated[Labels, since("0.34.0")] = None
 
+    never_empty = True
+
     def problems(self, context: Context) -> Findings:
         """Labels, matchers, and intervals that never end."""
         names = self.group_by or ()

@@ -33,6 +33,9 @@ class Part(Section, frozen=True, kw_only=True):
     excludes: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Pairs of fields that must not both be set."""
 
+    never_empty: ClassVar[bool] = False
+    """Alertmanager ends where an entry of a list is null."""
+
     unknown: dict[str, Any] | None = msgspec.field(default=None, name="<<unknown")
     """Fields that are not known here, passed on as they are."""
 

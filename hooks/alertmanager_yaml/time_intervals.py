@@ -112,6 +112,10 @@ def numbered(text: str) -> str:
     return ":".join(str(MONTHS.index(end) + 1) if end in MONTHS else end for end in text.lower().split(":"))
 
 
+_LOCATION = re.compile(r"(?:[A-Z][\w+-]*/){0,2}[A-Z][\w+-]*|localtime|posixrules", re.ASCII)
+"""What names in the database look like. Whether there is one only the program knows, whose database is its own."""
+
+
 class Times(Part, frozen=True, kw_only=True):
     """A span of a day, from ``00:00`` to ``24:00``."""
 
@@ -142,6 +146,8 @@ class TimeInterval(Part, frozen=True, kw_only=True):
         yield from _unreadable(context, "days_of_month", self.days_of_month, days_of_month)
         yield from _unreadable(context, "months", self.months, lambda text: months(text, bounded=context.reads(_MONTHS_COUNT)))
         yield from _unreadable(context, "years", self.years, years)
+        if self.location and not _LOCATION.fullmatch(self.location):
+            yield BAD_TIME_INTERVAL.at("location", f"{context.shown(self.location)} is no time zone", "write one of the IANA database, like Europe/Berlin")
 
 
 def _unreadable(context: Context, field: str, texts: Iterable[str] | None, read: Callable[[str], Range | str]) -> Findings:

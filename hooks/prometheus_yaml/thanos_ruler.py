@@ -12,6 +12,7 @@ from hooks.prometheus_yaml import remote_write
 from hooks.prometheus_yaml.additional import block, mappings
 from hooks.prometheus_yaml.raw import section_findings
 from hooks.rendering import yaml_text
+from hooks.selection import remote_write as endpoints
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
 from hooks.source import Source
@@ -46,6 +47,7 @@ def remote_write_file(ruler: ThanosRuler, settings: Settings, source: Source) ->
     if version < _FIRST:
         raise InvalidParent(TOO_OLD.at("spec.remoteWrite", f"Thanos {version} has no remote write", f"use version {_FIRST} or later"))
     _check_identities(ruler, version)
+    _check_endpoints(ruler, version, source)
     section = remote_write.section(ruler.spec.remote_write, source)
     kept, dropped = prune(section, built_in(version), "remote_write")
     text = yaml_text({"remote_write": kept})
@@ -74,6 +76,13 @@ def relabeling_findings(ruler: ThanosRuler, settings: Settings, assets: Assets) 
 def built_in(thanos: Version) -> Version:
     """The Prometheus version whose remote write a Thanos version reads."""
     return max(prometheus for first, prometheus in _PROMETHEUS.items() if first <= thanos)
+
+
+def _check_endpoints(ruler: ThanosRuler, version: Version, source: Source) -> None:
+    ctx = SelectionContext(version=built_in(version))
+    found = (each for index, remote in enumerate(ruler.spec.remote_write) for each in endpoints.findings(remote, f"spec.remoteWrite[{index}]", ctx, source))
+    if findings := tuple(found):
+        raise InvalidParent(*findings)
 
 
 def _check_identities(ruler: ThanosRuler, version: Version) -> None:

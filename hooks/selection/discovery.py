@@ -4,11 +4,12 @@ Which discoveries there are says the type of the ScrapeConfig, and what they ref
 of its own to ask needs no line here.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
-from hooks.findings import Finding
-from hooks.findings.fields import NEEDS
+from hooks.findings import Finding, quoted
+from hooks.findings.fields import NEEDS, VALUE
 from hooks.findings.references import UNNAMED
 from hooks.kinds.base import Spec
 from hooks.kinds.discovery.azure import AzureSDConfig
@@ -22,10 +23,16 @@ from hooks.kinds.discovery.kubernetes import KubernetesSDConfig
 from hooks.kinds.discovery.kuma import KumaSDConfig
 from hooks.kinds.discovery.lightsail import LightSailSDConfig
 from hooks.kinds.discovery.nomad import NomadSDConfig
+from hooks.kinds.discovery.ovhcloud import OvhcloudSDConfig
 from hooks.kinds.discovery.puppetdb import PuppetDBSDConfig
+from hooks.kinds.discovery.scaleway import ScalewaySDConfig
 from hooks.kinds.scrapeconfig import ScrapeConfigSpec
 from hooks.selection import http, kubernetes_discovery, urls
 from hooks.source import Source
+
+_SCALEWAY_KEY = re.compile("SCW[A-Z0-9]{17}")
+_SCALEWAY_ZONE = re.compile("(?:fr-par|nl-ams|pl-waw|it-mil)-[0-9]+")
+_UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def findings(spec: ScrapeConfigSpec, source: Source) -> Iterator[Finding]:
@@ -35,6 +42,7 @@ def findings(spec: ScrapeConfigSpec, source: Source) -> Iterator[Finding]:
             path = f"spec.{name}[{index}]"
             yield from http.findings(found, path, source)
             yield from _own(found, path)
+            yield from _credentials(found, path, source)
 
 
 @cache
@@ -66,6 +74,14 @@ def _own(found: Spec, path: str) -> Iterator[Finding]:
             yield from kubernetes_discovery.findings(found, path)
 
 
+def _credentials(found: Spec, path: str, source: Source) -> Iterator[Finding]:
+    match found:
+        case OvhcloudSDConfig():
+            yield from _ovhcloud(found, path, source)
+        case ScalewaySDConfig():
+            yield from _scaleway(found, path, source)
+
+
 def _azure(found: AzureSDConfig, path: str) -> Iterator[Finding]:
     if found.authentication_method not in {"ManagedIdentity", "SDK", "WorkloadIdentity"}:
         for value, name in ((found.tenant_id, "tenantID"), (found.client_id, "clientID")):
@@ -84,3 +100,22 @@ def _amazon(found: Ec2SDConfig | LightSailSDConfig, path: str) -> Iterator[Findi
 def _dns(found: DnsSDConfig, path: str) -> Iterator[Finding]:
     if found.type is not None and found.type != "SRV" and found.port is None:
         yield NEEDS.at(f"{path}.port", f"{found.type} records hold no port", "write the port to scrape")
+
+
+def _ovhcloud(found: OvhcloudSDConfig, path: str, source: Source) -> Iterator[Finding]:
+    for selector, name in ((found.application_secret, "applicationSecret"), (found.consumer_key, "consumerKey")):
+        if source.secret(selector) == "":
+            yield NEEDS.at(f"{path}.{name}", "it is empty", "put one there")
+
+
+def _scaleway(found: ScalewaySDConfig, path: str, source: Source) -> Iterator[Finding]:
+    """Scaleway's own library looks at the forms before anything is asked."""
+    if not _SCALEWAY_KEY.fullmatch(found.access_key or ""):
+        yield VALUE.at(f"{path}.accessKey", f"{quoted(found.access_key or '')} is no access key", "write it like SCW00000000000000000")
+    if not _UUID.fullmatch(found.project_id or ""):
+        yield VALUE.at(f"{path}.projectID", f"{quoted(found.project_id or '')} is no project", "write it like 00000000-0000-0000-0000-000000000000")
+    if found.zone is not None and not _SCALEWAY_ZONE.fullmatch(found.zone):
+        yield VALUE.at(f"{path}.zone", f"{quoted(found.zone)} is no zone", "write it like fr-par-1")
+    value = source.secret(found.secret_key)
+    if value is not None and not _UUID.fullmatch(value):
+        yield VALUE.at(f"{path}.secretKey", "it is no secret key", "put one like 00000000-0000-0000-0000-000000000000 there")

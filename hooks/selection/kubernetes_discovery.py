@@ -6,7 +6,7 @@ from hooks.findings import Finding, quoted
 from hooks.findings.scraping import OWN_SERVER, ROLE
 from hooks.kinds.discovery.kubernetes import KubernetesSDConfig, KubernetesSelector
 from hooks.kinds.tls import SafeTLSConfig
-from hooks.selection import label_query
+from hooks.selection import label_query, urls
 
 _SELECTABLE = {
     "pod": ("Pod",),
@@ -32,6 +32,7 @@ _OF_A_SERVER = (
 
 def findings(found: KubernetesSDConfig, path: str) -> Iterator[Finding]:
     """Why Prometheus could not watch what ``found`` asks for."""
+    yield from urls.malformed(found.api_server or "", f"{path}.apiServer")
     if found.api_server is not None and found.namespaces is not None and found.namespaces.own_namespace:
         yield OWN_SERVER.at(f"{path}.namespaces.ownNamespace", "another apiServer has no own namespace", "name the namespaces instead")
     for attribute, name, default in _OF_A_SERVER if found.api_server is None else ():

@@ -31,8 +31,8 @@ def copied(names: Iterable[str], path: str, ctx: SelectionContext) -> Iterator[F
             yield LABEL_NAME.at(f"{path}[{index}]", f"{quoted(name)} makes no label name, which needs a first character that is no digit", "remove it")
 
 
-def findings(names: Iterable[str], path: str, ctx: SelectionContext) -> Iterator[Finding]:
-    """The names, in order, that the version does not take."""
+def findings(names: Iterable[str], path: str, utf8: bool) -> Iterator[Finding]:
+    """The names, in order, that Prometheus does not take."""
     for name in sorted(names):
-        if not valid(name, ctx.utf8_names):
+        if not valid(name, utf8):
             yield LABEL_NAME.at(path, f"{quoted(name)} is no label name", REMEDY)

@@ -32,7 +32,7 @@ def targets(part: ProbeTargets, path: str, ctx: SelectionContext) -> Iterator[Fi
     if static is None and ingress is None:
         yield TARGETS.at(path, "there are no targets", "give staticConfig or ingress")
     if static is not None:
-        yield from label_names.findings(static.labels, f"{path}.staticConfig.labels", ctx)
+        yield from label_names.findings(static.labels, f"{path}.staticConfig.labels", ctx.utf8_names)
         yield from relabeling.findings(static.relabeling_configs, f"{path}.staticConfig.relabelingConfigs", ctx)
     if ingress is not None:
         yield from labels.findings(ingress.selector, f"{path}.ingress.selector")

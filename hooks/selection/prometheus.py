@@ -12,7 +12,7 @@ from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.scrapeclass import ScrapeClass
-from hooks.selection import expressions, formats, http, label_names, references, relabeling, remote_write, scrape, tls
+from hooks.selection import expressions, formats, http, label_names, references, relabeling, remote_write, scrape, tls, urls
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
 from hooks.shards import MOST_SHARDS
@@ -47,6 +47,7 @@ def _common(spec: PrometheusCommonSpec, ctx: SelectionContext, source: Source) -
     for index, remote in enumerate(spec.remote_write):
         yield from remote_write.findings(remote, f"spec.remoteWrite[{index}]", ctx, source)
     if spec.apiserver_config is not None:
+        yield from urls.malformed(spec.apiserver_config.host or "", "spec.apiserverConfig.host")
         yield from references.findings(spec.apiserver_config, "spec.apiserverConfig", source)
         yield from http.findings(spec.apiserver_config, "spec.apiserverConfig", source)
     for index, scrape_class in enumerate(spec.scrape_classes):
@@ -70,8 +71,8 @@ def _labels(spec: PrometheusCommonSpec, ctx: SelectionContext) -> Iterator[Findi
         ("spec.replicaExternalLabelName", spec.replica_external_label_name),
         ("spec.shardingStrategy.topology.externalLabelName", zones.external_label_name if zones else None),
     ):
-        yield from label_names.findings((name,) if name else (), path, ctx)
-    yield from label_names.findings(spec.external_labels, "spec.externalLabels", ctx)
+        yield from label_names.findings((name,) if name else (), path, ctx.utf8_targets)
+    yield from label_names.findings(spec.external_labels, "spec.externalLabels", ctx.utf8_targets)
     yield from label_names.copied(spec.pod_target_labels, "spec.podTargetLabels", ctx)
     enforced = spec.enforced_namespace_label
     if enforced and not label_names.valid(enforced, ctx.utf8_targets):
@@ -91,6 +92,7 @@ def _server(prometheus: Prometheus, ctx: SelectionContext, source: Source) -> It
     if spec.evaluation_interval == "":
         yield EMPTY.at("spec.evaluationInterval", "it is empty", "write it like 30s")
     for index, remote in enumerate(spec.remote_read):
+        yield from urls.malformed(remote.url or "", f"spec.remoteRead[{index}].url")
         yield from references.findings(remote, f"spec.remoteRead[{index}]", source)
         yield from http.findings(remote, f"spec.remoteRead[{index}]", source)
     for index, endpoints in enumerate(spec.alerting.alertmanagers if spec.alerting is not None else ()):

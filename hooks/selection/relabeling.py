@@ -24,6 +24,7 @@ def of_rule(rule: RelabelConfig, path: str, ctx: SelectionContext) -> Iterator[F
     """What Prometheus would refuse of one rule."""
     action = (rule.action or "replace").lower()
     yield from expressions.findings(rule.regex or "", f"{path}.regex")
+    yield from label_names.findings(rule.source_labels, f"{path}.sourceLabels", ctx.utf8_names)
     if action not in _ACTIONS:
         yield ACTION.at(f"{path}.action", f"{quoted(rule.action)} is no action", f"write one of {', '.join(sorted(_ACTIONS))}")
         return

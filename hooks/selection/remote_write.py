@@ -7,7 +7,7 @@ from hooks.findings import Finding, quoted
 from hooks.findings.references import UNNAMED
 from hooks.findings.scraping import IDENTITY, UUID
 from hooks.kinds.remote_write import AzureAD, RemoteWrite
-from hooks.selection import http, references, relabeling
+from hooks.selection import http, references, relabeling, urls
 from hooks.selection.context import SelectionContext
 from hooks.source import Source
 
@@ -30,6 +30,7 @@ def findings(remote: RemoteWrite, path: str, ctx: SelectionContext, source: Sour
 
 def form(remote: RemoteWrite, path: str, ctx: SelectionContext) -> Iterator[Finding]:
     """The part that needs no values."""
+    yield from urls.malformed(remote.url or "", f"{path}.url")
     yield from relabeling.findings(remote.write_relabel_configs, f"{path}.writeRelabelConfigs", ctx)
     if remote.azure_ad is not None:
         yield from _azure(remote.azure_ad, f"{path}.azureAd", ctx)

@@ -1,9 +1,10 @@
 """Whether a ScrapeConfig can be used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hooks.assets import Assets
-from hooks.findings import Finding
+from hooks.findings import Finding, quoted
+from hooks.findings.fields import HOST
 from hooks.kinds.scrapeconfig import ScrapeConfig
 from hooks.selection import discovery, formats, http, label_names, references, relabeling, scrape
 from hooks.selection.context import SelectionContext
@@ -28,5 +29,12 @@ def findings(config: ScrapeConfig, ctx: SelectionContext, assets: Assets) -> Ite
     yield from relabeling.findings(spec.relabelings, "spec.relabelings", own)
     yield from relabeling.findings(spec.metric_relabelings, "spec.metricRelabelings", own)
     for index, static in enumerate(spec.static_configs):
-        yield from label_names.findings(static.labels, f"spec.staticConfigs[{index}].labels", ctx)
+        yield from label_names.findings(static.labels, f"spec.staticConfigs[{index}].labels", ctx.utf8_names)
+        yield from _targets(static.targets, f"spec.staticConfigs[{index}].targets")
     yield from discovery.findings(spec, source)
+
+
+def _targets(targets: Iterable[str], path: str) -> Iterator[Finding]:
+    for index, target in enumerate(targets):
+        if "/" in target:
+            yield HOST.at(f"{path}[{index}]", f"{quoted(target)} is no host", "write host:port, and the rest into scheme and metricsPath")

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from random import Random
 
-TESTS = 5
+TESTS = 9
 """How many share the time."""
 
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	_ "time/tzdata" // where the machine has no time zones, none would be known
+
 	amconfig "github.com/prometheus/alertmanager/config"
 	"github.com/prometheus/alertmanager/featurecontrol"
 	"github.com/prometheus/alertmanager/matcher/compat"

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.alertmanager_yaml.fields import URL, Text
+from hooks.alertmanager_yaml.fields import SecretURL, Text
 from hooks.alertmanager_yaml.receivers.integration import Integration
 from hooks.alertmanager_yaml.sections import Need
 from hooks.versions import since
@@ -11,7 +11,7 @@ from hooks.versions import since
 class Discord(Integration, frozen=True, kw_only=True):
     """``discord_configs[]``."""
 
-    webhook_url: URL = None
+    webhook_url: SecretURL = None
     webhook_url_file: Annotated[Text, since("0.27.0")] = None
     title: Text = None
     message: Text = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.alertmanager_yaml.fields import URL, Choice, EmptyCounts, Flag, LinkURL, Text
+from hooks.alertmanager_yaml.fields import Choice, EmptyCounts, Flag, LinkURL, SecretURL, Text
 from hooks.alertmanager_yaml.receivers.integration import Integration
 from hooks.alertmanager_yaml.sections import Need, Part
 from hooks.versions import since
@@ -54,7 +54,7 @@ class Priority(Part, frozen=True, kw_only=True):
 class Mattermost(Integration, frozen=True, kw_only=True):
     """``mattermost_configs[]``."""
 
-    webhook_url: URL = None
+    webhook_url: SecretURL = None
     webhook_url_file: Text = None
     channel: Text = None
     username: Text = None

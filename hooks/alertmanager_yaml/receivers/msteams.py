@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.alertmanager_yaml.fields import URL, Text
+from hooks.alertmanager_yaml.fields import SecretURL, Text
 from hooks.alertmanager_yaml.receivers.integration import Integration
 from hooks.alertmanager_yaml.sections import Need
 from hooks.versions import since
@@ -11,7 +11,7 @@ from hooks.versions import since
 class MSTeams(Integration, frozen=True, kw_only=True):
     """``msteams_configs[]``."""
 
-    webhook_url: URL = None
+    webhook_url: SecretURL = None
     webhook_url_file: Annotated[Text, since("0.27.0")] = None
     title: Text = None
     summary: Annotated[Text, since("0.27.0")] = None
@@ -24,7 +24,7 @@ class MSTeams(Integration, frozen=True, kw_only=True):
 class MSTeamsV2(Integration, frozen=True, kw_only=True):
     """``msteamsv2_configs[]``."""
 
-    webhook_url: URL = None
+    webhook_url: SecretURL = None
     webhook_url_file: Text = None
     title: Text = None
     text: Text = None

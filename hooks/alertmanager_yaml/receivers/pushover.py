@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.alertmanager_yaml.fields import Choice, GoDuration, LinkURL, Text
+from hooks.alertmanager_yaml.fields import Choice, GoDurationText, LinkURL, Text
 from hooks.alertmanager_yaml.receivers.integration import Integration
 from hooks.alertmanager_yaml.sections import Need
 from hooks.versions import since
@@ -19,12 +19,12 @@ class Pushover(Integration, frozen=True, kw_only=True):
     message: Text = None
     url: LinkURL = None
     url_title: Text = None
-    ttl: Annotated[GoDuration, since("0.27.0")] = None
+    ttl: Annotated[GoDurationText, since("0.27.0")] = None
     device: Annotated[Text, since("0.26.0")] = None
     sound: Text = None
     priority: Text = None
-    retry: GoDuration = None
-    expire: GoDuration = None
+    retry: GoDurationText = None
+    expire: GoDurationText = None
     html: Choice = None
     monospace: Annotated[Choice, since("0.29.0")] = None
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hooks.alertmanager_yaml.fields import URL, Choice, Essential, Flag, GoDuration, Text, Texts
+from hooks.alertmanager_yaml.fields import URL, Choice, Essential, Flag, GoDuration, SecretURL, Text, Texts
 from hooks.alertmanager_yaml.receivers.integration import Integration
 from hooks.alertmanager_yaml.sections import Context, Findings, Need, Part
 from hooks.findings.alerting import CONTRADICTION, INCOMPLETE
@@ -52,7 +52,7 @@ class Action(Part, frozen=True, kw_only=True):
 class Slack(Integration, frozen=True, kw_only=True):
     """``slack_configs[]``."""
 
-    api_url: URL = None
+    api_url: SecretURL = None
     api_url_file: Annotated[Text, since("0.22.0")] = None
     app_token: Annotated[Text, since("0.30.0")] = None
     app_token_file: Annotated[Text, since("0.30.0")] = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from hooks.alertmanager_yaml.fields import Count, Essential, GoDuration, TemplateURL, Text
+from hooks.alertmanager_yaml.fields import Count, Essential, GoDuration, SecretTemplateURL, Text
 from hooks.alertmanager_yaml.receivers.integration import Integration
 from hooks.alertmanager_yaml.sections import Context, Findings, Need
 from hooks.findings.alerting import NEEDS_VERSION
@@ -14,7 +14,7 @@ _TEMPLATES: Since = since("0.31.0")
 class Webhook(Integration, frozen=True, kw_only=True):
     """``webhook_configs[]``."""
 
-    url: TemplateURL = None
+    url: SecretTemplateURL = None
     url_file: Annotated[Text, since("0.26.0")] = None
     max_alerts: Count = None
     timeout: Annotated[GoDuration, since("0.28.0")] = None

@@ -15,6 +15,7 @@ from hooks.versions import NEWEST_ALERTMANAGER as NEWEST
 from hooks.versions import Version
 
 SECRET = "hunter2"
+LOCATION = "time_intervals[0].time_intervals[0].location"
 NULL = "route: {receiver: x}\nreceivers: [{name: x}]\n"
 
 
@@ -69,12 +70,53 @@ def with_routes(text: str, more: str = "") -> str:
         pytest.param(
             with_receiver(f"pushover_configs: [{{user_key: {SECRET}, token: {{a: {SECRET}}}}}]"), "receivers[0].pushover_configs[0].token", id="secret-is-a-map"
         ),
+        pytest.param(with_routes("null"), "route.routes[0]", id="no-route-where-one-is-due"),
+        pytest.param(with_receiver("pushover_configs: [{user_key: a, token: b, retry: 1}]"), "receivers[0].pushover_configs[0].retry", id="no-unit"),
+        *(
+            pytest.param(NULL + f"time_intervals: [{{name: n, time_intervals: [{{location: {zone}}}]}}]", LOCATION, id=f"zone-{index}")
+            for index, zone in enumerate(("europe/berlin", "../etc", "/etc", "Europe/Berlin ."))
+        ),
+        *(
+            pytest.param(f"{NULL}event_recorder: {text}", f"event_recorder{path}", id=f"event-recorder{path}")
+            for text, path in (
+                ("1", ""),
+                ("{outputs: []}", ".outputs"),
+                ("{stdout_outputs: [{}]}", ".stdout_outputs[0].name"),
+                ("{stdout_outputs: [{name: a}, {name: a}]}", ".stdout_outputs[1].name"),
+                ("{file_outputs: [{name: a}]}", ".file_outputs[0].path"),
+                ("{webhook_outputs: [{name: a}]}", ".webhook_outputs[0].url"),
+                ("{webhook_outputs: [{name: a, url: <secret>}]}", ".webhook_outputs[0].url"),
+                ("{webhook_outputs: [{name: a, url: 'http://a', batch_max_events: 1}]}", ".webhook_outputs[0].batch_max_events"),
+                ("{kafka_outputs: [{name: a, topic: b}]}", ".kafka_outputs[0].brokers"),
+                ("{kafka_outputs: [{name: a, topic: b, brokers: [a], acks: some}]}", ".kafka_outputs[0].acks"),
+            )
+        ),
     ],
 )
 def test_what_alertmanager_refuses_is_refused_with_its_path_and_without_values(text: str, path: str) -> None:
     found = errors(document.loaded(text, NEWEST)[1])
     assert path in {finding.path for finding in found}
     assert SECRET not in "".join(map(str, found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(with_receiver("webhook_configs: [{url: <secret>}]"), id="a-shown-address"),
+        pytest.param("global: {slack_api_url: <secret>}\n" + NULL, id="a-shown-default"),
+        pytest.param(with_receiver("webhook_configs: [{url: 'http://a', timeout: 1}]"), id="nanoseconds"),
+        pytest.param(NULL + "time_intervals: [{name: n, time_intervals: [{location: America/Argentina/Ushuaia}, {location: Etc/GMT+1}]}]", id="time-zones"),
+        pytest.param(NULL + "event_recorder: {stdout_outputs: [{name: a}], file_outputs: [{name: a, path: /a}]}", id="one-name-for-two-types"),
+    ],
+)
+def test_what_alertmanager_takes_is_taken(text: str) -> None:
+    assert errors(document.loaded(text, NEWEST)[1]) == ()
+
+
+def test_outputs_of_the_event_recorder_have_names_since_they_need_them() -> None:
+    written, _ = rendered(NULL + "event_recorder: {file_outputs: [{name: a, path: /a}]}", "0.34.0")
+    assert written == {**yaml.safe_load(NULL), "templates": [], "event_recorder": {"file_outputs": [{"path": "/a"}]}}
+    assert errors(document.loaded(NULL + "event_recorder: {file_outputs: [{path: /a}]}", Version.parse("0.34.0"))[1]) == ()
 
 
 def test_everything_that_is_wrong_is_told_not_the_first_thing_only() -> None:

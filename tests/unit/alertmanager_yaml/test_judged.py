@@ -95,3 +95,10 @@ def test_an_older_alertmanager_may_read_what_the_newest_does_not_know(judge: Pro
     """OpsGenie and its like may go one day: a field that is only unknown to the judge is for our own tables."""
     file = "route: {receiver: own}\nreceivers: [{name: own, webhook_configs: [{url: 'http://a', newer: 1}]}]\n"
     assert text(made(judge, base=file, version="0.99.0")).startswith("route:")
+
+
+def test_what_only_a_later_alertmanager_asks_for_is_no_reason_to_refuse(judge: Process) -> None:
+    file = USER + "event_recorder: {file_outputs: [{path: /a}]}\n"
+    assert text(made(judge, base=file, version="0.34.0")).startswith("route:")
+    with pytest.raises(InvalidParent):
+        made(judge, base=file, version="0.35.0")
