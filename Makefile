@@ -74,6 +74,11 @@ test: setup programs judge ## all tests that need no cluster, on real programs
 	@$(BIN)/pytest -m "not cluster and not node"
 	@if [ -d $(CONFORMANCE) ]; then $(BIN)/python -m tests.conformance $(CONFORMANCE) && $(BIN)/python -m tests.conformance.report $(CONFORMANCE) --check; else echo "conformance: skipped, there is no $(CONFORMANCE)"; fi
 
+.PHONY: screenshots
+screenshots: setup ## write docs/images anew: the console in a real browser, light and dark
+	@$(BIN)/promhooks programs --pinned prometheus alertmanager
+	@$(BIN)/pytest tests/console --update-screenshots -q -p no:randomly -k "story or told or query or reason"
+
 .PHONY: test-cluster
 test-cluster: setup ## the tests against a real kube-apiserver (built at first use)
 	@$(BIN)/promhooks programs --pinned etcd kube-apiserver kubectl helm prometheus promtool alertmanager amtool

@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ from hooks.cli.local.node import Workspace
 from hooks.cli.local.outgoing import Gate
 from hooks.cli.local.program import cache
 from hooks.cli.local.programs import MissingProgram, Source
+from hooks.cli.local.runs import PREFIX, Run, Runs
 from hooks.cli.local.slack import PORT, PortTaken, Slack
 from hooks.cli.local.terminal import Terminal, Tone
 from hooks.cli.printing import printable
@@ -49,19 +51,34 @@ def command(folder: Path, slack_port: int, send: bool, agreed: bool, source: Sou
       promhooks run examples/my-app
       promhooks run --yes monitoring/      # nothing is asked
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
-    terminal = Terminal()
-    commands = Commands(folder.resolve(), cache() / "agreed-commands", lambda pod, text: agreed or _agrees(pod, text))
-    board = Board(Snapshot(folder.resolve().name, live=True))
+    terminal, folder = Terminal(), folder.resolve()
+    commands = Commands(folder, cache() / "agreed-commands", lambda pod, text: agreed or _agrees(pod, text))
+    runs, board = Runs(folder, cache() / "runs"), Board(Snapshot(folder.name, live=True))
+    if other := runs.other():
+        _meet(other, terminal)
     try:
         with closing(Server(board)) as console, closing(Slack(terminal.message, slack_port)) as slack, _gate(terminal, send) as gate, _files() as files:
+            runs.begin(files, console.url)
             terminal.say("console", f"open {console.url} to see everything that this terminal tells, and more", Tone.GOOD)
             terminal.say("Slack", f"a stand-in for its webhook listens at {slack.url}")
-            with closing(Live(folder.resolve(), Workspace(files, gate, commands.may_start), terminal, settings(), source)) as live:
-                _live(live, folder, stopped_by_signals(), Watcher(board, folder.resolve(), terminal))
+            with closing(Live(folder, Workspace(files, gate, commands.may_start), terminal, settings(), source)) as live:
+                _live(live, folder, stopped_by_signals(), Watcher(board, folder, terminal))
                 terminal.say("run", "ending all processes")
     except (PortTaken, MissingProgram) as error:
         raise click.ClickException(str(error)) from None
+    finally:
+        runs.done()
     terminal.say("run", "done, nothing is left")
+
+
+def _meet(other: Run, terminal: Terminal) -> None:
+    """Another run of the folder keeps its ports, so that this one would be somewhere else than people expect: offers to end it."""
+    since = time.strftime("%H:%M:%S", time.localtime(other.started))
+    terminal.say("run", f"this folder is run already, since {since} by process {other.process}, see {other.console}", Tone.WAITING)
+    if sys.stdin.isatty() and click.confirm("end that run?", default=True):
+        terminal.say("run", "the other run has ended" if other.end() else f"process {other.process} does not end", Tone.WAITING)
+    else:
+        terminal.say("run", f'it goes on, this run takes other ports; "kill {other.process}" ends it')
 
 
 def _agrees(pod: str, command: str) -> bool:
@@ -100,5 +117,5 @@ def _gate(terminal: Terminal, send: bool) -> Iterator[str]:
 
 @contextmanager
 def _files() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="promhooks-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
         yield Path(folder)

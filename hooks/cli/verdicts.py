@@ -7,7 +7,7 @@ import msgspec
 
 from hooks.findings import Finding, Severity, errors
 from hooks.findings.selection import LABELS, NAMESPACE, NO_SELECTOR, NOBODY
-from hooks.loop.reports import Judged
+from hooks.loop.reports import Event, Judged
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 from hooks.selection.misses import SELECTED, miss
@@ -51,6 +51,11 @@ def told(judged: Iterable[Judged]) -> Iterator[Told]:
                 if finding not in own.get(key, ()):
                     others.setdefault((key, finding), []).append(each.parent)
     yield from (Told(key, finding, tuple(workloads)) for (key, finding), workloads in others.items())
+
+
+def refusals(judged: Iterable[Judged], events: Iterable[Event]) -> tuple[str, ...]:
+    """What is left out as a whole, or cannot be served, a sentence each."""
+    return (*map(str, events), *(str(each) for each in told(judged) if each.finding.severity == Severity.ERROR))
 
 
 def missed(objects: Iterable[Manifest]) -> Iterator[Told]:

@@ -15,12 +15,18 @@ import msgspec
 
 from hooks.cli.local.program import MissingProgram, cache, moved
 from hooks.cli.local.progress import Failed, finished
+from hooks.rendering import digest
 
-PACKAGES = ("chromium-headless-shell", "fonts-dejavu-core", "fonts-nanum")
-"""The browser without a window, and letters for both languages of the example."""
+PACKAGES = ("chromium-headless-shell", "fonts-dejavu-core", "fonts-inter", "fonts-nanum")
+"""The browser without a window, and letters for the page and for both languages of the example."""
 _ON_PATH = ("chromium-headless-shell", "chromium", "google-chrome")
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{root}/usr/share/fonts</dir><dir>/usr/share/fonts</dir><cachedir>{root}/fonts-cache</cachedir></fontconfig>
+<fontconfig>
+<dir>{root}/usr/share/fonts</dir><dir>/usr/share/fonts</dir><cachedir>{root}/fonts-cache</cachedir>
+<alias><family>system-ui</family><prefer><family>Inter</family><family>NanumGothic</family></prefer></alias>
+<alias><family>sans-serif</family><prefer><family>DejaVu Sans</family><family>NanumGothic</family></prefer></alias>
+<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+</fontconfig>
 """
 
 
@@ -38,7 +44,7 @@ def chromium() -> Chromium:
 
 
 def _unpacked() -> Chromium:
-    root = cache() / "debian" / "chromium"
+    root = cache() / "debian" / f"chromium-{digest(' '.join(PACKAGES).encode())[:8]}"
     program = root / "usr/lib/chromium/chromium-headless-shell"
     if not program.exists():
         _fetched(root)

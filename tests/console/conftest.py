@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -10,6 +11,8 @@ from hooks.cli.console.board import Board
 from hooks.cli.console.web.server import Server
 from hooks.cli.local.program import MissingProgram
 from tests.console.chromium import chromium
+
+IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +45,19 @@ def page(context: BrowserContext) -> Iterator[Page]:
     made.on("request", lambda request: wrong.append(f"asked {request.url}") if not request.url.startswith("http://127.0.0.1:") else None)
     yield made
     assert wrong == []
+
+
+@pytest.fixture
+def pictured(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """Keeps what a page looks like, light and dark, for the docs, if that is asked for."""
+
+    def save(page: Page, name: str) -> None:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            page.screenshot(path=IMAGES / f"console-{name}-{scheme}.png")
+
+    return save if request.config.getoption("--update-screenshots") else lambda _page, _name: None
 
 
 @pytest.fixture

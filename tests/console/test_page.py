@@ -55,12 +55,13 @@ def address(served: Callable[[Board], str], tmp_path: Path) -> str:
     return served(board(GREY, PASSWORD, path=tmp_path))
 
 
-def test_two_clicks_from_a_grey_monitor_to_the_reason(page: Page, address: str) -> None:
+def test_two_clicks_from_a_grey_monitor_to_the_reason(page: Page, address: str, pictured: Callable[[Page, str], None]) -> None:
     page.goto(address)
     page.locator(".node.idle", has_text="forgotten").click()
     expect(page.locator("#why")).to_have_text("Why not?")
     expect(page.locator(".why")).to_contain_text('release is "prom", spec.serviceMonitorSelector wants "prometheus"')
     expect(page.locator(".finding").first).to_contain_text("PH8")
+    pictured(page, "why-not")
 
 
 @pytest.mark.parametrize("words", ["forgot", "team=shop", "PH8004", "shop default"], ids=["name", "label", "code", "several"])

@@ -4,7 +4,7 @@ The rule and Alertmanager are made quicker than in the example, so that it takes
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -46,7 +46,7 @@ def home(running: Running, page: Page) -> Page:
     return page
 
 
-def test_the_story_from_the_page_alone(home: Page) -> None:
+def test_the_story_from_the_page_alone(home: Page, pictured: Callable[[Page, str], None]) -> None:
     expect(home.locator(".targets .node")).to_contain_text("up", timeout=30_000)
     alert = home.locator(".card.alert")
     expect(alert).to_contain_text("inactive", timeout=30_000)
@@ -57,6 +57,7 @@ def test_the_story_from_the_page_alone(home: Page) -> None:
     expect(alert.locator(".message")).to_contain_text("High request latency on my-app", timeout=30_000)
     expect(alert.locator("[aria-current=step]")).to_have_text("message")
     expect(home.locator(".receivers .node")).to_contain_text("active alert")
+    pictured(home, "graph")
     home.get_by_role("button", name="fast").click()
     expect(alert.locator("[aria-current=step]")).to_have_text("resolved", timeout=60_000)
     home.get_by_role("link", name="Messages").click()
@@ -77,26 +78,30 @@ def test_a_broken_monitor_appears_with_its_reason_and_disappears_when_it_is_mend
     monitor.click()
     expect(home.locator("h1")).to_contain_text("broken")
     expect(home.locator(".finding")).to_contain_text("spec.endpoints[0].relabelings[0].regex")
-    home.go_back()
+    home.get_by_role("link", name="Timeline").click()
+    expect(home.locator(".block", has_text="changed: ServiceMonitor default/broken")).to_contain_text("refused")
+    home.get_by_role("link", name="Graph").click()
     file.unlink()
     expect(monitor).to_have_count(0, timeout=20_000)
 
 
-def test_an_edit_is_told_with_what_it_does_and_what_it_then_did(running: Running, home: Page) -> None:
+def test_an_edit_is_told_with_what_it_does_and_what_it_then_did(running: Running, home: Page, pictured: Callable[[Page, str], None]) -> None:
     home.get_by_role("link", name="Timeline").click()
     running.edit("servicemonitor.yaml", "- port: metrics", "- port: metrics\n      interval: 2s")
     edit = home.locator(".block", has_text="changed: ServiceMonitor default/my-app-monitor")
     expect(edit).to_contain_text("reload", timeout=20_000)
     expect(edit).to_contain_text("scrape_interval: + 2s")
     expect(edit).to_contain_text("reloaded its configuration without a restart", timeout=20_000)
+    pictured(home, "timeline")
 
 
-def test_a_query_is_answered_with_a_plot_and_a_table(home: Page) -> None:
+def test_a_query_is_answered_with_a_plot_and_a_table(home: Page, pictured: Callable[[Page, str], None]) -> None:
     home.get_by_role("link", name="Query").click()
-    home.locator("#expr").fill("sum by (job) (up)")
+    home.locator("#expr").fill("sum by (job) (rate(request_latency_seconds_count[15s]))")
     home.locator("#expr").press("Enter")
     expect(home.locator(".values")).to_contain_text('{job="my-app"}')
     expect(home.locator("svg.plot .series path")).to_have_count(1)
+    pictured(home, "query")
     home.locator("#expr").fill("sum(")
     home.locator("#expr").press("Enter")
     expect(home.locator(".error")).to_contain_text("parse error")

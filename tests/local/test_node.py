@@ -99,6 +99,18 @@ def test_a_pod_waits_for_a_secret_that_its_volume_needs(node: Node, workload: Ca
     eventually("prometheus answers", lambda: observation(node))
 
 
+def test_an_edited_pod_template_keeps_the_address_of_its_pod(node: Node) -> None:
+    deployment, service = children.application()
+    node.apply((deployment, service))
+    (before,) = node.instances()
+    template = deployment["spec"]["template"]
+    edited = {**template, "metadata": {**template["metadata"], "labels": {"app": "my-app", "edited": "yes"}}}
+    node.apply(({**deployment, "spec": {**deployment["spec"], "template": edited}}, service))
+    (after,) = node.instances()
+    assert after.pod != before.pod
+    assert after.url == before.url
+
+
 def test_an_ended_process_is_started_again(node: Node, workload: Callable[..., Manifests], said: list[tuple[str, str]]) -> None:
     node.apply((*workload(), *children.application("sh -c 'echo no such file; exit 3'")))
 

@@ -10,6 +10,7 @@ from hooks.cli.explain.chain import World
 from hooks.cli.local.live import Edit
 from hooks.cli.manifests import Folder
 from hooks.cli.sources import Connection, contents
+from hooks.cli.verdicts import refusals
 from hooks.cli.watching import rounds, stopped_by_signals
 from hooks.settings import Settings
 
@@ -28,7 +29,9 @@ def looked_at(paths: tuple[Path, ...], connection: Connection, chosen: Settings)
         if (text := _difference(before, now)) or number == 0:
             again = world(now, chosen)
             if number:
-                edits = (*edits, Edit(number, time.time(), text, seen.objects, again.objects))[-_EDITS:]
+                known = refusals(seen.judged, seen.events)
+                refused = tuple(each for each in refusals(again.judged, again.events) if each not in known)
+                edits = (*edits, Edit(number, time.time(), text, seen.objects, again.objects, refused))[-_EDITS:]
             before, seen = now, again
         yield Snapshot(title, seen, now.findings, edits=edits)
 

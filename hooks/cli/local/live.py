@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,15 +10,16 @@ import msgspec
 
 from hooks.cli.cluster import cluster
 from hooks.cli.local import pods, story
+from hooks.cli.local.building import Building
 from hooks.cli.local.folder import Contents, EditedFolder
 from hooks.cli.local.node import Instance, Node, Workspace
 from hooks.cli.local.objects import Cluster, controller_of, key_of
 from hooks.cli.local.observer import Observation, observed
-from hooks.cli.local.pinned import pinned_version
 from hooks.cli.local.programs import Program, Source, program
 from hooks.cli.local.terminal import Terminal, Tone
 from hooks.cli.local.verdicts import WORKLOADS, verdicts
 from hooks.cli.targets import missing
+from hooks.cli.verdicts import refusals
 from hooks.loop.reports import Report
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
@@ -44,6 +45,8 @@ class Edit(msgspec.Struct, frozen=True):
     text: str
     before: tuple[Manifest, ...]
     after: tuple[Manifest, ...]
+    refused: tuple[str, ...] = ()
+    """What is refused now and was not before."""
 
 
 class Live:
@@ -54,6 +57,7 @@ class Live:
         self._terminal, self._source = terminal, source
         self._folder = EditedFolder(folder)
         self._programs: dict[str, Program] = {}
+        self._building = Building(workspace.files / "logs", terminal)
         for name in sorted({_PROGRAM_OF[key.kind] for key in self._folder.read().objects if key.kind in WORKLOADS}):
             self.program(name)
         self._loop = cluster(settings, lambda: datetime.now(UTC))
@@ -76,8 +80,9 @@ class Live:
             found = self._programs[name] = program(name, self._source)
             self._terminal.say(name, f"version {found.version} ({found.path})")
             if found.version < OLDEST[name]:
-                newer = f'"promhooks programs --pinned {name}" builds {pinned_version(name)} in some minutes, and later runs use it'
-                self._terminal.say(name, f"older than {_dotted(OLDEST[name])}, the first version that is supported; {newer}", Tone.WAITING)
+                self._terminal.say(name, f"older than {_dotted(OLDEST[name])}, the first version that is supported", Tone.WAITING)
+                if self._source is None:
+                    self._building.begin(name)
             if found.note:
                 self._terminal.say(name, found.note)
         return self._programs[name]
@@ -85,6 +90,7 @@ class Live:
     def read(self) -> None:
         """Takes the folder as it is now."""
         now, before = time.time(), self.objects
+        known = refusals(self.report.judged, self.report.events)
         contents = self._folder.read()
         objects = {key: self._of_this_machine(key, manifest) for key, manifest in contents.objects.items()}
         changed = {key: manifest for key, manifest in objects.items() if self._applied.get(key) != manifest}
@@ -100,7 +106,10 @@ class Live:
         self._terminal.standing("refused", ((str(event.key), event.text) for event in refused), Tone.BAD)
         self._converge()
         if text:
-            self.edits.append(Edit(self.edits[-1].number + 1 if self.edits else 1, now, text, before, self.objects))
+            self.edits.append(Edit(self.edits[-1].number + 1 if self.edits else 1, now, text, before, self.objects, self._new_refusals(known)))
+
+    def _new_refusals(self, known: Collection[str]) -> tuple[str, ...]:
+        return tuple(each for each in refusals(self.report.judged, self.report.events) if each not in known)
 
     def restart_commands(self, edited: Sequence[str]) -> None:
         """Starts local commands anew: a program does not notice by itself that its files were edited."""
@@ -121,7 +130,9 @@ class Live:
         self.objects = objects = self._loop.objects()
         self._node.apply(objects)
         self._resync = time.monotonic() + report.resync_after if report.resync_after else None
-        self._terminal.standing("verdicts", verdicts(report.judged, objects))
+        said = tuple(verdicts(report.judged, objects))
+        for tone in Tone:
+            self._terminal.standing(f"verdicts {tone.name}", (verdict.line for verdict in said if verdict.tone is tone), tone)
         hints = ((str(finding.subject), str(finding)) for finding in missing(self._node.cluster, complete=True))
         self._terminal.standing("hints", hints, Tone.WAITING)
         self._terminal.standing("events", ((str(event.key), f"is wrong, everything stays as it was: {event.text}") for event in report.events), Tone.BAD)
@@ -134,6 +145,7 @@ class Live:
         if self._resync and self._resync <= time.monotonic():
             self._converge()
         self._node.tick()
+        self._building.tick()
         for instance in self._node.instances():
             now = observed(instance) if instance.kind else None
             if now is not None:
@@ -174,6 +186,7 @@ class Live:
 
     def close(self) -> None:
         """Ends every process."""
+        self._building.stop()
         self._node.stop()
 
 

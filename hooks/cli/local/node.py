@@ -83,9 +83,10 @@ class Node:
         """Makes processes and files what the objects want; what did not change is left alone."""
         self._objects = given = tuple(objects)
         running = pods.pods(given)
+        # First, so that a pod that takes the place of another gets its ports.
+        self._remove({key_of(pod) for pod in running})
         self._ports.keep((key_of(pod), port) for pod in running for port in container.ports(pod))
         self.cluster = Cluster((*given, *running, pods.node()), dict(self._ports.given))
-        self._remove({key_of(pod) for pod in running})
         for pod in running:
             sandbox = self._sandboxes.setdefault(key_of(pod), _Sandbox(self._folder / "pods" / key_of(pod).replace("/", "_")))
             try:
@@ -153,17 +154,20 @@ class Node:
     def _lay_out(self, pod: Manifest, sandbox: _Sandbox) -> None:
         mounts = container.Mounts.of(pods.main_container(pod) or {}, sandbox.volumes)
         held = {volume["name"]: volumes.contents(volume, pod, self.cluster) for volume in pod["spec"]["volumes"]}
+        written = False
         for name, files in held.items():
             volume = inside(sandbox.folder, sandbox.volumes / name)
             if files is not None:
-                volumes.lay_out(volume, {path: self._localized(path, data, mounts, sandbox) for path, data in files.items()})
+                written |= volumes.lay_out(volume, {path: self._localized(path, data, mounts, sandbox) for path, data in files.items()})
             volume.mkdir(parents=True, exist_ok=True)
         for mounted in (folder for _, folder in mounts.folders if folder.parent.exists() and held.get(folder.parent.name) is None):
             inside(sandbox.folder, mounted).mkdir(exist_ok=True)
         sandbox.reloader = Reloader.of(pod, sandbox.volumes, self.cluster)
         if sandbox.reloader:
             text = sandbox.reloader.text()
-            volumes.written(inside(sandbox.folder, sandbox.reloader.output), self._changed(text.encode(), mounts, sandbox))
+            written |= volumes.written(inside(sandbox.folder, sandbox.reloader.output), self._changed(text.encode(), mounts, sandbox))
+        if written and sandbox.process:
+            self._say(pod["metadata"]["name"], "its configuration is written")
 
     def _localized(self, path: str, data: bytes, mounts: container.Mounts, sandbox: _Sandbox) -> bytes:
         return self._changed(data, mounts, sandbox) if any(fnmatch.fnmatch(path, pattern) for pattern in CONFIGS) else data

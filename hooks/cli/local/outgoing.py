@@ -5,16 +5,15 @@ Every connection that would leave goes to a gate instead, an HTTP proxy of our o
 would have, and the terminal can say whom they tried to reach.
 """
 
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
-from hooks.cli.local.objects import LOOPBACK
+from hooks.cli.local.loopback import Handler, LoopbackServer
 
 _CLIENTS = ("remote_write", "remote_read")
 """Lists at the top of prometheus.yaml whose entries are HTTP clients with a ``url``."""
@@ -119,48 +118,35 @@ def _scalar(text: str) -> yaml.ScalarNode:
 # --- the gate
 
 
-class Gate:
+class Gate(LoopbackServer):
     """A proxy that lets nothing out; ``refused`` is called with each host that somebody wanted to reach, the first time."""
 
     def __init__(self, refused: Callable[[str], None]) -> None:
         """Listens at once, on any free port."""
-        self._server = _Server((LOOPBACK, 0), refused)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, name="gate", daemon=True)
-        self._thread.start()
-        self.address = f"{LOOPBACK}:{self._server.server_port}"
-
-    def close(self) -> None:
-        """Frees the port."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__("gate", partial(_Proxy, _Once(refused)))
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Once:
+    """Tells each host a single time."""
 
-    def __init__(self, address: tuple[str, int], refused: Callable[[str], None]) -> None:
-        super().__init__(address, _Proxy)
-        self._refused, self._known = refused, set[str]()
+    def __init__(self, told: Callable[[str], None]) -> None:
+        self._told, self._known = told, set[str]()
 
-    def refuse(self, host: str) -> None:
-        """Tells of a host once; a URL may hold a secret, so its path is never told."""
+    def __call__(self, host: str) -> None:
         if host not in self._known:
             self._known.add(host)
-            self._refused(host)
+            self._told(host)
 
 
-class _Proxy(BaseHTTPRequestHandler):
-    server: _Server
+class _Proxy(Handler):
+    def __init__(self, refused: Callable[[str], None], *connection: Any) -> None:
+        self._refused = refused
+        super().__init__(*connection)
 
     def _refuse(self) -> None:
-        self.server.refuse(self.path if self.command == "CONNECT" else urlsplit(self.path).netloc)
+        """A URL may hold a secret, so its path is never told."""
+        self._refused(self.path if self.command == "CONNECT" else urlsplit(self.path).netloc)
         self.close_connection = True
-        self.send_response(403, "kept on this machine")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+        self.answer(403, reason="kept on this machine")
 
     do_CONNECT = do_GET = do_POST = do_PUT = _refuse  # noqa: N815  # the base class's names
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is the base class's
-        """The terminal tells of hosts, not of requests."""

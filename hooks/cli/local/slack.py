@@ -1,13 +1,12 @@
 """A stand-in for Slack's incoming webhooks on this machine: takes messages as Slack does and keeps them."""
 
-import threading
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
 from typing import Any
 
 import msgspec
 
-from hooks.cli.local.objects import LOOPBACK
+from hooks.cli.local.loopback import Handler, LoopbackServer
 from hooks.cli.local.ports import is_free
 
 PORT = 9099
@@ -34,7 +33,7 @@ class PortTaken(Exception):
     """Another program listens on the port."""
 
 
-class Slack:
+class Slack(LoopbackServer):
     """The running stand-in; ``received`` is called with each message, on a thread of the server."""
 
     def __init__(self, received: Callable[[Message], None], port: int = PORT) -> None:
@@ -43,44 +42,19 @@ class Slack:
             raise PortTaken(
                 f"port {port} of 127.0.0.1, where the stand-in for Slack's webhook listens, is taken by another program; end it or give --slack-port"
             )
-        self._server = _Server((LOOPBACK, port), received)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, name="slack", daemon=True)
-        self._thread.start()
-        self.url = f"http://{LOOPBACK}:{self._server.server_port}/services/T000/B000/local"
-
-    def close(self) -> None:
-        """Frees the port."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__("slack", partial(_Webhook, received), port)
+        self.url = f"http://{self.address}/services/T000/B000/local"
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Webhook(Handler):
+    def __init__(self, received: Callable[[Message], None], *connection: Any) -> None:
+        self._received = received
+        super().__init__(*connection)
 
-    def __init__(self, address: tuple[str, int], received: Callable[[Message], None]) -> None:
-        super().__init__(address, _Webhook)
-        self.received = received
-
-
-class _Webhook(BaseHTTPRequestHandler):
-    server: _Server
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+    def do_POST(self) -> None:  # noqa: N802  # the base class's name
         try:
-            self.server.received(msgspec.json.decode(body, type=Message))
+            self._received(msgspec.json.decode(self.rfile.read(int(self.headers.get("Content-Length") or 0)), type=Message))
         except msgspec.MsgspecError:
-            self._answer(400, b"invalid_payload")
+            self.answer(400, b"invalid_payload")
         else:
-            self._answer(200, b"ok")
-
-    def _answer(self, status: int, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 the name is the base class's
-        """The terminal shows messages, not requests."""
+            self.answer(200, b"ok")

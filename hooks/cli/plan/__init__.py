@@ -21,8 +21,7 @@ from hooks.cli.plan.formats import markdown, text
 from hooks.cli.plan.versions import RELEASES, ProgramVersion, UpgradedHooks, earlier, following_defaults, with_programs
 from hooks.cli.printing import colors
 from hooks.cli.sources import Connection, cluster_options, in_cluster
-from hooks.cli.verdicts import told
-from hooks.findings import Severity
+from hooks.cli.verdicts import refusals, told
 from hooks.findings.workloads import OLDER_DEFAULT
 from hooks.loop.loop import Loop
 from hooks.loop.reports import Report
@@ -119,8 +118,7 @@ def _applied(loop: Loop, contents: Folder, replaced: Iterable[Document]) -> Repo
 
 def _refused(report: Report, contents: Folder) -> list[str]:
     """The sentences about what is refused."""
-    said = (each for each in told(report.judged) if each.finding.severity == Severity.ERROR)
-    return [*map(str, contents.findings), *map(str, report.events), *map(str, said)]
+    return [*map(str, contents.findings), *refusals(report.judged, report.events)]
 
 
 @contextmanager

@@ -68,6 +68,11 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds since 1970 at which it will change if nothing else does; 0 where that is not known."""
 
     @property
+    def group(self) -> str:
+        """The id of its group."""
+        return f"{self.column.name}/{self.namespace}"
+
+    @property
     def text(self) -> str:
         """Everything that a search looks at, in lower case."""
         found = (f"{finding.code.id} {finding}" for finding in self.findings)
@@ -85,6 +90,11 @@ class Group(msgspec.Struct, frozen=True):
     column: Column
     namespace: str
     nodes: tuple[Node, ...]
+
+    @property
+    def id(self) -> str:
+        """``MONITORS/team``."""
+        return f"{self.column.name}/{self.namespace}"
 
     @property
     def counts(self) -> tuple[tuple[State, int], ...]:
@@ -117,6 +127,11 @@ class Graph(msgspec.Struct, frozen=True, dict=True):
     def leading(self) -> Mapping[str, tuple[str, ...]]:
         """The ids that lead to each node."""
         return _grouped((end, start) for start, end in self.edges)
+
+    @cached_property
+    def group_edges(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the groups that the nodes of each group lead to."""
+        return _grouped((self.nodes[start].group, self.nodes[end].group) for start, end in self.edges)
 
     @cached_property
     def groups(self) -> Mapping[Column, tuple[Group, ...]]:

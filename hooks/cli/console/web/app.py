@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from hooks.cli.console.board import Board
 from hooks.cli.console.details import details
-from hooks.cli.console.graph.model import Column, Group, State
+from hooks.cli.console.graph.model import Column, State
 from hooks.cli.console.plot import plot
 from hooks.cli.console.progress import STAGES, Progress, progress
 from hooks.cli.console.query import RANGES, Range, answered, past
@@ -24,6 +24,8 @@ from hooks.cli.console.web.guard import guard
 
 UNFOLDED = 12
 """Nodes that a column shows without being asked."""
+GROUPS = 25
+"""Namespaces of a column that are listed on the first page."""
 MOST = 200
 """Nodes and findings of one list that are shown; more are counted."""
 _PLOTTED = 6
@@ -50,7 +52,7 @@ def create_app(board: Board) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(State=State, Column=Column, UNFOLDED=UNFOLDED, MOST=MOST, stages=STAGES, ranges=RANGES, empty=_EMPTY)
+    app.jinja_env.globals.update(State=State, Column=Column, UNFOLDED=UNFOLDED, GROUPS=GROUPS, MOST=MOST, stages=STAGES, ranges=RANGES, empty=_EMPTY)
     formatting.register(app.jinja_env)
     guard(app)
     current = Current(board)
@@ -73,10 +75,16 @@ def _pages(app: Flask, current: Current) -> None:
         plots = {each.node.id: _drawn(picture, each, 150) for each in alerts[:_PLOTTED]}
         return _page("graph.html", picture, alerts=alerts, plots=plots, actions=[each for each in picture.snapshot.running if each.actions])
 
-    @app.get("/groups/<column>/<namespace>")
+    @app.get("/columns/<column>")
+    def column(column: str) -> str:
+        return _page("column.html", current.picture, column=_column(column))
+
+    @app.get("/columns/<column>/<namespace>")
     def group(column: str, namespace: str) -> str:
+        """``-`` stands for what has no namespace."""
         picture = current.picture
-        return _page("group.html", picture, group=_group(picture, column, namespace))
+        found = next((each for each in picture.graph.groups[_column(column)] if (each.namespace or "-") == namespace), None)
+        return _page("group.html", picture, group=found) if found else abort(404, "there is no such group now")
 
     @app.get("/nodes/<path:node_id>")
     def node(node_id: str) -> str:
@@ -160,10 +168,5 @@ def _drawn(picture: Picture, alert: Progress, height: int) -> Markup:
     return plot(past(server.url, expression, RANGES["15m"]), limit, height) if server and expression else Markup("")
 
 
-def _group(picture: Picture, column: str, namespace: str) -> Group:
-    """The group of a column's name and a namespace; ``-`` stands for none."""
-    groups = picture.graph.groups[Column[column]] if column in Column.__members__ else ()
-    found = next((each for each in groups if (each.namespace or "-") == namespace), None)
-    if found is None:
-        abort(404, "there is no such group now")
-    return found
+def _column(name: str) -> Column:
+    return Column[name] if name in Column.__members__ else abort(404, "there is no such column")

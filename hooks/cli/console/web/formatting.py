@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jinja2 import Environment
 
-from hooks.cli.console.graph.model import Column, Node, State
+from hooks.cli.console.graph.model import State
 from hooks.cli.explain.chain import Answer
 from hooks.cli.local.terminal import Tone
 from hooks.findings import Severity
@@ -46,17 +46,11 @@ def when(text: str) -> float:
         return 0.0
 
 
-def dom(identity: object) -> str:
-    """A short id of an element, of whatever something is called."""
-    text = f"{identity.column.name} {identity.id}" if isinstance(identity, Node) else str(identity)
-    return f"e{digest(text.encode())[:12]}"
+def dom(identity: str) -> str:
+    """A short id of an element for the id of a node or group."""
+    return f"e{digest(identity.encode())[:12]}"
 
 
 def pairs(labels: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Labels by name."""
     return sorted(labels.items())
-
-
-def column_class(column: Column) -> str:
-    """The class of a column."""
-    return column.name.lower()

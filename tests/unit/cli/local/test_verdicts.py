@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from hooks.cli.local.terminal import Tone
 from hooks.cli.local.verdicts import verdicts
 from hooks.findings import Finding, Judgement, Outcome, Subject
 from hooks.findings.fields import VALUE
@@ -53,7 +54,7 @@ MISS = "does not select ServiceMonitor a/s: "
     ],
 )
 def test_why_an_object_is_not_looked_at(objects: list[Manifest], sentences: list[str]) -> None:
-    assert list(verdicts([Judged(SERVER)], objects)) == [("Prometheus m/p", sentence) for sentence in sentences]
+    assert [verdict.line for verdict in verdicts([Judged(SERVER)], objects)] == [("Prometheus m/p", sentence) for sentence in sentences]
 
 
 @pytest.mark.parametrize(
@@ -72,4 +73,6 @@ def test_why_an_object_is_not_looked_at(objects: list[Manifest], sentences: list
 )
 def test_what_became_of_an_object(judged: list[Judgement], sentences: list[str]) -> None:
     said = Judged(SERVER, (DROPPED.at("runtime", "left out"),), tuple(judged))
-    assert list(verdicts([said], [])) == [("Prometheus m/p", sentence) for sentence in (*sentences, "runtime: left out")]
+    told = list(verdicts([said], []))
+    assert [verdict.line for verdict in told] == [("Prometheus m/p", sentence) for sentence in (*sentences, "runtime: left out")]
+    assert all((verdict.tone is Tone.BAD) is ("bad" in verdict.sentence or "worse" in verdict.sentence) for verdict in told)

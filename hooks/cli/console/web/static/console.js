@@ -64,9 +64,15 @@ document.addEventListener("toggle", (event) => {
 // --- edges
 
 const graph = document.getElementById("graph");
-function seen(id) {
-  const node = document.getElementById(id);
-  return node && node.offsetParent ? node : null;
+// Where an edge begins or ends: the node, or the folded group that it is in; null where neither is seen.
+function seen(ids) {
+  for (const id of ids.split("|")) {
+    const element = document.getElementById(id);
+    if (!element || !element.offsetParent) continue;
+    if (element.localName !== "details") return element;
+    if (!element.open) return element.querySelector("summary");
+  }
+  return null;
 }
 function draw() {
   if (!graph) return;
@@ -74,17 +80,17 @@ function draw() {
   const base = graph.getBoundingClientRect();
   const paths = [];
   for (const start of graph.querySelectorAll("[data-to]")) {
-    if (!start.offsetParent) continue;
-    for (const id of start.dataset.to.split(" ").filter(Boolean)) {
-      const end = seen(id);
+    const from = seen(start.id);
+    if (!from) continue;
+    for (const ids of start.dataset.to.split(" ").filter(Boolean)) {
+      const end = seen(ids);
       if (!end) continue;
       const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      path.setAttribute("d", curve(start.getBoundingClientRect(), end.getBoundingClientRect(), base));
+      path.setAttribute("d", curve(from.getBoundingClientRect(), end.getBoundingClientRect(), base));
       path.dataset.start = start.id;
-      path.dataset.end = end.id;
+      path.dataset.end = (end.localName === "summary" ? end.parentElement : end).id;
       if (end.classList.contains("bad")) path.classList.add("bad");
       paths.push(path);
-      if (paths.length > 2000) break;
     }
   }
   svg.replaceChildren(...paths);
