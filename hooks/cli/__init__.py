@@ -6,6 +6,7 @@ import importlib
 import click
 
 COMMANDS = {
+    "init": "Write a small working folder to begin with.",
     "run": "Run the manifests of a folder live on this machine, without a cluster.",
     "console": "Show a folder or a cluster in the browser: what leads where, and why not.",
     "check": "Say what is wrong with manifests, with file and line.",

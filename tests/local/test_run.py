@@ -135,6 +135,16 @@ def test_what_is_wrong_is_said_and_changes_nothing(running: Running, file: Path,
     assert set(running.targets()) == {"my-app"}
 
 
+def test_a_broken_edit_of_a_rule_keeps_the_running_one(running: Running) -> None:
+    shown = len(running.terminal)
+    running.edit("prometheusrule.yaml", "> 0.5", "> (0.5")
+    running.shows(r"PrometheusRule monitoring/high-latency.*spec\.groups\[0\]\.rules\[1\]\.expr: ", after=shown)
+    groups = running.answer(f"{running.url('prometheus-prometheus-0')}/api/v1/rules")["data"]["groups"]
+    assert [rule["name"] for group in groups for rule in group["rules"]] == ["job:request_latency_seconds:mean5m", "HighRequestLatency"]
+    running.edit("prometheusrule.yaml", "> (0.5", "> 0.5")
+    running.shows("mended", after=shown)
+
+
 def test_an_alertmanager_yaml_that_alertmanager_refuses_is_said_and_changes_nothing(running: Running) -> None:
     pids, loaded, shown = running.pids(), running.loaded(), len(running.terminal)
     running.edit("alertmanager.yaml", "receiver: slack-notifications", "receiver: nobody")
