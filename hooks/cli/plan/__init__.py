@@ -21,7 +21,7 @@ from hooks.cli.plan.formats import markdown, text
 from hooks.cli.plan.versions import RELEASES, ProgramVersion, UpgradedHooks, earlier, following_defaults, with_programs
 from hooks.cli.printing import colors
 from hooks.cli.sources import Connection, cluster_options, in_cluster
-from hooks.cli.verdicts import refusals, told
+from hooks.cli.verdicts import refusals
 from hooks.findings.workloads import OLDER_DEFAULT
 from hooks.loop.loop import Loop
 from hooks.loop.reports import Report
