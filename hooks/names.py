@@ -21,7 +21,7 @@ STEP = "promhooks.io/step"
 CONFIG_DIGEST = "promhooks.io/config-digest"
 """Annotation of a StatefulSet: digest of the Secrets and ConfigMaps that its pods mount. Of a pod: the last one that it was told."""
 CONFIG_TOLD_AT = "promhooks.io/config-told-at"
-"""Annotation of a pod: when it was told (UTC)."""
+"""Annotation of a pod, and of its StatefulSet: when it was told the last time (UTC)."""
 CONFIG_TOLD = "promhooks.io/config-told"
 """Annotation of a StatefulSet: the digest that all of its pods have been told."""
 

@@ -5,9 +5,12 @@ A kubelet looks at the volumes of a pod about once a minute, and at once when th
 
 The pods belong to the StatefulSet, so to Metacontroller they are its attachments; only those that were told once are shown to us. No pod is ever to be
 deleted or made: whatever is observed is returned, and the rights for both are not granted.
+
+When they were told stands on the StatefulSet. Metacontroller writes it first, and gives up where the StatefulSet is no longer the one that we were shown: so
+whatever was decided on what is out of date reaches no pod.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -18,10 +21,8 @@ from hooks.protocol import DecoratorRequest, DecoratorResponse, Manifest, Relate
 from hooks.settings import Settings
 
 PAUSE_SECONDS = 2.0
-"""A pod is told about once in this time at most, however often its configuration changes: each time the kubelet looks at all of its volumes.
-
-Not exactly: of two calls in a row, the second may come before Metacontroller has seen what the first one changed.
-"""
+"""At least so long after the pods were told, they are told again, however often their configuration changes: each time the kubelet looks at all of their
+volumes."""
 
 
 class Ordinals(msgspec.Struct, frozen=True):
@@ -67,19 +68,32 @@ def customize(decorated: StatefulSet) -> tuple[RelatedRule, ...]:  # noqa: ARG00
 
 
 def sync(request: DecoratorRequest[StatefulSet], settings: Settings, *, now: datetime) -> DecoratorResponse:  # noqa: ARG001  # no setting matters here
-    """The annotations of the pods; when the last pods that had to wait are due; and, on the StatefulSet, what all of its pods have been told."""
-    digest = request.decorated.metadata.annotations.get(CONFIG_DIGEST, "")
+    """The annotations of the pods; on the StatefulSet, what they have been told and when; and when those that have to wait are due."""
+    notes = request.decorated.metadata.annotations
+    digest = notes.get(CONFIG_DIGEST, "")
     seen = {pod.metadata.name: pod.metadata.annotations for pod in map(_pod.decode, request.attachments.get("Pod.v1", {}).values())}
     wanted = {name: seen.get(name, {}) for name in sorted({*seen, *_reachable(request.decorated)})}
-    waits = {name: wait for name, told in wanted.items() if told.get(CONFIG_DIGEST) != digest and (wait := _wait(told, now)) > 0}
+    late = {name for name, told in wanted.items() if told.get(CONFIG_DIGEST) != digest}
+    wait = _wait(notes, now) if late else 0.0
+    if not late or wait:
+        everyone = wanted.keys() - late >= {*_names(request.decorated)}
+        kept = tuple(_annotated(name, told) for name, told in wanted.items())
+        return DecoratorResponse(kept, {CONFIG_TOLD: digest} if everyone else {}, wait)
     news = {CONFIG_DIGEST: digest, CONFIG_TOLD_AT: now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
-    attachments = tuple(_annotated(name, told if name in waits or told.get(CONFIG_DIGEST) == digest else news) for name, told in wanted.items())
-    all_told = all(seen.get(name, {}).get(CONFIG_DIGEST) == digest for name in _names(request.decorated))
-    return DecoratorResponse(
-        attachments=attachments,
-        annotations={CONFIG_TOLD: digest} if all_told else {},
-        resync_after_seconds=max(waits.values(), default=0.0),
-    )
+    attachments = tuple(_annotated(name, news if name in late else told) for name, told in wanted.items())
+    return DecoratorResponse(attachments, {CONFIG_TOLD_AT: news[CONFIG_TOLD_AT], **_believed(request.decorated, wanted, late & seen.keys())})
+
+
+def _believed(stateful_set: StatefulSet, wanted: Collection[str], late: Collection[str]) -> dict[str, str | None]:
+    """What the StatefulSet says of its pods while they are being told: that they are, as long as that has come true before. It saves a write of its own.
+
+    ``late``: those that were told before. Where the StatefulSet says already that they have been, somebody refuses it.
+    """
+    notes = stateful_set.metadata.annotations
+    digest = notes.get(CONFIG_DIGEST, "")
+    if late and notes.get(CONFIG_TOLD) == digest:
+        return {CONFIG_TOLD: None}
+    return {CONFIG_TOLD: digest} if CONFIG_TOLD in notes and {*wanted} >= {*_names(stateful_set)} else {}
 
 
 def _names(stateful_set: StatefulSet) -> Iterator[str]:
@@ -93,15 +107,15 @@ def _reachable(stateful_set: StatefulSet) -> tuple[str, ...]:
     return tuple(_names(stateful_set)) if stateful_set.status.ready_replicas >= stateful_set.spec.replicas else ()
 
 
-def _wait(told: Mapping[str, str], now: datetime) -> float:
-    """Seconds until a pod may be told something new."""
-    if CONFIG_TOLD_AT not in told:
+def _wait(notes: Mapping[str, str], now: datetime) -> float:
+    """Seconds until the pods may be told something new; ``notes`` are the annotations of the StatefulSet."""
+    if CONFIG_TOLD_AT not in notes:
         return 0.0
     try:
-        since = now - datetime.strptime(told[CONFIG_TOLD_AT], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+        since = now - datetime.strptime(notes[CONFIG_TOLD_AT], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
     except ValueError:
         return 0.0
-    # A time that lies ahead is another clock's: it must not hold a pod back for longer than the pause.
+    # A time that lies ahead is another clock's: it must not hold them back for longer than the pause.
     return min(PAUSE_SECONDS, max(0.0, PAUSE_SECONDS - since.total_seconds()))
 
 

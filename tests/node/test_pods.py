@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -98,15 +99,16 @@ def test_in_a_storm_of_edits_a_pod_is_told_seldom_and_the_last_edit_arrives(worl
         told.add(pod["metadata"]["annotations"][TOLD_AT])
         time.sleep(0.1)
     world.eventually("the last edit is live", lambda: has(world, "prometheus-prometheus-0", "storm-59"), LIVE_SECONDS)
-    first, *_, last = sorted(map(datetime.fromisoformat, told))
-    assert 2 < len(told) <= (last - first).total_seconds() / PAUSE_SECONDS + 2, "one more where Metacontroller has not seen the last one yet"
+    pauses = [(later - earlier).total_seconds() for earlier, later in pairwise(sorted(map(datetime.fromisoformat, told)))]
+    assert len(pauses) > 1
+    assert min(pauses) >= PAUSE_SECONDS
 
 
 def test_without_the_rights_all_works_as_before_and_the_status_says_so(world: World) -> None:
     world.server.request("DELETE", BINDING)
     try:
         label(world, "without-rights")
-        world.eventually("the status says that the pods are not told", lambda: condition(world, PROMETHEUS, "PodsTold")["status"] == "False", 20)
+        world.eventually("the status says that the pods are not told", lambda: condition(world, PROMETHEUS, "PodsTold")["status"] == "False", 30)
         world.eventually("the rest is as it should be", lambda: condition(world, PROMETHEUS, "Reconciled")["status"] == "True", 20)
         world.eventually("the kubelet brings it by itself", lambda: has(world, "prometheus-prometheus-0", "without-rights"), 150)
         assert condition(world, PROMETHEUS, "PodsTold")["status"] == "False"
