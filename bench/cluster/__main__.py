@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,8 +23,8 @@ from tests.cluster.conftest import CRDS
 from tests.cluster.installation import REAL, REAL_CRDS
 
 METACONTROLLER_CRDS = ("compositecontrollers.metacontroller.k8s.io", "decoratorcontrollers.metacontroller.k8s.io")
-WRITERS = 8
-"""Connections that fill the cluster."""
+WRITERS, PART = 8, 50
+"""Threads that fill the cluster, and objects that each of them writes before it can be ended."""
 
 
 @click.command()
@@ -35,6 +37,7 @@ WRITERS = 8
 @click.option("--json", "target", type=click.Path(dir_okay=False, path_type=Path), help="Where the figures are written as well.")
 def main(scenario: str, only: Sequence[str], target: Path | None, **given: Any) -> None:
     """Print the table. METACONTROLLER, METACONTROLLER_CRDS: the real one; PO: a prometheus-operator."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # as an exception, it ends what was started
     plan = Plan(SCENARIOS[scenario], **given)
     host = f"Metacontroller: {Path(REAL).name if REAL else 'the stand-in of tests/cluster'}"
     click.echo(f"{plan.count} {plan.scenario.name}; {host}; {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
@@ -80,7 +83,7 @@ def _seed(folder: Path, scenario: Scenario, count: int) -> Path:
             for each in (*scenario.objects(count), scenario.parent)
         ]
         with ThreadPoolExecutor(WRITERS) as pool:
-            list(pool.map(lambda part: _create(server, part), [requests[start::WRITERS] for start in range(WRITERS)]))
+            list(pool.map(lambda part: _create(server, part), [requests[start : start + PART] for start in range(0, len(requests), PART)]))
     tell("seed", f"{len(requests)} objects are there")
     return made / "etcd"
 
