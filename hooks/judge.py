@@ -119,6 +119,12 @@ def refusal(judge: Judge, program: Program, text: str, version: Version, secrets
     return without_secrets(told, secrets)
 
 
+def takes(judge: Judge, program: Program, text: str, version: Version) -> bool:
+    """Whether ``program`` would certainly take a whole file; not where nobody can be asked."""
+    answer = judge.answer(Question(ask=program, text=text)) if version >= FIRST[program] else None
+    return answer is not None and not answer.problems
+
+
 def _is_own_version(judge: Judge, program: Program, version: Version) -> bool:
     """Prometheus 3.16 is the module's v0.316."""
     module = f"v0.{version.major * 100 + version.minor}." if program == "prometheus" else f"v{version.major}.{version.minor}."

@@ -49,15 +49,28 @@ class Memo(Generic[V]):
 
     def value(self, name: Hashable, content: Hashable, compute: Callable[[], V]) -> V:
         """The remembered value of ``name`` where it was computed from the same ``content``, else the computed one, which is remembered."""
+        known = self.known(name, content)
+        if known is not None:
+            return known
+        value = compute()
+        self.keep(name, content, value)
+        return value
+
+    def known(self, name: Hashable, content: Hashable) -> V | None:
+        """The remembered value, if there is one. No value is None."""
         found = self._kept.get(name)
         known = found is not None and found.content == content
         self.uses = self.uses.with_one(known=known)
         if found is None or not known:
-            value = compute()
-            found = _Kept(content, value, self._size(value) + OVERHEAD)
+            return None
         with self._lock:
             self._keep(name, found)
         return found.value
+
+    def keep(self, name: Hashable, content: Hashable, value: V) -> None:
+        """Remembers a value that was not known."""
+        with self._lock:
+            self._keep(name, _Kept(content, value, self._size(value) + OVERHEAD))
 
     def _keep(self, name: Hashable, newest: _Kept[V]) -> None:
         """The youngest are at the end. A value that is larger than the whole room is not kept."""

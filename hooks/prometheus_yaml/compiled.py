@@ -1,5 +1,8 @@
 """One object: decoded, matched, judged and compiled; the part of a sync that is remembered."""
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 import msgspec
 
 from hooks.assets import Asset, Assets, asset_of, references, tls_files
@@ -9,13 +12,26 @@ from hooks.findings import Finding, errors
 from hooks.findings.scraping import REFUSED
 from hooks.kinds.base import Kind
 from hooks.memo import Memo, Uses, content
-from hooks.prometheus_yaml.fragments import judged
+from hooks.prometheus_yaml.fragments import Fragment, judged
 from hooks.prometheus_yaml.frame import Frame
+from hooks.prometheus_yaml.judged import Bench
 from hooks.prometheus_yaml.pieces import Pieces, is_item
 from hooks.selection.labels import matches
 
 ROOM = 96 * 2**20
 """Bytes for what is remembered: 10,000 objects for four workloads take about half of it."""
+TOGETHER = 100
+"""Objects about which Prometheus' own code is asked at once."""
+
+
+class Sent(NamedTuple):
+    """An object as it came."""
+
+    key: str
+    raw: msgspec.Raw
+    """Its JSON."""
+    asset: msgspec.Raw | None
+    """That of its asset Secret."""
 
 
 class Accepted(msgspec.Struct, frozen=True, gc=False):
@@ -44,10 +60,37 @@ class Foreign(msgspec.Struct, frozen=True, gc=False):
 Compiled = Accepted | Rejected | Waiting | Foreign
 
 
-def compiled(kind: type[Kind], key: str, raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Compiled:
-    """What becomes of the object ``key``; ``raw`` is its JSON, ``asset`` that of its asset Secret."""
-    decisive = (content(raw), None if asset is None else content(asset))
-    return _MEMO.value((kind, key, frame.fingerprint), decisive, lambda: _judged(kind, raw, asset, frame))
+class _Unjudged(NamedTuple):
+    """What an object compiles to, before Prometheus' own code was asked about it."""
+
+    fragment: Fragment
+    obj: Kind
+    assets: Assets
+
+    def judged(self, bench: Bench, *, taken: bool) -> Accepted | Rejected:
+        """``taken``: it is known to be, together with others."""
+        if not taken and (refusal := bench.refusal_of_jobs(self.fragment.text, self.assets.values.values())):
+            return Rejected((REFUSED.at("spec", refusal), *self.fragment.findings))
+        return Accepted(Pieces.of(self.fragment.text), self.fragment.findings, tls_files(self.obj, self.obj.metadata.namespace, self.assets))
+
+
+def compiled(kind: type[Kind], objects: Sequence[Sent], frame: Frame) -> Iterator[tuple[str, Compiled]]:
+    """What becomes of each object, by its key and in the order given."""
+    for start in range(0, len(objects), TOGETHER):
+        yield from _together(kind, objects[start : start + TOGETHER], frame)
+
+
+def _together(kind: type[Kind], objects: Sequence[Sent], frame: Frame) -> Iterator[tuple[str, Compiled]]:
+    decisive = [(content(each.raw), None if each.asset is None else content(each.asset)) for each in objects]
+    known = [_MEMO.known((kind, each.key, frame.fingerprint), told) for each, told in zip(objects, decisive, strict=True)]
+    made = [_made(kind, each, frame) if found is None else found for each, found in zip(objects, known, strict=True)]
+    new = [each.fragment.text for each in made if isinstance(each, _Unjudged)]
+    taken = len(new) > 1 and frame.bench.takes("".join(new))
+    for each, told, before, found in zip(objects, decisive, known, made, strict=True):
+        value = found.judged(frame.bench, taken=taken) if isinstance(found, _Unjudged) else found
+        if before is None:
+            _MEMO.keep((kind, each.key, frame.fingerprint), told, value)
+        yield each.key, value
 
 
 def _size(found: Compiled) -> int:
@@ -68,20 +111,16 @@ def uses() -> Uses:
     return _MEMO.uses
 
 
-def _judged(kind: type[Kind], raw: msgspec.Raw, asset: msgspec.Raw | None, frame: Frame) -> Compiled:
+def _made(kind: type[Kind], sent: Sent, frame: Frame) -> Compiled | _Unjudged:
     try:
-        obj = decoded(raw, kind)
+        obj = decoded(sent.raw, kind)
         if not matches(frame.selectors[kind.__name__].objects, obj.metadata.labels):
             return Foreign()
-        known = _assets(obj, asset)
+        known = _assets(obj, sent.asset)
         if known is None:
             return Waiting()
         made = judged(obj, frame.ctx, frame.selection, known)
-        if errors(made.findings):
-            return Rejected(made.findings)
-        if refusal := frame.bench.refusal_of_jobs(made.text, known.values.values()):
-            return Rejected((REFUSED.at("spec", refusal), *made.findings))
-        return Accepted(Pieces.of(made.text), made.findings, tls_files(obj, obj.metadata.namespace, known))
+        return Rejected(made.findings) if errors(made.findings) else _Unjudged(made, obj, known)
     except InvalidObject as error:
         return Rejected(error.findings)
 

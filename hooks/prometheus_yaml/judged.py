@@ -40,6 +40,10 @@ class Bench(msgspec.Struct, frozen=True):
         """Why Prometheus would refuse entries of scrape_configs; empty where it would not, or nobody can be asked."""
         return self.refusal(f"{self.head}scrape_configs:\n{jobs}", secrets) if jobs else ""
 
+    def takes(self, jobs: str) -> bool:
+        """Whether Prometheus would take all of many entries: what it takes together, it takes one by one, for a hundredth of the questions."""
+        return judges.takes(self.judge, "prometheus", f"{self.head}scrape_configs:\n{jobs}", self.version)
+
     def refusal(self, text: str, secrets: Iterable[str] = ()) -> str:
         """Why Prometheus would refuse a whole file. Values of ``secrets`` never stand in the sentence."""
         return judges.refusal(self.judge, "prometheus", text, self.version, secrets)

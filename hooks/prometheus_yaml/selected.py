@@ -11,7 +11,7 @@ from hooks import names
 from hooks.findings import Judgement, Outcome, Subject
 from hooks.kinds.base import Kind
 from hooks.kinds.scraped import SCRAPE_KINDS, ScrapeKind
-from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Waiting, compiled
+from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Sent, Waiting, compiled
 from hooks.prometheus_yaml.context import Inputs, Scraper
 from hooks.prometheus_yaml.frame import Frame
 from hooks.prometheus_yaml.pieces import Pieces
@@ -78,14 +78,19 @@ def _judgement(kind: str, key: str, each: Accepted | Rejected | Waiting) -> Judg
 
 
 def _compiled(kind: ScrapeKind, related: Objects, frame: Frame) -> Iterator[tuple[str, Accepted | Rejected | Waiting]]:
+    for key, found in compiled(kind.type, [*_sent(kind, related, frame)], frame):
+        if not isinstance(found, Foreign):
+            yield key, found
+
+
+def _sent(kind: ScrapeKind, related: Objects, frame: Frame) -> Iterator[Sent]:
+    """The objects in namespaces that count."""
     objects, secrets, allowed = related.get(kind.messages_key, {}), related.get("Secret.v1", {}), _Namespaces(related, kind, frame)
     for key in sorted(objects):
         namespace, _, name = key.partition("/")
         if namespace in allowed:
             asset = secrets.get(f"{namespace}/{names.asset_secret(kind.name, name)}") if secrets else None
-            found = compiled(kind.type, key, objects[key], asset, frame)
-            if not isinstance(found, Foreign):
-                yield key, found
+            yield Sent(key, objects[key], asset)
 
 
 class _Namespaces:
