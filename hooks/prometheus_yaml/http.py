@@ -8,25 +8,13 @@ import msgspec
 
 from hooks import names
 from hooks.kinds import http as kinds
-from hooks.kinds.discovery.client import CloudDiscovery, HTTPDiscovery, TokenDiscovery
-from hooks.kinds.discovery.kubernetes import KubernetesSDConfig
-from hooks.kinds.http import BearerClient, FileAccess, SafeAuthorization, ServerAccess
-from hooks.kinds.probe import ProbeSpec
-from hooks.kinds.prometheus import AlertmanagerEndpoints
+from hooks.kinds.connection import Client, Connection, connection
+from hooks.kinds.http import SafeAuthorization
 from hooks.kinds.references import SecretOrConfigMap
-from hooks.kinds.remote import RemoteEndpoint
-from hooks.kinds.remote_write import RemoteWrite
-from hooks.kinds.scrape import JobSpec
 from hooks.kinds.scrapeconfig import ScrapeConfigSpec
-from hooks.kinds.servicemonitor import Endpoint
 from hooks.kinds.tls import SafeTLSConfig, TLSConfig
 from hooks.prometheus_yaml.model import TLS, Authorization, BasicAuth, HTTPClient, OAuth2, Proxy, SigV4
 from hooks.source import Source
-
-Client = ServerAccess | CloudDiscovery | JobSpec
-"""The parts of custom resources that say how Prometheus connects, by their base types."""
-_HTTP2 = BearerClient | HTTPDiscovery | KubernetesSDConfig | RemoteWrite | AlertmanagerEndpoints | CloudDiscovery | ProbeSpec | ScrapeConfigSpec
-"""Those that can switch HTTP/2 off."""
 
 
 class Fallback(msgspec.Struct, frozen=True):
@@ -44,17 +32,17 @@ def http_client(part: Client, source: Source, fallback: Fallback | None = None) 
 
     ``fallback`` is given for scrape jobs, which have a scrape class.
     """
-    given = part.authorization if isinstance(part, ServerAccess | TokenDiscovery | JobSpec) else None
+    found = connection(part)
     return HTTPClient(
-        basic_auth=basic_auth(part.basic_auth, source) if isinstance(part, ServerAccess | JobSpec) else None,
-        bearer_token=_bearer_token(part, source),
-        bearer_token_file=(part.bearer_token_file or None) if isinstance(part, FileAccess | Endpoint | AlertmanagerEndpoints) else None,
-        authorization=scrape_authorization(given, source, fallback) if fallback else authorization(given, source),
-        oauth2=oauth2(part.oauth2, source) if isinstance(part, kinds.HTTPClient | RemoteEndpoint | TokenDiscovery | JobSpec) else None,
-        tls_config=scrape_tls(part.tls_config, source, fallback) if fallback else tls(part.tls_config, source),
-        follow_redirects=part.follow_redirects if isinstance(part, kinds.HTTPClient | RemoteEndpoint | CloudDiscovery | ProbeSpec) else None,
-        enable_http2=part.enable_http2 if isinstance(part, _HTTP2) else None,
-        proxy=proxy(part, source) if isinstance(part, kinds.Proxy | ScrapeConfigSpec) else None,
+        basic_auth=basic_auth(found.basic_auth, source),
+        bearer_token=_bearer_token(found, source),
+        bearer_token_file=found.bearer_token_file or None,
+        authorization=scrape_authorization(found.authorization, source, fallback) if fallback else authorization(found.authorization, source),
+        oauth2=oauth2(found.oauth2, source),
+        tls_config=scrape_tls(found.tls_config, source, fallback) if fallback else tls(found.tls_config, source),
+        follow_redirects=found.follow_redirects,
+        enable_http2=found.enable_http2,
+        proxy=None if found.proxy is None else proxy(found.proxy, source),
     )
 
 
@@ -65,11 +53,9 @@ def basic_auth(part: kinds.BasicAuth | None, source: Source) -> BasicAuth | None
     return BasicAuth(username=source.secret(part.username) or "", password=source.secret(part.password) or "")
 
 
-def _bearer_token(part: Client, source: Source) -> str | None:
-    selector = part.bearer_token_secret if isinstance(part, BearerClient | ProbeSpec) else None
-    if selector is not None and selector.name:
-        return source.secret(selector)
-    return (part.bearer_token or None) if isinstance(part, FileAccess) else None
+def _bearer_token(found: Connection, source: Source) -> str | None:
+    selector = found.bearer_token_secret
+    return source.secret(selector) if selector is not None and selector.name else found.bearer_token or None
 
 
 def authorization(part: SafeAuthorization | None, source: Source) -> Authorization | None:

@@ -1,10 +1,9 @@
 """What the scrape jobs of several kinds say in the same words: formats, histograms, discovery in the cluster."""
 
-from typing import Any
-
 from msgspec.structs import replace
 
 from hooks.kinds.podmonitor import PodMonitor
+from hooks.kinds.scrape import MetricsEndpoint, ScrapeSettings
 from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.kinds.selectors import LabelSelector, LabelSelectorRequirement
 from hooks.kinds.servicemonitor import ServiceMonitor
@@ -34,7 +33,7 @@ NODE_OF_THIS_POD = RoleSelector(role="pod", field="spec.nodeName=$(NODE_NAME)")
 """What each pod of a DaemonSet asks the API server for."""
 
 
-def endpoint_job(index: int, monitor: ServiceMonitor | PodMonitor, endpoint: Any, ctx: ScrapeContext, source: Source) -> ScrapeJob:
+def endpoint_job(index: int, monitor: ServiceMonitor | PodMonitor, endpoint: MetricsEndpoint, ctx: ScrapeContext, source: Source) -> ScrapeJob:
     """What the endpoints of both kinds of monitors say in the same words: all but where targets are found, and which of them are kept."""
     spec, defaults = monitor.spec, ctx.scrape_class(monitor.spec.scrape_class)
     enforced, kind = ctx.namespace_rules(monitor), SCRAPE_KINDS[type(monitor).__name__]
@@ -77,7 +76,7 @@ def discovered(job: ScrapeJob, found: PodSD | EndpointsSD, kept: tuple[RelabelCo
     return replace(job, kubernetes_sd_configs=(found,), relabel_configs=(*kept, *(job.relabel_configs or ())))
 
 
-def protocols(part: Any, defaults: ClassDefaults) -> Protocols:
+def protocols(part: ScrapeSettings, defaults: ClassDefaults) -> Protocols:
     """The formats that are asked for, and the one to assume for a target that does not say which it sends."""
     return Protocols(
         scrape_protocols=part.scrape_protocols or None,
@@ -85,7 +84,7 @@ def protocols(part: Any, defaults: ClassDefaults) -> Protocols:
     )
 
 
-def histograms(part: Any) -> Histograms:
+def histograms(part: ScrapeSettings) -> Histograms:
     """Native and classic histograms."""
     factor = part.native_histogram_min_bucket_factor
     return Histograms(

@@ -12,6 +12,7 @@ from hooks.findings import Finding, quoted
 from hooks.findings.fields import NEEDS, VALUE
 from hooks.findings.references import UNNAMED
 from hooks.kinds.base import Spec
+from hooks.kinds.connection import Client
 from hooks.kinds.discovery.azure import AzureSDConfig
 from hooks.kinds.discovery.dns import DnsSDConfig
 from hooks.kinds.discovery.docker import DockerSDConfig
@@ -23,11 +24,12 @@ from hooks.kinds.discovery.kubernetes import KubernetesSDConfig
 from hooks.kinds.discovery.kuma import KumaSDConfig
 from hooks.kinds.discovery.lightsail import LightSailSDConfig
 from hooks.kinds.discovery.nomad import NomadSDConfig
+from hooks.kinds.discovery.openstack import OpenstackSDConfig
 from hooks.kinds.discovery.ovhcloud import OvhcloudSDConfig
 from hooks.kinds.discovery.puppetdb import PuppetDBSDConfig
 from hooks.kinds.discovery.scaleway import ScalewaySDConfig
 from hooks.kinds.scrapeconfig import ScrapeConfigSpec
-from hooks.selection import http, kubernetes_discovery, urls
+from hooks.selection import http, kubernetes_discovery, tls, urls
 from hooks.source import Source
 
 _SCALEWAY_KEY = re.compile("SCW[A-Z0-9]{17}")
@@ -40,8 +42,8 @@ def findings(spec: ScrapeConfigSpec, source: Source) -> Iterator[Finding]:
     for attribute, name in fields():
         for index, found in enumerate(getattr(spec, attribute)):
             path = f"spec.{name}[{index}]"
-            yield from http.findings(found, path, source)
-            yield from _own(found, path)
+            yield from http.findings(found, path, source) if isinstance(found, Client) else ()
+            yield from _own(found, path, source)
             yield from _credentials(found, path, source)
 
 
@@ -52,7 +54,7 @@ def fields() -> tuple[tuple[str, str], ...]:
     return tuple((attribute, name) for attribute, name in names if attribute.endswith("_sd_configs"))
 
 
-def _own(found: Spec, path: str) -> Iterator[Finding]:
+def _own(found: Spec, path: str, source: Source) -> Iterator[Finding]:
     match found:
         case AzureSDConfig():
             yield from _azure(found, path)
@@ -60,6 +62,16 @@ def _own(found: Spec, path: str) -> Iterator[Finding]:
             yield from _amazon(found, path)
         case DnsSDConfig():
             yield from _dns(found, path)
+        case KubernetesSDConfig():
+            yield from kubernetes_discovery.findings(found, path)
+        case OpenstackSDConfig(tls_config=settings):
+            yield from tls.findings(settings, f"{path}.tlsConfig", source)
+    yield from _address(found, path)
+
+
+def _address(found: Spec, path: str) -> Iterator[Finding]:
+    """Some are content with anything that can be parsed."""
+    match found:
         case DockerSDConfig(host=address) | DockerSwarmSDConfig(host=address):
             yield from urls.malformed(address or "", f"{path}.host")
         case EurekaSDConfig(server=address):
@@ -70,8 +82,6 @@ def _own(found: Spec, path: str) -> Iterator[Finding]:
             yield from urls.incomplete(address or "", f"{path}.server")
         case PuppetDBSDConfig(url=address):
             yield from urls.incomplete(address or "", f"{path}.url", schemes=("http", "https"))
-        case KubernetesSDConfig():
-            yield from kubernetes_discovery.findings(found, path)
 
 
 def _credentials(found: Spec, path: str, source: Source) -> Iterator[Finding]:

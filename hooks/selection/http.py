@@ -1,52 +1,52 @@
 """How Prometheus connects: credentials, TLS and proxy of any part of a custom resource that has some of them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from hooks.findings import Finding
 from hooks.findings.fields import CONFLICT, NEEDS
 from hooks.findings.references import UNNAMED
 from hooks.findings.scraping import BASIC, CREDENTIALS, METHODS
+from hooks.kinds.connection import Client, Connection, connection
 from hooks.kinds.http import Authorization, BasicAuth, OAuth2, SafeAuthorization, Sigv4
 from hooks.kinds.references import SecretKeySelector
 from hooks.selection import proxy, tls
 from hooks.source import Source
 
-_METHODS = (
-    ("authorization", "authorization"),
-    ("basic_auth", "basicAuth"),
-    ("oauth2", "oauth2"),
-    ("sigv4", "sigv4"),
-    ("azure_ad", "azureAd"),
-    ("bearer_token", "bearerToken"),
-    ("bearer_token_file", "bearerTokenFile"),
-    ("bearer_token_secret", "bearerTokenSecret"),
-)
 
-
-def findings(part: Any, path: str, source: Source) -> Iterator[Finding]:
+def findings(part: Client, path: str, source: Source) -> Iterator[Finding]:
     """What is wrong with the HTTP client settings of ``part``: each that it has is looked at, in the order of the fields.
 
     Whether what is referenced is there says :mod:`hooks.selection.references`.
     """
-    yield from two_methods(part, path)
-    yield from authorization(getattr(part, "authorization", None), f"{path}.authorization")
-    yield from basic_auth(getattr(part, "basic_auth", None), f"{path}.basicAuth")
-    yield from oauth2(getattr(part, "oauth2", None), f"{path}.oauth2", source)
-    yield from sigv4(getattr(part, "sigv4", None), f"{path}.sigv4")
-    yield from tls.findings(getattr(part, "tls_config", None), f"{path}.tlsConfig", source)
-    if hasattr(part, "proxy_url"):
-        yield from proxy.findings(part, path)
+    found = connection(part)
+    yield from two_methods(found, path)
+    yield from authorization(found.authorization, f"{path}.authorization")
+    yield from basic_auth(found.basic_auth, f"{path}.basicAuth")
+    yield from oauth2(found.oauth2, f"{path}.oauth2", source)
+    yield from sigv4(found.sigv4, f"{path}.sigv4")
+    yield from tls.findings(found.tls_config, f"{path}.tlsConfig", source)
+    if found.proxy is not None:
+        yield from proxy.findings(found.proxy, path)
 
 
-def two_methods(part: Any, path: str) -> Iterator[Finding]:
-    """Where ``part`` authenticates in two ways: Prometheus refuses the whole configuration then."""
-    given = [name for attribute, name in _METHODS if _given(getattr(part, attribute, None))]
+def two_methods(found: Connection, path: str) -> Iterator[Finding]:
+    """Where a client authenticates in two ways: Prometheus refuses the whole configuration then."""
+    methods = {
+        "authorization": found.authorization,
+        "basicAuth": found.basic_auth,
+        "oauth2": found.oauth2,
+        "sigv4": found.sigv4,
+        "azureAd": found.azure_ad,
+        "bearerToken": found.bearer_token,
+        "bearerTokenFile": found.bearer_token_file,
+        "bearerTokenSecret": found.bearer_token_secret,
+    }
+    given = [name for name, method in methods.items() if _given(method)]
     if len(given) > 1:
         yield METHODS.at(f"{path}.{given[1]}", f"{given[0]} is given too, at most one way to authenticate is possible", "remove one of them")
 
 
-def _given(method: Any) -> bool:
+def _given(method: object) -> bool:
     """An empty text, or a reference without a name as the API once defaulted it, says nothing."""
     return bool(method.name) if isinstance(method, SecretKeySelector) else method is not None and method != ""
 

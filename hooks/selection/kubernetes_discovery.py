@@ -17,17 +17,6 @@ _SELECTABLE = {
     "ingress": ("Ingress",),
 }
 """Role → the objects whose watch it can narrow (Prometheus documentation: ``<kubernetes_sd_config>``)."""
-_OF_A_SERVER = (
-    ("authorization", "authorization", None),
-    ("basic_auth", "basicAuth", None),
-    ("oauth2", "oauth2", None),
-    ("tls_config", "tlsConfig", SafeTLSConfig()),
-    ("proxy_url", "proxyUrl", None),
-    ("proxy_from_environment", "proxyFromEnvironment", False),
-    ("follow_redirects", "followRedirects", True),
-    ("enable_http2", "enableHTTP2", True),
-)
-"""Settings of the HTTP client, and what says nothing: Prometheus refuses them without an API server that they are for."""
 
 
 def findings(found: KubernetesSDConfig, path: str) -> Iterator[Finding]:
@@ -35,11 +24,25 @@ def findings(found: KubernetesSDConfig, path: str) -> Iterator[Finding]:
     yield from urls.malformed(found.api_server or "", f"{path}.apiServer")
     if found.api_server is not None and found.namespaces is not None and found.namespaces.own_namespace:
         yield OWN_SERVER.at(f"{path}.namespaces.ownNamespace", "another apiServer has no own namespace", "name the namespaces instead")
-    for attribute, name, default in _OF_A_SERVER if found.api_server is None else ():
-        if getattr(found, attribute) not in (None, default):
-            yield OWN_SERVER.at(f"{path}.{name}", "the cluster's own API server is reached in its own way", "set apiServer too or remove it")
+    for name in _of_a_server(found) if found.api_server is None else ():
+        yield OWN_SERVER.at(f"{path}.{name}", "the cluster's own API server is reached in its own way", "set apiServer too or remove it")
     for index, selector in enumerate(found.selectors):
         yield from _selector(selector, found.role or "", f"{path}.selectors[{index}]")
+
+
+def _of_a_server(found: KubernetesSDConfig) -> tuple[str, ...]:
+    """The settings of the HTTP client that say something: Prometheus refuses them without an API server that they are for."""
+    settings = {
+        "authorization": found.authorization,
+        "basicAuth": found.basic_auth,
+        "oauth2": found.oauth2,
+        "tlsConfig": found.tls_config if found.tls_config != SafeTLSConfig() else None,
+        "proxyUrl": found.proxy_url,
+        "proxyFromEnvironment": found.proxy_from_environment or None,
+        "followRedirects": None if found.follow_redirects else found.follow_redirects,
+        "enableHTTP2": None if found.enable_http2 else found.enable_http2,
+    }
+    return tuple(name for name, value in settings.items() if value is not None)
 
 
 def _selector(selector: KubernetesSelector, role: str, path: str) -> Iterator[Finding]:

@@ -1,35 +1,15 @@
 """Proxy settings, in the four fields that every HTTP client has."""
 
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator
 
 from hooks.findings import Finding
 from hooks.findings.scraping import PROXY
-from hooks.kinds.references import SecretKeySelector
+from hooks.kinds.http import Proxy
+from hooks.kinds.scrapeconfig import ScrapeConfigSpec
 from hooks.selection import urls
 
 
-class Proxied(Protocol):
-    """A part of a custom resource with proxy settings."""
-
-    @property
-    def proxy_url(self) -> str | None:
-        """``http://proxy:3128``."""
-
-    @property
-    def no_proxy(self) -> str | None:
-        """Hosts that are reached directly."""
-
-    @property
-    def proxy_from_environment(self) -> bool | None:
-        """The environment of the process names the proxy."""
-
-    @property
-    def proxy_connect_header(self) -> Mapping[str, tuple[SecretKeySelector, ...]]:
-        """Headers of the CONNECT request."""
-
-
-def findings(part: Proxied, path: str) -> Iterator[Finding]:
+def findings(part: Proxy | ScrapeConfigSpec, path: str) -> Iterator[Finding]:
     """Where the settings contradict themselves."""
     if part.proxy_connect_header and not (part.proxy_from_environment or part.proxy_url):
         yield PROXY.at(f"{path}.proxyConnectHeader", "there is no proxy to send it to", "set proxyUrl or proxyFromEnvironment")

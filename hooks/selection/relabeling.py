@@ -11,7 +11,6 @@ from hooks.selection.context import SelectionContext
 _SINCE = {"lowercase": "2.36.0", "uppercase": "2.36.0", "keepequal": "2.41.0", "dropequal": "2.41.0"}
 _ACTIONS = frozenset({"replace", "keep", "drop", "hashmod", "labelmap", "labeldrop", "labelkeep", *_SINCE})
 _WITH_TARGET = frozenset({"replace", "hashmod", *_SINCE})
-_DEFAULTS = {"separator": ";", "replacement": "$1", "regex": "(.*)"}
 
 
 def findings(rules: Iterable[RelabelConfig], path: str, ctx: SelectionContext) -> Iterator[Finding]:
@@ -48,9 +47,8 @@ def _target(rule: RelabelConfig, action: str, path: str, ctx: SelectionContext) 
 
 def _unread(rule: RelabelConfig, action: str, path: str) -> Iterator[Finding]:
     """Fields that an action does not read: Prometheus refuses them, unless they hold their default."""
-    changed = {name for name, default in _DEFAULTS.items() if getattr(rule, name) is not None and getattr(rule, name) != default}
-    changed -= {"regex"} if not rule.regex else set()
-    changed |= {"modulus"} if rule.modulus else set()
+    given = {"separator": (rule.separator, ";"), "replacement": (rule.replacement, "$1"), "regex": (rule.regex or None, "(.*)"), "modulus": (rule.modulus, 0)}
+    changed = {name for name, (value, default) in given.items() if value not in (None, default)}
     refused, read = frozenset[str](), ""
     if action in _SINCE:
         refused = frozenset({"replacement"} if action in {"lowercase", "uppercase"} else {"regex", "modulus", "separator", "replacement"})

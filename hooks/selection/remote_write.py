@@ -11,7 +11,6 @@ from hooks.selection import http, references, relabeling, urls
 from hooks.selection.context import SelectionContext
 from hooks.source import Source
 
-_IDENTITIES = (("managed_identity", "managedIdentity"), ("oauth", "oauth"), ("sdk", "sdk"), ("workload_identity", "workloadIdentity"))
 _SINCE = {"oauth": "2.48.0", "sdk": "2.52.0", "workloadIdentity": "3.7.0"}
 _HYPHENATED = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _UUID = re.compile(rf"(?:urn:uuid:)?{_HYPHENATED}|\{{{_HYPHENATED}\}}|[0-9a-f]{{32}}", re.IGNORECASE)
@@ -37,9 +36,10 @@ def form(remote: RemoteWrite, path: str, ctx: SelectionContext) -> Iterator[Find
 
 
 def _azure(azure: AzureAD, path: str, ctx: SelectionContext) -> Iterator[Finding]:
-    given = [name for attribute, name in _IDENTITIES if getattr(azure, attribute) is not None]
+    identities = {"managedIdentity": azure.managed_identity, "oauth": azure.oauth, "sdk": azure.sdk, "workloadIdentity": azure.workload_identity}
+    given = [name for name, identity in identities.items() if identity is not None]
     if not given:
-        yield IDENTITY.at(path, "it says nothing about who writes", f"give one of {', '.join(name for _, name in _IDENTITIES)}")
+        yield IDENTITY.at(path, "it says nothing about who writes", f"give one of {', '.join(identities)}")
     if len(given) > 1:
         yield IDENTITY.at(f"{path}.{given[1]}", f"{given[0]} is given too", "remove one of them")
     for name in given[:1]:

@@ -13,6 +13,7 @@ from hooks.findings import Finding, errors
 from hooks.findings.fields import VALUE
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
 from hooks.kinds.base import Kind
+from hooks.kinds.connection import connection
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
 from hooks.kinds.relabeling import RelabelConfig
@@ -79,7 +80,7 @@ def _check_for_prometheus(inputs: dict[str, Any]) -> None:
 
 
 def _remote_write(remote: RemoteWrite, path: str, ctx: SelectionContext) -> Iterator[Finding]:
-    yield from http.two_methods(remote, path)
+    yield from http.two_methods(connection(remote), path)
     yield from remote_write.form(remote, path, ctx)
 
 
