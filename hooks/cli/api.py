@@ -26,6 +26,8 @@ from hooks.protocol import Manifest
 
 EVERYWHERE = "*"
 _REVIEW: Any = create_global_resource("authorization.k8s.io", "v1", "SubjectAccessReview", "subjectaccessreviews")
+_ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount/token"
+"""What a pod finds its cluster by."""
 _EXEC_VERSION = "client.authentication.k8s.io/v1beta1"
 
 
@@ -139,6 +141,8 @@ def _type(resource: Resource) -> Any:
 def _configuration(kubeconfig: Path | None, context: str | None) -> SingleConfig:
     files = [kubeconfig] if kubeconfig else [Path(file).expanduser() for file in os.environ.get("KUBECONFIG", "~/.kube/config").split(os.pathsep) if file]
     found = [(file, yaml.safe_load(file.read_text("utf-8")) or {}) for file in files if file.is_file()]
+    if not found and not Path(_ACCOUNT).exists():
+        raise ConfigError(f"there is no kubeconfig ({', '.join(map(str, files))}), and this is no pod")
     if not found:
         return _one(KubeConfig.from_service_account().get())
     lists = {name: [each for _, document in reversed(found) for each in document.get(name) or ()] for name in ("clusters", "users", "contexts")}

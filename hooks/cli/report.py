@@ -52,7 +52,13 @@ class Report(msgspec.Struct, frozen=True):
 @click.command()
 @click.argument("paths", metavar="[DIR…]", nargs=-1, type=ARGUMENT)
 @cluster_options
-@click.option("--of", "wanted", type=OBJECT, multiple=True, help="Record what the hooks are asked about this object; by default about each workload.")
+@click.option(
+    "--of",
+    "wanted",
+    type=OBJECT,
+    multiple=True,
+    help="Record what the hooks are asked about this object; by default about each workload, or each object where there is none.",
+)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), default="promhooks-report.json", show_default=True)
 def command(paths: tuple[Path, ...], wanted: tuple[Key, ...], output: Path, **connection: Any) -> None:
     """Write what a bug report needs to one file: versions, settings, the objects below DIR or of a cluster, all findings, and what the hooks are asked.
@@ -77,7 +83,8 @@ def reported(folder: Folder, chosen: Settings, wanted: tuple[Key, ...] = ()) -> 
     documents = tuple(Document(redacted(each.manifest), each.file, each.node) for each in folder.documents)
     hooks = _Recording(chosen)
     result = checked(Folder(documents, folder.findings), chosen, hooks)
-    syncs = (sync for key, sync in sorted(hooks.syncs.items()) if (any(is_named(key, each) for each in wanted) if wanted else KINDS[key.kind].has_workload))
+    workloads = {key for key in hooks.syncs if KINDS[key.kind].has_workload} or set(hooks.syncs)
+    recorded = {key for key in hooks.syncs if any(is_named(key, each) for each in wanted)} if wanted else workloads
     return Report(
         versions={
             "promhooks": importlib.metadata.version("promhooks"),
@@ -88,7 +95,7 @@ def reported(folder: Folder, chosen: Settings, wanted: tuple[Key, ...] = ()) -> 
         settings=msgspec.to_builtins({name: getattr(chosen, name) for name in VARIABLES}),
         objects=tuple(each.manifest for each in documents),
         findings=tuple(map(entry, result.findings)),
-        syncs=tuple(syncs),
+        syncs=tuple(hooks.syncs[key] for key in sorted(recorded)),
     )
 
 

@@ -66,10 +66,21 @@ def cluster_options(command: F) -> F:
 
 
 def contents(paths: tuple[Path, ...], connection: Connection) -> Folder:
-    """The manifests below ``paths``, or what the cluster holds; a usage error where both or neither is named."""
+    """The manifests below ``paths``, or what the cluster holds; a usage error where both or neither is named, NotSeen where the cluster does not answer."""
     if connection.wanted == bool(paths):
         raise click.UsageError("give manifests, or --cluster (--kubeconfig, --context)")
-    return in_cluster(connection.api()) if connection.wanted else given(paths)
+    if not connection.wanted:
+        return given(paths)
+    try:
+        return in_cluster(connection.api())
+    except click.ClickException as error:
+        raise NotSeen(error.message) from None
+
+
+class NotSeen(click.ClickException):
+    """Nothing could be looked at, which is no answer to what was asked: neither yes (0) nor no (1)."""
+
+    exit_code = 2
 
 
 def in_cluster(api: "Api") -> Folder:

@@ -16,8 +16,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from hooks.alertmanager_yaml.time_intervals import MONTHS, WEEKDAYS
+from hooks.cli import main
 from hooks.cli.local.ports import free_port
 from hooks.cli.local.program import Program
 from hooks.cli.notifications import notifications
@@ -149,3 +151,21 @@ def test_a_real_alertmanager_sends_the_same(programs: Callable[[str], Program], 
             time.sleep(1.5)  # what comes beyond them
     assert len(expected) > 3
     assert ordered(received) == expected
+
+
+def test_a_running_alertmanager_says_whether_it_has_the_routes(programs: Callable[[str], Program], tmp_path: Path) -> None:
+    config = {
+        "route": {"receiver": "team", "routes": [{"matchers": ['severity="page"'], "receiver": "page"}]},
+        "receivers": [{"name": "team"}, {"name": "page"}],
+    }
+    owner = {"apiVersion": "monitoring.coreos.com/v1", "kind": "Alertmanager", "metadata": {"name": "main", "namespace": "mon"}, "spec": {}}
+    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "alertmanager-main", "namespace": "mon"}}
+
+    def route(edited: dict[str, Any], url: str) -> str:
+        (tmp_path / "all.yaml").write_text(yaml.safe_dump_all([owner, {**secret, "stringData": {"alertmanager.yaml": yaml.safe_dump(edited)}}]), "utf-8")
+        return CliRunner().invoke(main, ["route", str(tmp_path / "all.yaml"), "--url", url]).output
+
+    (tmp_path / "running").mkdir()
+    with alertmanager(programs("alertmanager"), tmp_path / "running", config) as url:
+        assert f"✓ the Alertmanager at {url} has these routes" in route(config, url)
+        assert 'has other routes: severity="page" → page, here nothing' in route({**config, "route": {"receiver": "team"}}, url)

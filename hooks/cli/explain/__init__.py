@@ -8,7 +8,6 @@ from typing import Any
 import click
 import msgspec
 
-from hooks.cli.api import Api
 from hooks.cli.cluster import cluster, settings
 from hooks.cli.explain import jobs, references, rules, running, workloads
 from hooks.cli.explain.chain import Answer, Step, World, name
@@ -51,7 +50,7 @@ def command(wanted: Key, paths: tuple[Path, ...], url: str | None, form: str, **
         connection = Connection(**options)
         seen = world(contents(paths, connection), settings())
         if connection.wanted:
-            seen = msgspec.structs.replace(seen, may=Api.connected(connection.kubeconfig, connection.context).may)
+            seen = msgspec.structs.replace(seen, may=connection.api().may)
         manifest = seen.by_key[found(wanted, seen.by_key)]
         answer = explained(seen, manifest)
         if url:

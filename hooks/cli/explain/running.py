@@ -3,20 +3,18 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import click
-import httpx2
 import msgspec
 import yaml
 
 from hooks.cli.explain.chain import Answer, Step, World
 from hooks.cli.explain.jobs import jobs_of
 from hooks.cli.local.observer import Rule, Target
+from hooks.cli.running import asked
 from hooks.durations import canonical
 from hooks.findings import joined
 from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.protocol import Manifest
 
-_SECONDS = 10.0
 _MASK = "<secret>"
 """What Prometheus shows in the place of a credential."""
 
@@ -37,23 +35,16 @@ class Running(msgspec.Struct, frozen=True):
 
 def running(url: str) -> Running:
     """The Prometheus at ``url``; a sentence where it does not answer."""
-    runtime, config = _asked(url, "status/runtimeinfo"), _asked(url, "status/config")
-    groups = _asked(url, "rules")["groups"]
+    runtime, config = asked(url, "status/runtimeinfo"), asked(url, "status/config")
+    groups = asked(url, "rules")["groups"]
     return Running(
         url=url,
         loaded=runtime["lastConfigTime"],
         is_newest=runtime["reloadConfigSuccess"],
         config=yaml.load(config["yaml"], Loader=yaml.CSafeLoader) or {},
-        targets=msgspec.convert(_asked(url, "targets?state=active")["activeTargets"], tuple[Target, ...]),
+        targets=msgspec.convert(asked(url, "targets?state=active")["activeTargets"], tuple[Target, ...]),
         rules=tuple((group["file"], msgspec.convert(rule, Rule)) for group in groups for rule in group["rules"]),
     )
-
-
-def _asked(url: str, path: str) -> Any:
-    try:
-        return httpx2.get(f"{url.rstrip('/')}/api/v1/{path}", timeout=_SECONDS).raise_for_status().json()["data"]
-    except (httpx2.HTTPError, ValueError, KeyError, TypeError) as error:
-        raise click.ClickException(f"{url}: {error or type(error).__name__}") from None
 
 
 def steps(found: Running, world: World, manifest: Manifest) -> Step:

@@ -97,6 +97,12 @@ def test_one_object_is_recorded_where_it_is_named(report: Path) -> None:
     assert [each["object"] for each in json.loads(report.read_text(encoding="utf-8"))["syncs"]] == ["ServiceMonitor team/web"]
 
 
+def test_without_a_workload_every_object_is_recorded(tmp_path: Path) -> None:
+    (tmp_path / "web.yaml").write_text(yaml.safe_dump(MANIFESTS[1]), encoding="utf-8")
+    run("report", str(tmp_path / "web.yaml"), "-o", str(tmp_path / "report.json"))
+    assert [each["object"] for each in json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["syncs"]] == ["ServiceMonitor team/web"]
+
+
 def test_another_file_is_no_report(report: Path) -> None:
     result = run("replay", str(report.parent / "all.yaml"))
     assert result.exit_code == 1

@@ -99,3 +99,16 @@ def test_amtool_names_the_same_receivers(labels: dict[str, str]) -> None:
     found = tree(CONFIG)
     assert found
     assert answer.strip().split(",") == list(receivers(found, labels))
+
+
+def test_without_an_alertmanager_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "all.yaml").write_text("{apiVersion: v1, kind: Service, metadata: {name: web}}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["route", str(tmp_path)])
+    assert (result.exit_code, result.stderr) == (1, "no Alertmanager has a configuration here\n")
+
+
+@pytest.mark.parametrize("command", [["check"], ["route"], ["explain", "smon/team/web"]])
+def test_a_cluster_that_cannot_be_seen_is_neither_yes_nor_no(command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUBECONFIG", str(tmp_path / "config"))
+    result = CliRunner().invoke(main, [*command, "--cluster"])
+    assert (result.exit_code, result.stderr) == (2, f"Error: no cluster: there is no kubeconfig ({tmp_path}/config), and this is no pod\n")
