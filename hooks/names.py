@@ -29,7 +29,7 @@ LEFT_OUT = "promhooks.io/left-out"
 """Annotation of the kubelet Service: which nodes are no target, and why."""
 
 CONFIG_FILE = "prometheus.yaml"
-CONFIG_FILE_GZ = "prometheus.yaml.gz"
+CONFIG_FILE_GZ = f"{CONFIG_FILE}.gz"
 CONFIG_DIR = "/etc/prometheus/config"
 CONFIG_OUT_DIR = "/etc/prometheus/config_out"
 CONFIG_OUT_FILE = "prometheus.env.yaml"
@@ -42,13 +42,36 @@ DATA_DIR = "/prometheus"
 LOG_DIR = "/var/log/prometheus"
 """A writable folder of the pod, where there is a log file that needs it."""
 
+ALERTMANAGER_CONFIG_FILE = "alertmanager.yaml"
+ALERTMANAGER_CONFIG_FILE_GZ = f"{ALERTMANAGER_CONFIG_FILE}.gz"
 ALERTMANAGER_CERTS_DIR = "/etc/alertmanager/certs"
 ALERTMANAGER_TEMPLATES_DIR = "/etc/alertmanager/templates"
 
-NATIVE_SCRAPE_FILES = f"{CONFIG_DIR}/scrape_*.yaml"
+SCRAPE_FILES, RULE_FILES = "scrape_*.yaml", "*-*.yaml"
+NATIVE_SCRAPE_FILES = f"{CONFIG_DIR}/{SCRAPE_FILES}"
 """Native reload: config, scrape files and rules lie in one projected volume, so they switch together. A scrape file's name has no dash."""
-NATIVE_RULE_FILES = f"{CONFIG_DIR}/*-*.yaml"
+NATIVE_RULE_FILES = f"{CONFIG_DIR}/{RULE_FILES}"
 """The rule files in the same folder: ``<namespace>-<name>-<uid>.yaml`` always has a dash, ``prometheus.yaml`` and ``scrape_0.yaml`` never."""
+
+
+CONFIG_RELOADER = "config-reloader"
+"""The container of pods that are reloaded by a sidecar."""
+SHARD_VARIABLE, INZONE_SHARD_VARIABLE, ZONE_VARIABLE, POD_NAME_VARIABLE = "SHARD", "INZONE_SHARD", "TOPOLOGY_ZONE", "POD_NAME"
+"""What tells the pods of a workload apart, in the environment of their config-reloader."""
+
+
+def expanded_later(variable: str) -> str:
+    """A variable in a configuration, for which the config-reloader, or we natively, put its value."""
+    return f"$({variable})"
+
+
+def alertmanager_secret(alertmanager: str) -> str:
+    """The Secret with the user's own configuration of an Alertmanager that names no other."""
+    return f"alertmanager-{alertmanager}"
+
+
+BUCKET = "-scrape-"
+"""Between the name of the Secret with prometheus.yaml and the number of a bucket, in the name of the Secret with its scrape jobs."""
 
 
 def scrape_file(bucket: int) -> str:

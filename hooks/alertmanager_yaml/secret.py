@@ -21,12 +21,12 @@ from hooks.findings import Finding, Judgement, Outcome
 from hooks.findings.alerting import NO_SECRET, REFUSED, UNREADABLE
 from hooks.judge import ABSENT, Judge
 from hooks.kinds.alertmanager import Alertmanager
+from hooks.names import ALERTMANAGER_CONFIG_FILE, ALERTMANAGER_CONFIG_FILE_GZ, alertmanager_secret
 from hooks.protocol import Manifest, Objects
 from hooks.rendering import gzipped
 from hooks.versions import Version
 
-KEY = "alertmanager.yaml"
-KEY_GZ = "alertmanager.yaml.gz"
+KEY, KEY_GZ = ALERTMANAGER_CONFIG_FILE, ALERTMANAGER_CONFIG_FILE_GZ
 MOST_REFUSED = 20
 """Objects that are looked for, one by one, until the rest is taken."""
 
@@ -44,7 +44,7 @@ class Generated(msgspec.Struct, frozen=True):
 
 def user_secret(alertmanager: Alertmanager) -> str:
     """The name of the Secret that the user writes: ``spec.configSecret``, or ``alertmanager-<n>``."""
-    return alertmanager.spec.config_secret or f"alertmanager-{alertmanager.metadata.name}"
+    return alertmanager.spec.config_secret or alertmanager_secret(alertmanager.metadata.name)
 
 
 class Given(msgspec.Struct, frozen=True):

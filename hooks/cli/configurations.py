@@ -15,10 +15,12 @@ from hooks.cli.local.objects import Cluster, controller_of, key_of, namespace_of
 from hooks.cli.local.volumes import MissingSource, contents
 from hooks.loop.resources import Key, group_of
 from hooks.protocol import Manifest
+from hooks.workloads import cluster_tls, web_config
+from hooks.workloads.labels import SHARD
 
-FILES = (names.CONFIG_FILE, "scrape_*.yaml", "alertmanager.yaml", "*-*.yaml")
+FILES = (names.CONFIG_FILE, names.SCRAPE_FILES, names.ALERTMANAGER_CONFIG_FILE, names.RULE_FILES)
 """Configuration, buckets of scrape jobs, and rule files (whose names always have a dash)."""
-_NOT_READ = ("web-config.yaml", "cluster-tls-config.yaml")
+_NOT_READ = (web_config.FILE, cluster_tls.FILE)
 _PODS = ("StatefulSet", "DaemonSet")
 
 
@@ -43,7 +45,7 @@ class Configuration(msgspec.Struct, frozen=True, dict=True):
 
     def _decoded(self) -> Iterator[Mapping[str, Any]]:
         for file, text in self.files.items():
-            if file == names.CONFIG_FILE or fnmatch.fnmatch(file, "scrape_*.yaml"):
+            if file == names.CONFIG_FILE or fnmatch.fnmatch(file, names.SCRAPE_FILES):
                 yield from (yaml.load(text, Loader=yaml.CSafeLoader) or {}).get("scrape_configs") or ()
 
 
@@ -62,11 +64,11 @@ def _configuration(manifest: Manifest, cluster: Cluster) -> Configuration | None
     if not files:
         return None
     workload = Key(group_of(owner["apiVersion"]), owner["kind"], space, owner["name"])
-    return Configuration(workload, key_of(manifest).partition("/")[2], int(labels.get("operator.prometheus.io/shard", 0)), files)
+    return Configuration(workload, key_of(manifest).partition("/")[2], int(labels.get(SHARD, 0)), files)
 
 
 def _files(pod: Manifest, cluster: Cluster) -> Iterator[tuple[str, str]]:
-    reloader: Mapping[str, Any] = next((container for container in pod["spec"]["containers"] if container["name"] == "config-reloader"), {})
+    reloader: Mapping[str, Any] = next((container for container in pod["spec"]["containers"] if container["name"] == names.CONFIG_RELOADER), {})
     variables = environment(reloader, pod, cluster)
     for volume in pod["spec"].get("volumes") or ():
         try:

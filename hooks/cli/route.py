@@ -18,6 +18,7 @@ from hooks.cli.routing import Route, idle, paths, tree
 from hooks.cli.running import running_tree
 from hooks.cli.sources import Connection, cluster_options, contents
 from hooks.loop.resources import Key
+from hooks.names import ALERTMANAGER_CONFIG_FILE
 
 
 @click.command()
@@ -72,7 +73,7 @@ def _loaded(url: str, wanted: list[Route]) -> bool:
 def _trees(folder: Folder, alertmanager: Key | None) -> dict[Key, tuple[Route, frozenset[str]]]:
     """The routing tree of each Alertmanager, and the names of its receivers that tell nobody."""
     seen = world(folder, settings())
-    texts = {each.workload: each.files.get("alertmanager.yaml", "") for each in seen.configurations if each.workload.kind == "Alertmanager"}
+    texts = {each.workload: each.files.get(ALERTMANAGER_CONFIG_FILE, "") for each in seen.configurations if each.workload.kind == "Alertmanager"}
     chosen = {found(alertmanager, texts): texts[found(alertmanager, texts)]} if alertmanager else texts
     return {key: (route, idle(text)) for key, text in chosen.items() if (route := tree(text))}
 

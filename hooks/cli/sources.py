@@ -13,7 +13,7 @@ from hooks.cli.manifests import Document, Folder, given
 from hooks.kinds.base import Kind
 from hooks.kinds.registry import KINDS
 from hooks.loop.resources import Resource, group_of, resource
-from hooks.names import GROUP
+from hooks.names import GROUP, alertmanager_secret
 from hooks.protocol import Manifest
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _wanted(custom: list[Manifest]) -> Iterator[tuple[str, str, str]]:
             continue  # what is wrong with it is told when it is looked at
         yield from ((each.kind, space, each.name) for each in references(obj, space))
         if manifest["kind"] == "Alertmanager":
-            yield "Secret", space, manifest["spec"].get("configSecret") or f"alertmanager-{manifest['metadata']['name']}"
+            yield "Secret", space, manifest["spec"].get("configSecret") or alertmanager_secret(manifest["metadata"]["name"])
 
 
 def _typed(manifest: Manifest) -> Manifest:

@@ -22,6 +22,7 @@ from hooks.cli.printing import colors, printable
 from hooks.cli.routing import receivers, tree
 from hooks.cli.unit_tests import API_VERSION, KIND, Test, rule_test
 from hooks.decoding import mismatch
+from hooks.names import ALERTMANAGER_CONFIG_FILE
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -96,7 +97,7 @@ def _rule_file(path: Path, seen: World, place: tuple[str, str]) -> Path:
 
 def _alerting(seen: World) -> dict[str, str]:
     """The configuration of each Alertmanager."""
-    return {each.workload.path: each.files.get("alertmanager.yaml", "") for each in seen.configurations if each.workload.kind == "Alertmanager"}
+    return {each.workload.path: each.files.get(ALERTMANAGER_CONFIG_FILE, "") for each in seen.configurations if each.workload.kind == "Alertmanager"}
 
 
 def _route_problems(test: Test, seen: World) -> Iterator[str]:

@@ -122,3 +122,7 @@ class RemoteWrite(RemoteEndpoint, frozen=True, kw_only=True):
     """How types and help texts of metrics are sent. Needs Prometheus 2.23."""
     queue_config: QueueConfig | None = None
     """Tuning of the queue; memory grows with maxShards x (capacity + maxSamplesPerSend)."""
+
+
+MESSAGES = {"V1.0": "prometheus.WriteRequest", "V2.0": "io.prometheus.write.v2.Request"}
+"""Version of the protocol → the message that Prometheus calls it by."""

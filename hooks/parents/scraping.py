@@ -40,7 +40,7 @@ def _resource(kind: str) -> RelatedKind:
     return RelatedKind(SCRAPE_KINDS[kind].api_version, SCRAPE_KINDS[kind].plural)
 
 
-_BUCKET = re.compile(r"-scrape-(\d+)$")
+_BUCKET = re.compile(rf"{names.BUCKET}(\d+)$")
 
 
 class ConfigurationChildren(msgspec.Struct, frozen=True):

@@ -163,21 +163,21 @@ def _secrets(workload: Scraper, texts: _Texts, shard: ConfigShard, inputs: Input
     main = _expanded(texts.main, numbers)
     if len(main) > SECRET_LIMIT:
         raise InvalidParent(NO_ROOM.at("spec", f"prometheus.yaml takes {len(main)} bytes without any object, more than the {SECRET_LIMIT} of a Secret"))
-    scraped = {f"{shard.config}-scrape-{number}": {names.scrape_file(number): _expanded(text, numbers)} for number, text in texts.buckets.items()}
+    scraped = {f"{shard.config}{names.BUCKET}{number}": {names.scrape_file(number): _expanded(text, numbers)} for number, text in texts.buckets.items()}
     return {shard.config: {names.CONFIG_FILE: main}, **scraped}
 
 
 def _numbers(workload: Scraper, shard: int, inputs: Inputs) -> dict[str, str]:
     spec, settings = workload.spec, inputs.settings
     return {
-        "$(SHARD)": str(shard),
-        "$(INZONE_SHARD)": str(number_in_zone(shard, spec, settings)),
-        "$(TOPOLOGY_ZONE)": zone_of(shard, spec, settings),
+        names.SHARD_VARIABLE: str(shard),
+        names.INZONE_SHARD_VARIABLE: str(number_in_zone(shard, spec, settings)),
+        names.ZONE_VARIABLE: zone_of(shard, spec, settings),
     }
 
 
 def _expanded(text: str, numbers: Mapping[str, str]) -> bytes:
     """``text`` with the variables replaced wherever they stand, a user's own rules included, as the config-reloader does it."""
     for variable, value in numbers.items():
-        text = text.replace(variable, value)
+        text = text.replace(names.expanded_later(variable), value)
     return text.encode()

@@ -9,7 +9,7 @@ from hooks.findings.fields import DURATION
 from hooks.findings.scraping import TIMEOUT
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
-from hooks.names import log_file
+from hooks.names import POD_NAME_VARIABLE, ZONE_VARIABLE, expanded_later, log_file
 from hooks.prometheus_yaml.context import Inputs, Scraper
 from hooks.prometheus_yaml.model import TEXT_1_0_0, Duration, Limits
 from hooks.prometheus_yaml.scraping import ESCAPING
@@ -17,8 +17,8 @@ from hooks.settings import Settings
 from hooks.shards import topology
 from hooks.versions import Section, since
 
-POD_NAME = "$(POD_NAME)"
-ZONE = "$(TOPOLOGY_ZONE)"
+POD_NAME = expanded_later(POD_NAME_VARIABLE)
+ZONE = expanded_later(ZONE_VARIABLE)
 
 
 class Global(Section, frozen=True, kw_only=True):

@@ -74,7 +74,7 @@ def _observed(config: str, namespace: str, children: Objects) -> Iterator[str]:
     """The files of the configuration."""
     secrets = children.get("Secret.v1", {})
     for key in sorted(secrets):
-        if key == f"{namespace}/{config}" or key.startswith(f"{namespace}/{config}-scrape-"):
+        if key == f"{namespace}/{config}" or key.startswith(f"{namespace}/{config}{names.BUCKET}"):
             yield from (_text(name, value) for name, value in sorted(msgspec.json.decode(secrets[key], type=_Secret).data.items()))
 
 

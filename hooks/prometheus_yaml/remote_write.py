@@ -11,10 +11,6 @@ from hooks.prometheus_yaml.relabeling import rules
 from hooks.source import Source
 from hooks.versions import INLINE, Section, since, until
 
-MESSAGES = {"V2.0": "io.prometheus.write.v2.Request"}
-"""Every other version is the first one."""
-FIRST_MESSAGE = "prometheus.WriteRequest"
-
 
 class ManagedIdentity(Section, frozen=True, kw_only=True):
     """azuread.managed_identity; without an id the one that the system assigned."""
@@ -107,7 +103,7 @@ def _endpoint(part: kind.RemoteWrite, source: Source) -> RemoteWrite:
         name=part.name or None,
         remote_timeout=part.remote_timeout,
         headers={name: part.headers[name] for name in sorted(part.headers)} or None,
-        protobuf_message=None if part.message_version is None else MESSAGES.get(part.message_version, FIRST_MESSAGE),
+        protobuf_message=None if part.message_version is None else kind.MESSAGES.get(part.message_version, kind.MESSAGES["V1.0"]),
         send_exemplars=part.send_exemplars,
         send_native_histograms=part.send_native_histograms,
         round_robin_dns=part.round_robin_dns,

@@ -8,6 +8,7 @@ import msgspec
 
 from hooks.kinds.prometheus import PrometheusSpec
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
+from hooks.names import INZONE_SHARD_VARIABLE, SHARD_VARIABLE, ZONE_VARIABLE, expanded_later
 from hooks.prometheus_yaml.model import RelabelConfig
 from hooks.settings import Settings
 from hooks.shards import active_shards, zones
@@ -61,19 +62,19 @@ def own_share(sharding: Sharding, by: str = ADDRESS) -> tuple[RelabelConfig, ...
     if not sharding.needed:
         return ()
     zone = _own_zone(sharding) if sharding.by_zone else ()
-    modulus, shard = (sharding.shards_per_zone, "$(INZONE_SHARD)") if sharding.by_zone else (sharding.shards, "$(SHARD)")
+    modulus, shard = (sharding.shards_per_zone, INZONE_SHARD_VARIABLE) if sharding.by_zone else (sharding.shards, SHARD_VARIABLE)
     return (
         *(_active_shards(sharding.shards) if sharding.retained else ()),
         *zone,
         RelabelConfig(source_labels=(by, HASH), target_label=HASH, regex="(.+);", replacement="$1", action="replace"),
         RelabelConfig(source_labels=(HASH,), target_label=HASH, modulus=modulus, action="hashmod"),
-        RelabelConfig(source_labels=(HASH, SHARDING_DISABLED), regex=f"{shard};|.+;.+", action="keep"),
+        RelabelConfig(source_labels=(HASH, SHARDING_DISABLED), regex=f"{expanded_later(shard)};|.+;.+", action="keep"),
     )
 
 
 def _active_shards(shards: int) -> tuple[RelabelConfig, ...]:
     return (
-        RelabelConfig(target_label=CURRENT_SHARD, replacement="$(SHARD)", action="replace"),
+        RelabelConfig(target_label=CURRENT_SHARD, replacement=expanded_later(SHARD_VARIABLE), action="replace"),
         RelabelConfig(source_labels=(CURRENT_SHARD,), regex="|".join(map(str, range(shards))), action="keep"),
     )
 
@@ -87,7 +88,7 @@ def _own_zone(sharding: Sharding) -> tuple[RelabelConfig, ...]:
             source_labels=("__meta_kubernetes_endpointslice_endpoint_zone", ZONE), target_label=ZONE, regex="(.+);", replacement="$1", action="replace"
         ),
         RelabelConfig(source_labels=(label, present, ZONE), target_label=ZONE, regex="(.+);true;", replacement="$1", action="replace"),
-        RelabelConfig(source_labels=(ZONE, SHARDING_DISABLED), regex="$(TOPOLOGY_ZONE);|.+;.+", action="keep"),
+        RelabelConfig(source_labels=(ZONE, SHARDING_DISABLED), regex=f"{expanded_later(ZONE_VARIABLE)};|.+;.+", action="keep"),
     )
 
 

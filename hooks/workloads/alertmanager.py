@@ -7,7 +7,7 @@ import msgspec
 from hooks.findings import Finding
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.references import SecretOrConfigMap
-from hooks.names import ALERTMANAGER_CERTS_DIR, ALERTMANAGER_TEMPLATES_DIR
+from hooks.names import ALERTMANAGER_CERTS_DIR, ALERTMANAGER_CONFIG_FILE_GZ, ALERTMANAGER_TEMPLATES_DIR, POD_NAME_VARIABLE, SHARD_VARIABLE
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 from hooks.versions import Version
@@ -35,11 +35,10 @@ from hooks.workloads.volumes import (
 )
 
 CONTAINER = "alertmanager"
-CONFIG_FILE_GZ = "alertmanager.yaml.gz"
 CONFIG_DIR, CONFIG_OUT_DIR = "/etc/alertmanager/config", "/etc/alertmanager/config_out"
 SECRETS_DIR, CONFIG_MAPS_DIR = "/etc/alertmanager/secrets", "/etc/alertmanager/configmaps"
 GRACE_PERIOD_SECONDS = 120
-_NO_SHARD = ({"name": "SHARD", "value": "-1"},)
+_NO_SHARD = ({"name": SHARD_VARIABLE, "value": "-1"},)
 
 
 def stateful_set(alertmanager: Alertmanager, ctx: WorkloadContext) -> Manifest:
@@ -106,7 +105,7 @@ def _template(alertmanager: Alertmanager, selected: labels.Labels, ctx: Workload
 
 def _alertmanager(alertmanager: Alertmanager, own: Mounted, version: Version, ctx: WorkloadContext) -> Manifest:
     spec, settings = alertmanager.spec, ctx.settings
-    pod_name = (reload.field_variable("POD_NAME", "metadata.name"),) if version in alertmanager_flags.POD_NAME else ()
+    pod_name = (reload.field_variable(POD_NAME_VARIABLE, "metadata.name"),) if version in alertmanager_flags.POD_NAME else ()
     return given(
         {
             "name": CONTAINER,
@@ -211,7 +210,7 @@ def _reloaders(alertmanager: Alertmanager, shared: Mounted, web: Mounted, ctx: W
     scheme = "https" if _https(alertmanager, alertmanager_version(alertmanager, ctx.settings)) else "http"
     base = reload.ConfigReloader(
         settings=ctx.settings.reloader,
-        config_file=f"{CONFIG_DIR}/{CONFIG_FILE_GZ}",
+        config_file=f"{CONFIG_DIR}/{ALERTMANAGER_CONFIG_FILE_GZ}",
         config_out_file=alertmanager_flags.CONFIG_OUT_FILE,
         watched=(CONFIG_DIR, *(part["mountPath"] for part in shared.mounts)),
         mounts=(mount("config-volume", CONFIG_DIR, read_only=True), mount("config-out", CONFIG_OUT_DIR), *shared.mounts, *web.mounts),

@@ -6,6 +6,7 @@ Source: ``alertmanager --help`` and the changelog of Alertmanager.
 import re
 
 from hooks.kinds.alertmanager import Alertmanager, AlertmanagerLimits, AlertmanagerSpec, AlertmanagerWeb
+from hooks.names import POD_NAME_VARIABLE, expanded_later
 from hooks.settings import Settings
 from hooks.versions import Version, since
 from hooks.workloads.alertmanager_options import features, span
@@ -84,7 +85,12 @@ def _cluster(alertmanager: Alertmanager, settings: Settings) -> tuple[Flag, ...]
         Flag("cluster.gossip-interval", span(spec.cluster_gossip_interval)),
         Flag("cluster.pushpull-interval", span(spec.cluster_pushpull_interval)),
         Flag("cluster.peer-timeout", span(spec.cluster_peer_timeout)),
-        Flag("cluster.peer-name", spec.cluster_peer_name or "$(POD_NAME)", (POD_NAME,), "spec.clusterPeerName" if spec.cluster_peer_name else ""),
+        Flag(
+            "cluster.peer-name",
+            spec.cluster_peer_name or expanded_later(POD_NAME_VARIABLE),
+            (POD_NAME,),
+            "spec.clusterPeerName" if spec.cluster_peer_name else "",
+        ),
         # Addresses of pods are used again: the label keeps the members of another cluster out.
         Flag("cluster.label", label, (since("0.26.0"),)),
         *(Flag("cluster.peer", peer) for peer in (*_own_peers(alertmanager, settings), *spec.additional_peers)),

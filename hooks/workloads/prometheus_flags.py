@@ -7,6 +7,7 @@ from hooks import names
 from hooks.kinds.prometheus import Prometheus, PrometheusSpec, Query, RulesAlert
 from hooks.kinds.prometheus_common import PrometheusCommonSpec, PrometheusWeb
 from hooks.kinds.prometheusagent import PrometheusAgent
+from hooks.kinds.remote_write import MESSAGES
 from hooks.modes import Mode
 from hooks.versions import Gate, since, until
 from hooks.workloads.arguments import Flag
@@ -17,7 +18,6 @@ RELOAD_INTERVAL = "1s"
 """How often Prometheus looks at its files. A look at 22 MB of them (10,000 monitors) takes 28 ms of processor time, so this costs 3 % of one at most."""
 _V3 = "3.0.0-0"
 """Comes before every pre-release of 3.0.0."""
-_MESSAGES = {"V1.0": "prometheus.WriteRequest", "V2.0": "io.prometheus.write.v2.Request"}
 
 
 def common(spec: PrometheusCommonSpec, mode: Mode) -> tuple[Flag, ...]:
@@ -105,7 +105,7 @@ def _lifecycle(spec: PrometheusCommonSpec, mode: Mode) -> bool:
 
 
 def _accepted_messages(spec: PrometheusCommonSpec) -> str | None:
-    return ",".join(_MESSAGES.get(version, _MESSAGES["V1.0"]) for version in spec.remote_write_receiver_message_versions) or None
+    return ",".join(MESSAGES.get(version, MESSAGES["V1.0"]) for version in spec.remote_write_receiver_message_versions) or None
 
 
 def _features(spec: PrometheusCommonSpec) -> tuple[Flag, ...]:

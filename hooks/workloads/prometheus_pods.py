@@ -101,7 +101,7 @@ def dropped_patches(workload: Prometheus | PrometheusAgent, ctx: WorkloadContext
 
 def _prometheus(workload: Prometheus | PrometheusAgent, parts: Parts, own: Mounted, version: Version, ctx: WorkloadContext) -> Manifest:
     spec = workload.spec
-    pod_name = (reload.field_variable("POD_NAME", "metadata.name"),) if ctx.mode == "native" else ()
+    pod_name = (reload.field_variable(names.POD_NAME_VARIABLE, "metadata.name"),) if ctx.mode == "native" else ()
     return given(
         {
             "name": CONTAINER,
@@ -215,10 +215,10 @@ def _reload_arguments(workload: Prometheus | PrometheusAgent, ctx: WorkloadConte
 def _variables(workload: Prometheus | PrometheusAgent, shard: int, ctx: WorkloadContext) -> tuple[Manifest, ...]:
     """What the configuration may use as ``$(VARIABLE)``."""
     if on_every_node(workload):
-        return (reload.field_variable("NODE_NAME", "spec.nodeName"), {"name": "SHARD", "value": "0"})
+        return (reload.field_variable("NODE_NAME", "spec.nodeName"), {"name": names.SHARD_VARIABLE, "value": "0"})
     zone = zone_of(shard, workload.spec, ctx.settings)
     return (
-        {"name": "SHARD", "value": str(shard)},
-        *(({"name": "TOPOLOGY_ZONE", "value": zone},) if zone else ()),
-        *(({"name": "INZONE_SHARD", "value": str(number_in_zone(shard, workload.spec, ctx.settings))},) if zone else ()),
+        {"name": names.SHARD_VARIABLE, "value": str(shard)},
+        *(({"name": names.ZONE_VARIABLE, "value": zone},) if zone else ()),
+        *(({"name": names.INZONE_SHARD_VARIABLE, "value": str(number_in_zone(shard, workload.spec, ctx.settings))},) if zone else ()),
     )

@@ -7,12 +7,13 @@ import posixpath
 
 import msgspec
 
+from hooks.names import CONFIG_RELOADER, POD_NAME_VARIABLE
 from hooks.protocol import Manifest
 from hooks.settings import Reloader
 from hooks.workloads.manifests import SECURITY_CONTEXT, given
 from hooks.workloads.probes import fetched, http_get
 
-NAME = "config-reloader"
+NAME = CONFIG_RELOADER
 INIT_NAME = "init-config-reloader"
 _PORT, _INIT_PORT = 8080, 8081
 """Two ports, or the API server warns that containers of one pod share a port."""
@@ -66,7 +67,7 @@ def container(reloader: ConfigReloader) -> Manifest:
             "imagePullPolicy": reloader.image_pull_policy or None,
             "command": ["/bin/prometheus-config-reloader"],
             "args": _arguments(reloader),
-            "env": [field_variable("POD_NAME", "metadata.name"), *reloader.environment],
+            "env": [field_variable(POD_NAME_VARIABLE, "metadata.name"), *reloader.environment],
             "ports": [_port(reloader)] if reloader.listen_host is None else None,
             "volumeMounts": list(reloader.mounts) or None,
             "resources": _resources(reloader.settings) or None,

@@ -4,6 +4,7 @@ from hooks.errors import InvalidParent
 from hooks.findings import Finding
 from hooks.findings.workloads import QUERY
 from hooks.kinds.thanosruler import ThanosRuler
+from hooks.names import POD_NAME_VARIABLE, SHARD_VARIABLE
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 from hooks.versions import Version, since
@@ -97,7 +98,7 @@ def _ruler(ruler: ThanosRuler, own: Mounted, version: Version, ctx: WorkloadCont
             "image": image(spec.image, settings.thanos_base_image, spec.version or settings.thanos_version),
             "imagePullPolicy": spec.image_pull_policy or None,
             "args": _arguments(ruler, version, ctx),
-            "env": [reload.field_variable("POD_NAME", "metadata.name")],
+            "env": [reload.field_variable(POD_NAME_VARIABLE, "metadata.name")],
             "ports": [grpc] if spec.listen_local else [grpc, http],
             "volumeMounts": list(own.mounts),
             "resources": resources(spec),
@@ -160,7 +161,7 @@ def _reloader(ruler: ThanosRuler, version: Version, rules: Mounted, web: Mounted
             reload_arguments=reload.by_request(address),
             web_config_file=f"{WEB_CONFIG_DIR}/{web_config.FILE}" if web.mounts else "",
             listen_host=ctx.settings.local_host if spec.listen_local else None,
-            environment=({"name": "SHARD", "value": "-1"},),
+            environment=({"name": SHARD_VARIABLE, "value": "-1"},),
             log_level=spec.log_level,
             log_format=spec.log_format,
         )

@@ -5,6 +5,7 @@ Source: Thanos, docs/components/rule.md, "Flags".
 
 from hooks.kinds.references import SecretKeySelector
 from hooks.kinds.thanosruler import ThanosRulerSpec
+from hooks.names import POD_NAME_VARIABLE, expanded_later
 from hooks.versions import since
 from hooks.workloads import grpc_tls
 from hooks.workloads.arguments import Flag
@@ -22,7 +23,7 @@ def flags(spec: ThanosRulerSpec) -> tuple[Flag, ...]:
         Flag("eval-interval", spec.evaluation_interval or True),
         Flag("tsdb.retention", spec.retention or True),
         *_evaluation(spec),
-        Flag("label", f'{_REPLICA}="$(POD_NAME)"'),
+        Flag("label", f'{_REPLICA}="{expanded_later(POD_NAME_VARIABLE)}"'),
         *(Flag("label", f'{name}="{value}"') for name, value in sorted(spec.labels.items())),
         *(Flag("alert.label-drop", label) for label in (_REPLICA, *spec.alert_drop_labels)),
         Flag("http-address", "localhost:10902" if spec.listen_local else None),

@@ -16,6 +16,7 @@ from hooks.cli.explain.relabeling import Labels, steps
 from hooks.cli.explain.relabeling import Step as RuleStep
 from hooks.findings import Finding
 from hooks.kinds.scraped import SCRAPE_KINDS
+from hooks.names import ALERTMANAGER_CONFIG_FILE
 from hooks.protocol import Manifest
 
 MOST = 5
@@ -91,7 +92,7 @@ def _parts(shard: Configuration, node: Node, manifest: Manifest) -> Iterator[tup
             if file.endswith(f"-{manifest['metadata'].get('uid')}.yaml"):
                 yield file, _rules(yaml.load(text, Loader=yaml.CSafeLoader), node)
     elif manifest["kind"] == "Alertmanager" and shard.workload == node.key:
-        document = yaml.load(shard.files.get("alertmanager.yaml", ""), Loader=yaml.CSafeLoader) or {}
+        document = yaml.load(shard.files.get(ALERTMANAGER_CONFIG_FILE, ""), Loader=yaml.CSafeLoader) or {}
         name = node.id.split("/", 3)[3] if node.kind == "Receiver" else ""
         yield from (("receiver", each) for each in document.get("receivers") or () if each.get("name") == name)
         if node.kind == "Route":

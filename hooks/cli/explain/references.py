@@ -10,6 +10,7 @@ from hooks.cli.explain.chain import Answer, Step, World, name
 from hooks.cli.local.objects import key_of, namespace_of
 from hooks.kinds.base import Kind
 from hooks.kinds.registry import KINDS
+from hooks.names import alertmanager_secret
 from hooks.protocol import Manifest
 
 
@@ -21,7 +22,7 @@ def users(world: World, manifest: Manifest) -> tuple[Step, ...]:
 
 def _users(world: World, manifest: Manifest) -> Iterator[Step]:
     for manager in world.of("Alertmanager"):
-        written = manager["spec"].get("configSecret") or f"alertmanager-{manager['metadata']['name']}"
+        written = manager["spec"].get("configSecret") or alertmanager_secret(manager["metadata"]["name"])
         if (manifest["kind"], key_of(manifest)) == ("Secret", f"{namespace_of(manager)}/{written}"):
             yield Step(Answer.YES, f"{name(manager)} takes its configuration from it")
     for user in world.of(*KINDS):

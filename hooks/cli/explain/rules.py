@@ -10,7 +10,9 @@ from hooks.cli.explain.chain import Answer, Step, World, name
 from hooks.cli.local.objects import key_of, labels_of, namespace_of
 from hooks.cli.routing import Route, receivers, tree
 from hooks.loop.resources import Key
+from hooks.names import ALERTMANAGER_CONFIG_FILE
 from hooks.protocol import Manifest
+from hooks.workloads.alertmanager_flags import SERVICE
 
 
 def loaded(world: World, workload: Manifest, rule: Manifest) -> Iterator[Step]:
@@ -53,14 +55,14 @@ def alertmanagers(world: World, workload: Manifest) -> Iterator[Manifest]:
         selector = (service or {}).get("spec", {}).get("selector") or {}
         for manager in world.of("Alertmanager"):
             pods = [pod for pod in world.cluster.within("Pod", (space,)) if labels_of(pod).get("alertmanager") == manager["metadata"]["name"]]
-            governing = service is not None and service["metadata"]["name"] == "alertmanager-operated"
+            governing = service is not None and service["metadata"]["name"] == SERVICE
             if namespace_of(manager) == space and (governing or any(selector and selector.items() <= labels_of(pod).items() for pod in pods)):
                 yield manager
 
 
 def _tree(world: World, manager: Manifest) -> Route | None:
     found: Configuration | None = next((each for each in world.configurations if each.workload == Key.of(manager)), None)
-    return tree(found.files.get("alertmanager.yaml", "")) if found else None
+    return tree(found.files.get(ALERTMANAGER_CONFIG_FILE, "")) if found else None
 
 
 def routed(world: World, manager: Manifest, config: Manifest) -> Iterator[Step]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks.cli.importing.imported import Imported, Target, matching_files, named_files
+from hooks.names import ALERTMANAGER_CONFIG_FILE, alertmanager_secret
 
 MOUNTED = "/etc/alertmanager/config"
 """Where the pods see every key of the Secret."""
@@ -19,5 +20,5 @@ def alertmanager(config: Mapping[str, Any], text: str, file: Path, target: Targe
         text = text.replace(str(pattern), f"{MOUNTED}/{Path(str(pattern)).name}")
         if not found:
             lost.append(f"templates: there is no file {pattern}")
-    secret = target.secret(f"alertmanager-{target.name}", {"alertmanager.yaml": text, **texts})
+    secret = target.secret(alertmanager_secret(target.name), {ALERTMANAGER_CONFIG_FILE: text, **texts})
     return Imported((target.manifest("v1", "Alertmanager", target.name, {"spec": {"replicas": 1}}), secret), lost=tuple(lost), files=tuple(named_files(config)))

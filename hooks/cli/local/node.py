@@ -21,8 +21,9 @@ from hooks.cli.local.processes import Process
 from hooks.cli.local.programs import Program
 from hooks.cli.local.reloader import RefusedReload, Reloader, Unreachable, reload
 from hooks.protocol import Manifest
+from hooks.workloads import cluster_tls, web_config
 
-CONFIGS = (names.CONFIG_FILE, "scrape_*.yaml", "web-config.yaml", "cluster-tls-config.yaml")
+CONFIGS = (names.CONFIG_FILE, names.SCRAPE_FILES, web_config.FILE, cluster_tls.FILE)
 """Files in volumes that name paths or discoveries. What a reloader unpacks is changed when it does."""
 RESTART_AFTER = 5.0
 """Seconds between the starts of a process that keeps ending."""

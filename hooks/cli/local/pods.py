@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from hooks.cli.local.objects import LOOPBACK, annotations_of, key_of, labels_of, namespace_of
+from hooks.names import CONFIG_RELOADER
 from hooks.protocol import Manifest
 from hooks.rendering import digest, yaml_text
 
@@ -55,7 +56,7 @@ def not_runnable(objects: Iterable[Manifest]) -> tuple[str, ...]:
 
 def idle_containers(pod: Manifest) -> tuple[str, ...]:
     """The pod's containers that nothing plays here: neither the program, nor the reloader, whose part the run takes."""
-    played = {(main_container(pod) or {}).get("name"), "config-reloader"}
+    played = {(main_container(pod) or {}).get("name"), CONFIG_RELOADER}
     return tuple(container["name"] for container in pod["spec"]["containers"] if container["name"] not in played)
 
 

@@ -13,6 +13,7 @@ import msgspec
 from hooks.cli.local.container import Mounts, environment, expanded
 from hooks.cli.local.objects import Cluster
 from hooks.cli.local.volumes import MissingSource
+from hooks.names import CONFIG_RELOADER
 from hooks.protocol import Manifest
 from hooks.rendering import digest
 
@@ -39,7 +40,7 @@ class Reloader(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, pod: Manifest, volumes: Path, cluster: Cluster) -> "Reloader | None":
         """The pod's reloader, None without one."""
-        container = next((found for found in pod["spec"]["containers"] if found["name"] == "config-reloader"), None)
+        container = next((found for found in pod["spec"]["containers"] if found["name"] == CONFIG_RELOADER), None)
         if container is None:
             return None
         variables, mounts = environment(container, pod, cluster), Mounts.of(container, volumes)

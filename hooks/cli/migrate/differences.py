@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from hooks import names
 from hooks.cli.migrate.defaults import is_default
 from hooks.cli.migrate.ownership import OWN_ANNOTATIONS, UID
 from hooks.protocol import Manifest
@@ -18,7 +19,7 @@ _SHOWN = 60
 """Characters of a value that a line repeats."""
 _WORKLOADS = ("StatefulSet", "DaemonSet")
 _IMMUTABLE = ("spec.serviceName", "spec.selector", "spec.podManagementPolicy", "spec.volumeClaimTemplates")
-_CONFIGURATIONS = ("prometheus.yaml", "prometheus.yaml.gz", "alertmanager.yaml", "alertmanager.yaml.gz")
+_CONFIGURATIONS = (names.CONFIG_FILE, names.CONFIG_FILE_GZ, names.ALERTMANAGER_CONFIG_FILE, names.ALERTMANAGER_CONFIG_FILE_GZ)
 _SECTIONS = {"scrape_configs": ("job_name", "jobs"), "receivers": ("name", "receivers")}
 """Lists of a configuration whose items are told by name."""
 

@@ -7,12 +7,11 @@ import msgspec
 from hooks.cli.migrate import managed_fields
 from hooks.loop.children import owner_reference
 from hooks.loop.decorators import CREATED_BY
-from hooks.names import DESIRED_HASH
+from hooks.names import CONTROLLER_ID, DESIRED_HASH
 from hooks.protocol import Manifest
 
 UID = "controller-uid"
 """Label by which Metacontroller finds the children of a parent."""
-CONTROLLER_ID = "operator.prometheus.io/controller-id"
 """Annotation of a workload: which of several operators serves it. Also a label, because Metacontroller selects parents by labels only."""
 _MARKED = ("annotations", "labels")
 FINALIZER = "monitoring.coreos.com/status-cleanup"

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from hooks.cli.migrate.differences import Effect
 from hooks.cli.migrate.flags import environment
 from hooks.cli.migrate.live import Operator, Workload
-from hooks.cli.migrate.ownership import CONTROLLER_ID, FINALIZER, UID, Managers, is_applied
+from hooks.cli.migrate.ownership import FINALIZER, UID, Managers, is_applied
 from hooks.cli.migrate.planning import Plan
 from hooks.cli.migrate.verification import Observed
 from hooks.loop.resources import Key
+from hooks.names import CONTROLLER_ID
 from hooks.protocol import Manifest
 from hooks.settings import Settings
 

@@ -16,6 +16,8 @@ from hooks.cli.plan.differences import Difference, differences
 from hooks.cli.routing import Route, tree
 from hooks.cli.shares import shares
 from hooks.loop.resources import Key, group_of
+from hooks.names import ALERTMANAGER_CONFIG_FILE, CONFIG_FILE
+from hooks.prometheus_yaml.sharding import HASH
 from hooks.protocol import Manifest
 
 
@@ -182,11 +184,11 @@ def _named(found: list[Configuration]) -> dict[str, Any]:
         named |= {f"job {job['job_name']}": _without_shard(job) for job in each.jobs()}
         for file, text in each.files.items():
             document = yaml.load(text, Loader=yaml.CSafeLoader) or {}
-            if file == "alertmanager.yaml":
+            if file == ALERTMANAGER_CONFIG_FILE:
                 named |= _alerting(text, document)
             elif "groups" in document:
                 named |= dict(_rules(document))
-            elif file == "prometheus.yaml":
+            elif file == CONFIG_FILE:
                 rest = {name: value for name, value in document.items() if name not in ("scrape_configs", "scrape_config_files", "rule_files")}
                 named |= {f"section {name}": value for name, value in rest.items()}
     return named
@@ -194,7 +196,7 @@ def _named(found: list[Configuration]) -> dict[str, Any]:
 
 def _without_shard(job: Mapping[str, Any]) -> Mapping[str, Any]:
     """The rule that keeps the share of a shard differs from shard to shard, and nothing else does."""
-    rules = [rule for rule in job.get("relabel_configs") or () if (rule.get("source_labels"), rule.get("action")) != (["__tmp_hash"], "keep")]
+    rules = [rule for rule in job.get("relabel_configs") or () if (rule.get("source_labels"), rule.get("action")) != ([HASH], "keep")]
     return {**job, **({"relabel_configs": rules} if rules else {})}
 
 

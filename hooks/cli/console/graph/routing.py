@@ -15,6 +15,7 @@ from hooks.cli.explain.rules import alertmanagers
 from hooks.cli.local.objects import key_of, namespace_of
 from hooks.cli.routing import Route, paths, tree
 from hooks.loop.resources import Key
+from hooks.names import ALERTMANAGER_CONFIG_FILE
 from hooks.protocol import Manifest
 
 
@@ -46,7 +47,7 @@ class Managed(msgspec.Struct, frozen=True, dict=True):
 
 def managed(world: World) -> tuple[Managed, ...]:
     """The Alertmanagers whose configuration is known."""
-    texts = {each.workload: each.files.get("alertmanager.yaml", "") for each in world.configurations}
+    texts = {each.workload: each.files.get(ALERTMANAGER_CONFIG_FILE, "") for each in world.configurations}
     found = ((manifest, texts.get(Key.of(manifest), "")) for manifest in world.of("Alertmanager"))
     return tuple(Managed(manifest, yaml.load(text, Loader=yaml.CSafeLoader), tuple(_all(root))) for manifest, text in found if (root := tree(text)))
 
