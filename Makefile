@@ -95,7 +95,7 @@ compatibility: setup ## write docs/compatibility.md anew from the recorded cases
 
 .PHONY: bench
 bench: setup ## figures side by side, as ratios
-	@$(BIN)/python -m bench && $(BIN)/python -m bench.commands
+	@$(BIN)/python -m bench && $(BIN)/python -m bench.commands && $(BIN)/python -m bench.console
 
 .PHONY: bench-cluster
 bench-cluster: setup ## the same on a real API server: ARGS="--count 10000", METACONTROLLER=, METACONTROLLER_CRDS=, PO=

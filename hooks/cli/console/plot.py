@@ -10,18 +10,20 @@ from markupsafe import Markup
 
 from hooks.cli.console.query import Series
 
+LARGE, SMALL = (960, 260), (520, 170)
+"""Width and height, in pixels, for a page and for a part of it."""
 MOST = 12
 """Series that are drawn."""
 
 
-def plot(series: Sequence[Series], limit: float | None = None, height: int = 260) -> Markup:
-    """The series as lines, and a limit as a dashed one; the empty string where there is nothing to draw."""
+def plot(series: Sequence[Series], limit: float | None = None, size: tuple[int, int] = LARGE) -> Markup:
+    """The series as lines, and a limit as a dashed one; the empty string where there is nothing to draw. It fills its place, its letters are for ``size``."""
     drawn = [each for each in series[:MOST] if any(math.isfinite(value) for _, value in each.points)]
     if not drawn:
         return Markup("")
     chart = pygal.DateTimeLine(
-        width=960,
-        height=height,
+        width=size[0],
+        height=size[1],
         js=[],
         css=[],
         disable_xml_declaration=True,
@@ -33,7 +35,7 @@ def plot(series: Sequence[Series], limit: float | None = None, height: int = 260
         truncate_label=-1,
         max_scale=6,
         x_value_formatter=lambda moment: moment.astimezone().strftime("%H:%M:%S"),
-        x_labels_major_count=6,
+        x_labels_major_count=5,
         show_minor_x_labels=False,
     )
     for each in drawn:

@@ -1,6 +1,7 @@
 """How far an alert is on its way to a message, and what happens next, and when."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -9,6 +10,7 @@ from hooks.cli.console.snapshot import Snapshot
 from hooks.cli.local.terminal import Arrived
 
 _COMPARISON = re.compile(r"(?P<left>.+?)\s*(?:>=|<=|==|!=|>|<)\s*(?P<limit>-?\d+(?:\.\d+)?(?:e-?\d+)?)", re.DOTALL)
+_PACE, _FAR = 30.0, 900.0
 STAGES = ("quiet", "pending", "firing", "message", "resolved")
 
 
@@ -25,6 +27,17 @@ class Progress(msgspec.Struct, frozen=True):
         """The expression to plot, and the number that it is compared with, if it is."""
         found = _COMPARISON.fullmatch(self.node.expression)
         return (found["left"], float(found["limit"])) if found else (self.node.expression, None)
+
+
+def crossing(points: Sequence[tuple[float, float]], limit: float) -> float:
+    """When values reach a limit if they go on as in the last half minute, in seconds since 1970; 0 where they do not, or not within a quarter of an hour."""
+    recent = [point for point in points if point[0] >= points[-1][0] - _PACE]
+    if len(recent) < 2 or recent[0][0] == recent[-1][0]:
+        return 0.0
+    (start, first), (end, last) = recent[0], recent[-1]
+    slope = (last - first) / (end - start)
+    seconds = (limit - last) / slope if slope else 0.0
+    return end + seconds if 0 < seconds < _FAR else 0.0
 
 
 def progress(graph: Graph, snapshot: Snapshot) -> tuple[Progress, ...]:

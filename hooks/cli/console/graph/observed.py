@@ -127,7 +127,7 @@ def _alert(node: Node, rule: Rule, active: list[Alert]) -> Node:
         return msgspec.structs.replace(
             node, state=State.WAITING, word="pending", note=_values(active), since=since, until=min(each.fires_at for each in active)
         )
-    return msgspec.structs.replace(node, state=State.GOOD, word="inactive", note=f"fires when it holds for {rule.duration:.0f} s")
+    return msgspec.structs.replace(node, state=State.GOOD, word="inactive", note=f"fires when it holds for {_span(rule.duration)}")
 
 
 def _values(active: list[Alert]) -> str:
@@ -137,6 +137,10 @@ def _values(active: list[Alert]) -> str:
         return f"its value is {float(active[0].value):.3g}"
     except ValueError:
         return f"its value is {active[0].value}"
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds / 60:g} min" if seconds >= 60 else f"{seconds:g} s"
 
 
 def _uid(file: str) -> str:

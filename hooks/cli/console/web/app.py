@@ -6,6 +6,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+import msgspec
 from flask import Flask, Response, abort, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Redirect
@@ -13,8 +14,8 @@ from werkzeug.wrappers import Response as Redirect
 from hooks.cli.console.board import Board
 from hooks.cli.console.details import details
 from hooks.cli.console.graph.model import Column, State
-from hooks.cli.console.plot import plot
-from hooks.cli.console.progress import STAGES, Progress, progress
+from hooks.cli.console.plot import LARGE, SMALL, plot
+from hooks.cli.console.progress import STAGES, Progress, crossing, progress
 from hooks.cli.console.query import RANGES, Range, answered, past
 from hooks.cli.console.snapshot import Running
 from hooks.cli.console.timeline import blocks
@@ -72,8 +73,8 @@ def _pages(app: Flask, current: Current) -> None:
     def home() -> str:
         picture = current.picture
         alerts = progress(picture.graph, picture.snapshot)
-        plots = {each.node.id: _drawn(picture, each, 150) for each in alerts[:_PLOTTED]}
-        return _page("graph.html", picture, alerts=alerts, plots=plots, actions=[each for each in picture.snapshot.running if each.actions])
+        watched = {each.node.id: _watched(picture, each, SMALL) for each in alerts[:_PLOTTED]}
+        return _page("graph.html", picture, alerts=alerts, watched=watched, actions=[each for each in picture.snapshot.running if each.actions])
 
     @app.get("/columns/<column>")
     def column(column: str) -> str:
@@ -92,8 +93,8 @@ def _pages(app: Flask, current: Current) -> None:
         found = picture.graph.nodes.get(node_id)
         if found is None:
             abort(404, "there is no such thing now")
-        drawn = next((_drawn(picture, each, 260) for each in progress(picture.graph, picture.snapshot) if each.node is found), "")
-        return _page("node.html", picture, details=details(picture.snapshot.world, picture.graph, found), plot=drawn)
+        watched = next((_watched(picture, each, LARGE) for each in progress(picture.graph, picture.snapshot) if each.node is found), None)
+        return _page("node.html", picture, details=details(picture.snapshot.world, picture.graph, found), watched=watched)
 
     @app.get("/search")
     def search() -> str:
@@ -161,11 +162,20 @@ def _post(running: Running, action: str) -> None:
         abort(502, f"{running.pod} did not answer: {error.reason}")
 
 
-def _drawn(picture: Picture, alert: Progress, height: int) -> Markup:
-    """What an alert watches, with its limit, as the first Prometheus has it."""
+class _Watched(msgspec.Struct, frozen=True):
+    """What an alert watches: a drawing, and when it crosses its limit at the pace of now (seconds since 1970; 0: not soon)."""
+
+    plot: Markup
+    crossing: float = 0.0
+
+
+def _watched(picture: Picture, alert: Progress, size: tuple[int, int]) -> _Watched:
+    """As the first Prometheus has it."""
     server = next(iter(picture.snapshot.of("prometheus")), None)
     expression, limit = alert.watched
-    return plot(past(server.url, expression, RANGES["15m"]), limit, height) if server and expression else Markup("")
+    series = past(server.url, expression, RANGES["15m"]) if server and expression else ()
+    alone = len(series) == 1 and limit is not None
+    return _Watched(plot(series, limit, size), crossing(series[0].points, limit) if alone and limit is not None else 0.0)
 
 
 def _column(name: str) -> Column:
