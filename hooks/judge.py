@@ -19,8 +19,8 @@ FIRST: Mapping[Program, Version] = {"prometheus": Version(3, 0, 0), "alertmanage
 SENTENCE = 1000
 """Characters of a program's sentence that are repeated at most."""
 _UNKNOWN_FIELD = re.compile(r"line \d+: field (\S+) not found in type \S+")
-_SINCE = (("event_recorder", "requires a name", Version(0, 35, 0)),)
-"""Beginning and end of what only later versions of Alertmanager ask for, and since when."""
+_SINCE = (("event_recorder", "requires a name", Version(0, 35, 0)), ("remote write queue ", "", Version(3, 12, 0)))
+"""Beginning and end of what only later versions of a program ask for, and since when."""
 _PLACE = re.compile(r"line \d+: ")
 _PART = re.compile(r"""(?P<quoted>"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`)|[^\s"'`,;]+""")
 _PLAIN = re.compile(r"[a-z_]+:?")

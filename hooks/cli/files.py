@@ -16,6 +16,8 @@ LARGEST = 64 * 2**20
 """Bytes of one file: forty times what the API server takes at once."""
 MOST = 10_000
 """Files of one folder."""
+OPEN = Path("/dev/fd")
+"""What a shell has opened for us, as with ``check <(helm template …)``: it ends by itself, where another pipe might never."""
 
 
 class Unread(msgspec.Struct, frozen=True):
@@ -50,7 +52,7 @@ def _checked(file: Path, folder: Path | None) -> Path | Unread:
         found = file.stat()
     except OSError as error:
         return _unreadable(file, error.strerror or "the system does not say why")
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(found.st_mode) and file.parent != OPEN:
         return Unread(str(file), FOREIGN.at("", "is no plain file", "only those are read"))
     if folder and file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
         return Unread(str(file), FOREIGN.at("", "leads out of the folder", "copy the file into it"))

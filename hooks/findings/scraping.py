@@ -156,6 +156,14 @@ UUID = Code(
     "Azure names clients and tenants by UUIDs, and Prometheus refuses everything else.",
     "Write it like 00000000-0000-0000-0000-000000000000.",
 )
+QUEUE = Code(
+    "PH3403",
+    Severity.ERROR,
+    "The queue of a remote write contradicts itself",
+    "Since 3.12, Prometheus refuses its whole configuration where a number of the queue is negative, minShards is above maxShards (50 when absent), or "
+    "minBackoff (30ms) above maxBackoff (5s).",
+    "Make the two numbers fit, or leave both out.",
+)
 REFUSED = Code(
     "PH3901",
     Severity.ERROR,

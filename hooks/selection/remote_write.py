@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
+from hooks.durations import duration
 from hooks.findings import Finding, quoted
 from hooks.findings.references import UNNAMED
-from hooks.findings.scraping import IDENTITY, UUID
-from hooks.kinds.remote_write import AzureAD, RemoteWrite
+from hooks.findings.scraping import IDENTITY, QUEUE, UUID
+from hooks.kinds.remote_write import AzureAD, QueueConfig, RemoteWrite
 from hooks.selection import http, references, relabeling, urls
 from hooks.selection.context import SelectionContext
 from hooks.source import Source
+from hooks.versions import Version
 
 _SINCE = {"oauth": "2.48.0", "sdk": "2.52.0", "workloadIdentity": "3.7.0"}
 _HYPHENATED = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _UUID = re.compile(rf"(?:urn:uuid:)?{_HYPHENATED}|\{{{_HYPHENATED}\}}|[0-9a-f]{{32}}", re.IGNORECASE)
 _OPTIONAL_CLIENT = "3.5.0"
 """Since then a managed identity needs no client id."""
+_STRICT_QUEUE = Version.parse("3.12.0")
+"""Since then a queue that contradicts itself stops the whole configuration."""
+_SHARDS, _MIN_BACKOFF, _MAX_BACKOFF = 50, "30ms", "5s"
+"""What Prometheus takes where nothing is said."""
 
 
 def findings(remote: RemoteWrite, path: str, ctx: SelectionContext, source: Source) -> Iterator[Finding]:
@@ -33,6 +40,30 @@ def form(remote: RemoteWrite, path: str, ctx: SelectionContext) -> Iterator[Find
     yield from relabeling.findings(remote.write_relabel_configs, f"{path}.writeRelabelConfigs", ctx)
     if remote.azure_ad is not None:
         yield from _azure(remote.azure_ad, f"{path}.azureAd", ctx)
+    if remote.queue_config is not None and (ctx.version is None or ctx.version >= _STRICT_QUEUE):
+        yield from _queue(remote.queue_config, f"{path}.queueConfig")
+
+
+def _queue(queue: QueueConfig, path: str) -> Iterator[Finding]:
+    """Zero counts as absent, as when it is written."""
+    for name, number in (
+        ("capacity", queue.capacity),
+        ("maxSamplesPerSend", queue.max_samples_per_send),
+        ("maxShards", queue.max_shards),
+        ("minShards", queue.min_shards),
+    ):
+        if number is not None and number < 0:
+            yield QUEUE.at(f"{path}.{name}", f"{number} is negative", "write a positive number")
+    most = queue.max_shards or _SHARDS
+    if (queue.min_shards or 1) > most > 0:
+        yield QUEUE.at(f"{path}.minShards", f"{queue.min_shards} is more than maxShards, which is {most}", "raise maxShards or lower this")
+    if _length(queue.max_backoff, _MAX_BACKOFF) < _length(queue.min_backoff, _MIN_BACKOFF):
+        longest, first = queue.max_backoff or _MAX_BACKOFF, queue.min_backoff or _MIN_BACKOFF
+        yield QUEUE.at(f"{path}.maxBackoff", f"{longest} is less than minBackoff, which is {first}", "raise it or lower minBackoff")
+
+
+def _length(text: str | None, absent: str) -> timedelta:
+    return duration(text or absent) or timedelta()
 
 
 def _azure(azure: AzureAD, path: str, ctx: SelectionContext) -> Iterator[Finding]:

@@ -25,7 +25,8 @@ def report(result: Checked, *, quiet: bool = False) -> str:
 def summary(result: Checked) -> str:
     """How much was looked at, and what was found."""
     fixable = sum(located.extent is not None for located in result.told)
-    counts = f"{result.objects} objects, {len(result.of(Severity.ERROR))} errors, {len(result.of(Severity.WARNING))} warnings"
+    numbers = {"object": result.objects, "error": len(result.of(Severity.ERROR)), "warning": len(result.of(Severity.WARNING))}
+    counts = ", ".join(f"{number} {noun}{'s' * (number != 1)}" for noun, number in numbers.items())
     return f"{counts}, {fixable} of them mended by --fix" if fixable else counts
 
 

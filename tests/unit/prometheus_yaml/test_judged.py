@@ -84,6 +84,12 @@ def test_a_field_that_the_newest_version_lacks_is_no_reason_against_another_vers
     assert refusal(judge, "- job_name: a\n  relabel_configs:\n  - regex: (\n", Version.parse("2.55.0")) == ""
 
 
+def test_what_only_later_versions_ask_for_is_no_reason_against_an_earlier_one(judge: Process) -> None:
+    queue = "remote_write:\n- url: http://far\n  queue_config: {min_shards: 60}\n"
+    said = [Bench.of(PrometheusCommonSpec(), version, judge).refusal(queue) for version in (Version.parse("3.11.0"), Version.parse("3.12.0"))]
+    assert (said[0], "min_shards" in said[1]) == ("", True)
+
+
 @pytest.mark.parametrize(
     "discovery", ["ec2", "lightsail", "azure", "gce", "openstack", "digitalocean", "hetzner", "kubernetes", "dns", "file", "http", "nomad"]
 )
