@@ -17,7 +17,7 @@ from hooks.findings import Finding
 from hooks.findings.references import ABSENT, KEY, ROOM, UNNAMED
 from hooks.kinds.base import Kind, Spec
 from hooks.kinds.references import ConfigMapKeySelector, SecretKeySelector, SecretOrConfigMap
-from hooks.kinds.tls import SafeTLSConfig, TLSConfig
+from hooks.kinds.tls import GRPCServerTLSConfig, SafeTLSConfig, TLSConfig
 from hooks.names import ASSET_GENERATION, ASSET_OF, shortened
 from hooks.protocol import Manifest
 
@@ -124,9 +124,13 @@ def _reference(path: str, namespace: str, selector: Selector) -> Reference:
     return Reference(kind, namespace, selector.name or "", selector.key or "", path, selector.optional or False)
 
 
-def tls_files(part: Spec | Kind, namespace: str, assets: Assets) -> dict[str, bytes]:
-    """The files that the TLS settings inside ``part`` need; a certificate without its key, or a key without its certificate, is left out."""
-    return {file: value for _, tls in _parts(part, _TLS_PARTS) for file, value in _files_of(tls, namespace, assets)}
+def tls_files(part: Spec | Kind | None, namespace: str, assets: Assets) -> dict[str, bytes]:
+    """The files that the TLS settings of clients inside ``part`` need; a certificate without its key, or a key without its certificate, is left out.
+
+    A gRPC server reads only files that its user mounts.
+    """
+    clients = (tls for _, tls in _parts(part, _TLS_PARTS) if not isinstance(tls, GRPCServerTLSConfig))
+    return {file: value for tls in clients for file, value in _files_of(tls, namespace, assets)}
 
 
 def _files_of(tls: TLS, namespace: str, assets: Assets) -> Iterator[tuple[str, bytes]]:

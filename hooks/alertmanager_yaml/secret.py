@@ -126,7 +126,7 @@ def _root_judgement(alertmanager: Alertmanager) -> tuple[Judgement, ...]:
 def _base(alertmanager: Alertmanager, content: bytes, given: Given) -> tuple[Base, dict[str, bytes]]:
     """The base, and the TLS files that it needs."""
     namespace = alertmanager.metadata.namespace
-    files = tls_files(alertmanager, namespace, given.own)
+    files = tls_files(alertmanager.spec.alertmanager_configuration, namespace, given.own)
     if alertmanager.spec.alertmanager_configuration is None:
         base = bases.of_text(_decoded(content, alertmanager), _origin(alertmanager), given.version)
         return msgspec.structs.replace(base, findings=(*base.findings, *_absent(alertmanager, content, given.secret))), files
