@@ -1,7 +1,8 @@
-"""What the person who deploys the hooks decides, as one frozen value. The shells read the environment; nothing else does."""
+"""What the person who deploys the hooks decides, as one frozen value. The shells read the environment and flags; nothing else does."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -123,19 +124,78 @@ VARIABLES = tuple(field for field in Settings.__struct_fields__ if field != "jud
 """The fields that a variable of the environment may give."""
 
 
-def settings_from(environment: Mapping[str, str]) -> Settings:
+FLAGS: Mapping[str, tuple[str, ...]] = {
+    "prometheus-default-base-image": ("prometheus_base_image",),
+    "alertmanager-default-base-image": ("alertmanager_base_image",),
+    "thanos-default-base-image": ("thanos_base_image",),
+    "prometheus-config-reloader": ("reloader", "image"),
+    "config-reloader-cpu-request": ("reloader", "cpu_request"),
+    "config-reloader-cpu-limit": ("reloader", "cpu_limit"),
+    "config-reloader-memory-request": ("reloader", "memory_request"),
+    "config-reloader-memory-limit": ("reloader", "memory_limit"),
+    "enable-config-reloader-probes": ("reloader", "enable_probes"),
+    "feature-gates": ("gates",),
+    "kubelet-service": ("kubelet", "service"),
+    "kubelet-selector": ("kubelet", "selector"),
+    "kubelet-endpointslice": ("kubelet", "endpoint_slices"),
+    "kubelet-endpoints": ("kubelet", "endpoints"),
+    "kubelet-node-address-priority": ("kubelet", "node_address_priority"),
+    "kubelet-http-metrics": ("kubelet", "http_metrics"),
+    "localhost": ("local_host",),
+    "cluster-domain": ("cluster_domain",),
+    "labels": ("labels",),
+    "annotations": ("annotations",),
+    "disable-unmanaged-prometheus-configuration": ("unmanaged_configuration",),
+    "name-validation-scheme": ("name_validation_scheme",),
+    "promql-options": ("promql_options",),
+    **{field.replace("_", "-"): (field,) for field in sorted(SCOPE)},
+}
+"""prometheus-operator's flags, and the setting that each stands for. Where its default is another one, ours counts."""
+_STRUCTURED = frozenset(["reloader", "gates", "kubelet", "labels", "annotations", "promql_options", "rule_limits"])
+
+
+def settings_from(environment: Mapping[str, str], flags: Mapping[str, str] = MappingProxyType({})) -> Settings:
     """Settings from ``PROMHOOKS_<FIELD>`` variables, e.g. ``PROMHOOKS_PROMETHEUS_VERSION``; structured fields are JSON, namespaces stand between commas.
 
-    ValueError names a bad one.
+    ``flags`` are written as prometheus-operator has them (:data:`FLAGS`, those that are not there are passed over) and win. ValueError names a bad setting.
     """
     given = {field: environment[f"PROMHOOKS_{field.upper()}"] for field in VARIABLES if f"PROMHOOKS_{field.upper()}" in environment}
-    structured = {"reloader", "gates", "kubelet", "labels", "annotations", "promql_options", "rule_limits"}
     try:
-        values = {field: msgspec.json.decode(text) if field in structured else text for field, text in given.items() if field not in _NAMESPACES}
-        lists = {field: tuple(filter(None, map(str.strip, given[field].split(",")))) for field in _NAMESPACES if field in given}
-        found = msgspec.convert(values | lists, Settings, strict=False)
+        values = {field: _of_variable(field, text) for field, text in given.items()}
+        for name, (field, *member) in FLAGS.items():
+            if name in flags:
+                value = _of_flag(field, flags[name])
+                values[field] = {**values.get(field, {}), member[0]: value} if member else value
+        found = msgspec.convert(values, Settings, strict=False)
     except msgspec.MsgspecError as error:
-        raise ValueError(f"settings from the environment: {error}") from None
+        raise ValueError(f"settings: {error}") from None
     if found.namespaces and found.deny_namespaces:
-        raise ValueError("settings from the environment: PROMHOOKS_NAMESPACES and PROMHOOKS_DENY_NAMESPACES are both set, keep one of them")
+        raise ValueError("settings: namespaces and deny-namespaces are both set, keep one of them")
     return found
+
+
+def _of_variable(field: str, text: str) -> Any:
+    if field in _NAMESPACES:
+        return _listed(text)
+    return msgspec.json.decode(text) if field in _STRUCTURED else text
+
+
+def _of_flag(field: str, text: str) -> Any:
+    """Lists and pairs stand between commas."""
+    if field in _NAMESPACES or field == "promql_options":
+        return _listed(text)
+    if field == "gates":
+        gates = {name.lower(): value for name, value in _pairs(text).items()}
+        return {name: gates[name.replace("_", "")] for name in Gates.__struct_fields__ if name.replace("_", "") in gates}
+    if field == "unmanaged_configuration":
+        return "false" if text == "true" else "true"  # the flag says the opposite
+    return _pairs(text) if field in ("labels", "annotations") else text
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(","))))
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """``a=b,c=d``."""
+    return {name: value for name, _, value in (pair.partition("=") for pair in _listed(text))}

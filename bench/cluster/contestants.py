@@ -14,6 +14,7 @@ from bench.cluster.scenarios import Scenario
 from hooks.cli.local.processes import Process, stop
 from tests.cluster.apiserver import ApiServer, free_ports
 from tests.cluster.installation import ROOT, Installation
+from tests.cluster.prometheus_operator import PrometheusOperator as Real
 
 ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
@@ -97,30 +98,10 @@ class Floor(Promhooks):
         return 0.0, 0.0
 
 
-class PrometheusOperator:
+class PrometheusOperator(Real):
     """prometheus-operator with its defaults."""
 
     statuses = False
-
-    def __init__(self, server: ApiServer, folder: Path, binary: str) -> None:
-        """``binary``: its path."""
-        self._server, self._folder, self._binary = server, folder, binary
-        self._process: Process | None = None
-
-    def start(self) -> None:
-        """The operator, as administrator."""
-        (port,) = free_ports(1)
-        flags = [f"--web.listen-address=127.0.0.1:{port}", "--kubelet-endpoints=false"]
-        environment = {"PATH": os.environ["PATH"], "HOME": str(self._folder), "KUBECONFIG": str(self._server.kubeconfig)}
-        self._process = Process([self._binary, *flags], environment, self._folder / "operator.log", self._folder)
-
-    def stop(self) -> None:
-        """Ends it."""
-        stop([self._process] if self._process else [])
-
-    def groups(self) -> dict[str, int]:
-        """Process groups by name."""
-        return {"operator": self._process.pid} if self._process else {}
 
     def sync_bytes(self) -> tuple[float, float]:
         """It sends nothing to anybody."""

@@ -1,9 +1,10 @@
 """A cluster in memory for the commands: the controllers of this installation, our hooks, the settings of the environment."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 import msgspec
@@ -23,10 +24,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The time of everything that is rendered: the same input gives the same bytes."""
 
 
-def settings() -> Settings:
-    """The settings of the environment, with the judge that is there; a usage error names a bad one."""
+def settings(flags: Mapping[str, str] = MappingProxyType({})) -> Settings:
+    """The settings of the environment and of ``flags``, with the judge that is there; a usage error names a bad one."""
     try:
-        found = settings_from(os.environ)
+        found = settings_from(os.environ, flags)
         for name in ("prometheus_instance_selector", "alertmanager_instance_selector", "thanos_ruler_instance_selector"):
             refuse(malformed_labels(getattr(found, name), f"PROMHOOKS_{name.upper()}"))
         return msgspec.structs.replace(found, judge=judge())

@@ -9,20 +9,24 @@ mode.
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
+from hooks.settings import FLAGS
+
 if TYPE_CHECKING:
     from hooks.cli.lanes import Lane
 
+F = TypeVar("F", bound=Callable[..., Any])
 
-class Flags(msgspec.Struct, frozen=True):
-    """The options of the command."""
+
+class Server(msgspec.Struct, frozen=True):
+    """The options that are no settings of the hooks."""
 
     bind: str
     workloads_bind: str
@@ -45,6 +49,14 @@ def _address(_context: click.Context, parameter: click.Parameter, value: str | N
     return value
 
 
+def _settings(command: F) -> F:
+    """prometheus-operator's flags. One without a value is ``true``, as in Go."""
+    for name, (field, *member) in reversed([*FLAGS.items()]):
+        target = f"PROMHOOKS_{field.upper()}" + (f", {member[0]}" if member else "")
+        command = click.option(f"--{name}", metavar="VALUE", is_flag=False, flag_value="true", help=f"As in prometheus-operator; sets {target}.")(command)
+    return command
+
+
 @click.command()
 @click.option(
     "--bind",
@@ -63,15 +75,16 @@ def _address(_context: click.Context, parameter: click.Parameter, value: str | N
 @click.option("--tls-cert", type=FILE, help="Certificate; with --tls-key.")
 @click.option("--tls-key", type=FILE, help="Private key of the certificate.")
 @click.option("--token-file", type=FILE, help="Every hook call must bring the bearer token in this file, which may change.")
+@_settings
 def command(**given: Any) -> None:
-    """Serve the hooks to Metacontroller. Settings come from PROMHOOKS_… variables.
+    """Serve the hooks to Metacontroller. Settings come from PROMHOOKS_… variables, or from the flags that prometheus-operator has for them, which win.
 
     \b
     Examples:
       promhooks serve --bind 127.0.0.1:8080
-      PROMHOOKS_NAMESPACES=team-a,team-b promhooks serve
+      promhooks serve --namespaces=team-a,team-b
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
-    flags = Flags(**given)
+    flags = Server(**{name: given[name] for name in Server.__struct_fields__})
     if (flags.tls_cert is None) != (flags.tls_key is None):
         raise click.UsageError("--tls-cert and --tls-key belong together")
     if (flags.webhooks_bind is None) != (flags.webhooks_tls is None):
@@ -82,7 +95,8 @@ def command(**given: Any) -> None:
         from hooks.cli.cluster import settings  # noqa: PLC0415  # not before the metrics know that they are shared
         from hooks.cli.lanes import run  # noqa: PLC0415  # the same
 
-        code = run(_lanes(flags), settings())
+        chosen = settings({name: value for name in FLAGS if (value := given[name.replace("-", "_")]) is not None})
+        code = run(_lanes(flags), chosen)
     raise SystemExit(code)
 
 
@@ -97,7 +111,7 @@ def _shared_metrics() -> Iterator[None]:
             del os.environ["PROMETHEUS_MULTIPROC_DIR"]
 
 
-def _lanes(flags: Flags) -> "list[Lane]":
+def _lanes(flags: Server) -> "list[Lane]":
     from hooks.app import HOOKS, OPEN_TO_ALL, WEBHOOKS, Access  # noqa: PLC0415  # not before the metrics know that they are shared
     from hooks.cli.lanes import Lane  # noqa: PLC0415  # the same
 

@@ -6,32 +6,8 @@ from typing import Any
 import msgspec
 
 from hooks.cli.migrate.live import Workload
-from hooks.settings import SCOPE, VARIABLES, Gates, Kubelet, Reloader, Settings
+from hooks.settings import SCOPE, VARIABLES, Settings, settings_from
 
-_TEXTS = {
-    "prometheus-default-base-image": "prometheus_base_image",
-    "alertmanager-default-base-image": "alertmanager_base_image",
-    "thanos-default-base-image": "thanos_base_image",
-    "localhost": "local_host",
-    "cluster-domain": "cluster_domain",
-}
-_PAIRS = {"labels": "labels", "annotations": "annotations"}
-_RELOADER = {
-    "prometheus-config-reloader": "image",
-    "config-reloader-cpu-request": "cpu_request",
-    "config-reloader-cpu-limit": "cpu_limit",
-    "config-reloader-memory-request": "memory_request",
-    "config-reloader-memory-limit": "memory_limit",
-    "enable-config-reloader-probes": "enable_probes",
-}
-_KUBELET = {
-    "kubelet-service": "service",
-    "kubelet-selector": "selector",
-    "kubelet-endpointslice": "endpoint_slices",
-    "kubelet-endpoints": "endpoints",
-    "kubelet-node-address-priority": "node_address_priority",
-    "kubelet-http-metrics": "http_metrics",
-}
 _PROGRAMS = {
     "prometheus": "prometheus_version",
     "alertmanager": "alertmanager_version",
@@ -47,22 +23,8 @@ _ITS_DEFAULTS = {"kubelet-endpointslice": "false", "kubelet-endpoints": "true"}
 
 def settings(flags: Mapping[str, str]) -> Settings:
     """With the sidecar, because that is what there is; the rest as the flags say, and what they do not say as both have it by default."""
-    given = {**_ITS_DEFAULTS, **flags} if flags.get("kubelet-service") else dict(flags)
-    values: dict[str, Any] = {
-        **{field: _scope(field, flags[name]) for field in SCOPE if (name := field.replace("_", "-")) in flags},
-        **{ours: flags[name] for name, ours in _TEXTS.items() if name in flags},
-        **{ours: _pairs(flags[name]) for name, ours in _PAIRS.items() if name in flags},
-        "reloader": msgspec.convert({ours: flags[name] for name, ours in _RELOADER.items() if name in flags}, Reloader, strict=False),
-        "kubelet": msgspec.convert({ours: given[name] for name, ours in _KUBELET.items() if name in given}, Kubelet, strict=False),
-    }
-    gates = {name.lower(): value for name, value in _pairs(flags.get("feature-gates", "")).items()}
-    known = {field: gates[field.replace("_", "")] for field in Gates.__struct_fields__ if field.replace("_", "") in gates}
-    return Settings(reload="sidecar", gates=msgspec.convert(known, Gates, strict=False), **values)
-
-
-def _pairs(text: str) -> dict[str, str]:
-    """``a=b,c=d``."""
-    return {name: value for name, _, value in (pair.partition("=") for pair in text.split(",") if pair)}
+    given = {**_ITS_DEFAULTS, **flags} if flags.get("kubelet-service") else flags
+    return settings_from({"PROMHOOKS_RELOAD": "sidecar"}, given)
 
 
 def default_versions(workloads: Iterable[Workload]) -> dict[str, str]:
@@ -78,11 +40,6 @@ def _tags(workload: Workload) -> Iterator[tuple[str, str]]:
         tags = [each["image"].rpartition(":")[2] for each in containers if each["name"] == name]
         if tags and tags[0].startswith("v") and not any(chosen.get(choice) for choice in _CHOICES):
             yield field, tags[0]
-
-
-def _scope(field: str, text: str) -> str | tuple[str, ...]:
-    """What decides which objects are served has the same names in both."""
-    return tuple(filter(None, text.split(","))) if field.endswith("namespaces") else text
 
 
 def environment(chosen: Settings) -> dict[str, str]:

@@ -138,7 +138,9 @@ def test_when_one_server_ends_all_do(server: Server) -> None:
         pytest.param(["--webhooks-bind", "127.0.0.1:9443"], {}, "--webhooks-bind and --webhooks-tls belong together", id="webhooks-without-tls"),
         pytest.param(["--workers", "0"], {}, "0 is not in the range", id="no-workers"),
         pytest.param(["--bind", "localhost"], {}, "write it like 127.0.0.1:8080", id="no-port"),
-        pytest.param([], {"PROMHOOKS_RELOAD": "never"}, "settings from the environment: Invalid enum value 'never'", id="bad-setting"),
+        pytest.param([], {"PROMHOOKS_RELOAD": "never"}, "settings: Invalid enum value 'never'", id="bad-setting"),
+        pytest.param(["--kubelet-service=kubelet"], {}, "settings: Expected `str` matching regex", id="bad-flag"),
+        pytest.param(["--namespaces=a"], {"PROMHOOKS_DENY_NAMESPACES": "b"}, "settings: namespaces and deny-namespaces are both set", id="flag-and-variable"),
     ],
 )
 def test_what_cannot_be_served_is_said(arguments: list[str], environment: dict[str, str], sentence: str) -> None:

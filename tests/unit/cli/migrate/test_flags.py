@@ -20,6 +20,7 @@ FLAGS = Operator(
         "--feature-gates=PrometheusAgentDaemonSet=true",
         "--namespaces=web,shop",
         "--prometheus-instance-selector=team=infra",
+        "--disable-unmanaged-prometheus-configuration=true",
         "--unknown",
     ),
 ).flags
@@ -32,6 +33,12 @@ def test_each_flag_has_its_setting() -> None:
     assert (found.kubelet.service, found.kubelet.endpoint_slices, found.kubelet.endpoints) == ("kube-system/kubelet", True, True)
     assert (found.namespaces, found.prometheus_instance_selector) == (("web", "shop"), "team=infra")
     assert found.gates.prometheus_agent_daemon_set
+    assert not found.unmanaged_configuration
+
+
+def test_a_flag_changes_its_part_of_a_variable() -> None:
+    found = settings_from({"PROMHOOKS_RELOADER": '{"image": "a", "cpu_limit": "1"}'}, {"prometheus-config-reloader": "b"})
+    assert (found.reloader.image, found.reloader.cpu_limit) == ("b", "1")
 
 
 def test_the_variables_give_the_same_settings() -> None:
