@@ -10,9 +10,14 @@ from typing import Any
 import pytest
 import yaml
 
+from hooks.cli.api import Api
 from hooks.cli.cluster import cluster
 from hooks.cli.judge import judge
 from hooks.cli.local.volumes import data_of
+from hooks.cli.migrate import live, text
+from hooks.cli.migrate.differences import Effect
+from hooks.cli.migrate.ownership import Managers
+from hooks.cli.migrate.planning import plans
 from hooks.kinds.registry import KINDS
 from hooks.loop.resources import Resource, resource
 from hooks.loop.store import controller_uid
@@ -72,6 +77,9 @@ def test_the_same_is_deployed(server: ApiServer, tmp_path: Path, scenario: tuple
     server.kubectl("create", "-f", "-", manifests=scenario)
     theirs = deployed(server, tmp_path)
     mine = wanted(server)
+    planned = live.read(Api.connected(server.kubeconfig, None))
+    for plan in plans(planned, planned.workloads, SETTINGS, Managers("promhooks", "PrometheusOperator")):
+        assert plan.effect <= Effect.RELOAD, list(text.plan(plan))
     for child in theirs.values():
         path = f"{collection(CHILDREN[child['kind']], child['metadata']['namespace'])}/{child['metadata']['name']}"
         assert server.request("DELETE", path).status == 200
@@ -147,10 +155,10 @@ def bare(child: Manifest) -> dict[str, Any]:
     owners = [each["kind"] for each in metadata["ownerReferences"]]
     claims = [{**each, "status": None} for each in child.get("spec", {}).get("volumeClaimTemplates", ())]
     spec = {**child.get("spec", {}), **({"volumeClaimTemplates": claims} if claims else {})}
-    files = {key: text(key, value) for key, value in data_of(child).items()} if "data" in child else {}
+    files = {key: content(key, value) for key, value in data_of(child).items()} if "data" in child else {}
     return {"labels": labels, "annotations": notes, "owners": owners, "spec": normalised(spec), "data": files}
 
 
-def text(key: str, value: bytes) -> Any:
-    content = (gzip.decompress(value) if key.endswith(".gz") else value).decode()
-    return yaml.safe_load(content) if key.endswith((".yaml", ".yaml.gz")) else content
+def content(key: str, value: bytes) -> Any:
+    said = (gzip.decompress(value) if key.endswith(".gz") else value).decode()
+    return yaml.safe_load(said) if key.endswith((".yaml", ".yaml.gz")) else said

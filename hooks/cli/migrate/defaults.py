@@ -1,5 +1,6 @@
 """What the API server fills into Services, StatefulSets and DaemonSets where nothing is said (Kubernetes API reference, the defaults of each field)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 _DEFAULTS: dict[str, tuple[Any, ...]] = {
@@ -8,7 +9,6 @@ _DEFAULTS: dict[str, tuple[Any, ...]] = {
     "defaultMode": (420,),
     "dnsPolicy": ("ClusterFirst",),
     "failureThreshold": (3,),
-    "imagePullPolicy": ("IfNotPresent",),
     "internalTrafficPolicy": ("Cluster",),
     "ipFamilies": (["IPv4"], ["IPv6"]),
     "ipFamilyPolicy": ("SingleStack",),
@@ -22,7 +22,7 @@ _DEFAULTS: dict[str, tuple[Any, ...]] = {
     "replicas": (1,),
     "restartPolicy": ("Always",),
     "revisionHistoryLimit": (10,),
-    "rollingUpdate": ({"partition": 0},),
+    "rollingUpdate": ({"partition": 0}, {"maxUnavailable": 1, "maxSurge": 0}),
     "schedulerName": ("default-scheduler",),
     "scheme": ("HTTP",),
     "sessionAffinity": ("None",),
@@ -39,6 +39,13 @@ _COPIES = frozenset(["serviceAccount"])
 """Old names of other fields, filled in beside these."""
 
 
-def is_default(field: str, value: Any) -> bool:
-    """Whether a field of this name gets this value where nothing is said."""
+def is_default(field: str, value: Any, beside: Mapping[str, Any]) -> bool:
+    """Whether a field of this name gets this value where nothing is said; ``beside`` is what it stands in."""
+    if field == "imagePullPolicy":
+        return bool(value == _pull_policy(str(beside.get("image") or "")))
     return field in _COPIES or value in _DEFAULTS.get(field, ())
+
+
+def _pull_policy(image: str) -> str:
+    name, _, tag = image.rpartition("/")[2].partition(":")
+    return "Always" if tag == "latest" or not (tag or "@" in name) else "IfNotPresent"

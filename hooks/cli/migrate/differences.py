@@ -4,6 +4,7 @@ import base64
 import enum
 import gzip
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from hooks.workloads.labels import INPUT_HASH
 
 _SHOWN = 60
 """Characters of a value that a line repeats."""
+_BOOKS = (OWN_ANNOTATIONS, INPUT_HASH, "deprecated.daemonset.template.generation")
 _WORKLOADS = ("StatefulSet", "DaemonSet")
 _IMMUTABLE = ("spec.serviceName", "spec.selector", "spec.podManagementPolicy", "spec.volumeClaimTemplates")
 _CONFIGURATIONS = (names.CONFIG_FILE, names.CONFIG_FILE_GZ, names.ALERTMANAGER_CONFIG_FILE, names.ALERTMANAGER_CONFIG_FILE_GZ)
@@ -71,17 +73,18 @@ def _effect(kind: str, path: str) -> Effect:
 def _bookkept(metadata: Manifest) -> Manifest:
     """Labels and annotations without those by which operators and the host of the hooks keep books."""
     labels = {name: value for name, value in (metadata.get("labels") or {}).items() if name != UID}
-    notes = {name: value for name, value in (metadata.get("annotations") or {}).items() if not name.startswith(OWN_ANNOTATIONS) and name != INPUT_HASH}
+    notes = {name: value for name, value in (metadata.get("annotations") or {}).items() if not name.startswith(_BOOKS)}
     return {"labels": labels, "annotations": notes}
 
 
-def _fields(live: Any, wanted: Any, path: str) -> Iterator[tuple[str, str]]:
+def _fields(live: Any, wanted: Any, path: str, beside: Mapping[str, Any] = MappingProxyType({})) -> Iterator[tuple[str, str]]:
+    """``beside`` is what the value stands in."""
     if isinstance(live, Mapping) and isinstance(wanted, Mapping):
         for name in sorted({*live, *wanted}):
-            yield from _fields(live.get(name), wanted.get(name), f"{path}.{name}")
+            yield from _fields(live.get(name), wanted.get(name), f"{path}.{name}", live)
     elif _named(live) and _named(wanted):
         yield from _items(live, wanted, path)
-    elif live != wanted and not (_absent(live, path) and _absent(wanted, path)):
+    elif live != wanted and not (_absent(live, path, beside) and _absent(wanted, path, beside)):
         yield path, f"{_shown(live)} → {_shown(wanted)}"
 
 
@@ -106,9 +109,9 @@ def _name(item: Mapping[str, Any]) -> str:
     return str(item.get("name") or (item.get("metadata") or {}).get("name") or "")
 
 
-def _absent(value: Any, path: str) -> bool:
+def _absent(value: Any, path: str, beside: Mapping[str, Any]) -> bool:
     """Whether saying nothing means the same."""
-    return value in (None, "", 0, False, [], {}) or is_default(path.rpartition(".")[2], value)
+    return value in (None, "", 0, False, [], {}) or is_default(path.rpartition(".")[2], value, beside)
 
 
 def _shown(value: Any) -> str:

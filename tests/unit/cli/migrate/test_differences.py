@@ -29,6 +29,12 @@ def lines(live: Manifest | None, wanted: Manifest | None) -> list[tuple[str, str
         pytest.param({"image": "a"}, {"image": "b"}, [("spec.template.spec.image", "a → b", Effect.RESTART)], id="field"),
         pytest.param({"dnsPolicy": "ClusterFirst", "x": []}, {}, [], id="defaults-and-nothing-are-nothing"),
         pytest.param(
+            {"containers": [{"name": "a", "image": "r:5000/a", "imagePullPolicy": "Always"}, {"name": "b", "image": "b:1", "imagePullPolicy": "Always"}]},
+            {"containers": [{"name": "a", "image": "r:5000/a"}, {"name": "b", "image": "b:1"}]},
+            [("spec.template.spec.containers[b].imagePullPolicy", "Always → nothing", Effect.RESTART)],
+            id="the-policy-of-an-image-follows-its-tag",
+        ),
+        pytest.param(
             {"volumes": [{"name": "a"}, {"name": "b"}]},
             {"volumes": [{"name": "b"}, {"name": "a"}]},
             [("spec.template.spec.volumes", "order a, b → b, a", Effect.RESTART)],
