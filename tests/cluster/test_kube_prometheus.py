@@ -95,11 +95,11 @@ def rest(move: Move) -> None:
 
 
 def test_moving_kube_prometheus(move: Move) -> None:
-    before, versions = move.templates(), Versions(move.server)
+    before, webhooks, versions = move.templates(), move.webhooks(), Versions(move.server)
     plan = move.promhooks("migrate", "plan")
     assert set(re.findall(r"^\w+/monitoring/\w+: (.*?) \(", plan, re.MULTILINE)) <= {"pods notice nothing", "reload, no restart"}, plan
     move.settings |= dict(re.findall(r"^setting (\w+)=(.*)$", plan, re.MULTILINE))
     takes_over(move, before, versions)
     what_is_removed_goes(move)
-    gives_back(move, move.templates())
+    gives_back(move, move.templates(), webhooks)
     goes_native(move)

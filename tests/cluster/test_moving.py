@@ -118,6 +118,10 @@ class Move:
         sets = {name: each for name, each in self.children().items() if name.startswith("StatefulSet")}
         return {name: (each["metadata"]["uid"], each["metadata"]["generation"], each["spec"]) for name, each in sets.items()}
 
+    def webhooks(self) -> str:
+        """What asks somebody before objects are admitted."""
+        return self.server.kubectl("get", "validatingwebhookconfigurations", "-o", "name").stdout
+
     def settled(self) -> None:
         """The hooks have looked at every workload as it is now, everything is applied, and nothing changes any more."""
         assert self.installation
@@ -193,12 +197,13 @@ def move(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Move]:
 
 def test_moving(move: Move) -> None:
     """One story, because each part begins where the last one ended."""
-    before, versions = move.templates(), Versions(move.server)
+    before, webhooks, versions = move.templates(), move.webhooks(), Versions(move.server)
     assert len(before) == 5
+    assert webhooks
     looks(move, before)
     takes_over(move, before, versions)
     what_is_removed_goes(move)
-    gives_back(move, move.templates())
+    gives_back(move, move.templates(), webhooks)
     goes_native(move)
 
 
@@ -248,7 +253,7 @@ def takes_over(move: Move, before: dict[str, Any], versions: Versions) -> None:
     assert lost([receivers(each) for each in versions.of("Secret", "alertmanager-main-generated")]) == []
     assert lost([set(each) for each in versions.of("ConfigMap", "prometheus-k8s-rulefiles-0")]) == []
     assert "as before" in move.said["promhooks migrate status"]
-    assert move.server.kubectl("get", "validatingwebhookconfigurations", "-o", "name").stdout == ""
+    assert move.webhooks() == ""
     assert not any(
         each["metadata"].get("finalizers") for each in json.loads(move.server.kubectl("get", "prometheuses,alertmanagers", "-A", "-o", "json").stdout)["items"]
     )
@@ -271,13 +276,13 @@ def what_is_removed_goes(move: Move) -> None:
         assert "extra" not in {each["name"] for each in (*pod["containers"], *pod["volumes"])}
 
 
-def gives_back(move: Move, before: dict[str, Any]) -> None:
+def gives_back(move: Move, before: dict[str, Any], webhooks: str) -> None:
     move.follow("Go back")
     assert move.templates() == before
     for name, child in move.children().items():
         assert "promhooks" not in json.dumps(child["metadata"]), name
         assert "controller-uid" not in child["metadata"].get("labels", {}), name
-    assert move.server.kubectl("get", "validatingwebhookconfigurations", "-o", "name").stdout.strip().endswith("/prometheus-operator-admission")
+    assert move.webhooks() == webhooks
     assets = move.server.kubectl("-n", "monitoring", "get", "secrets", "-l", "promhooks.io/asset-of", "-o", "name").stdout
     assert assets == ""
     move.other()
