@@ -58,6 +58,14 @@ OLDER_DEFAULT = Code(
     "The workload names no version. A new release of promhooks has a newer default, but does not restart pods by itself.",
     'Set `spec.version`, or the annotation `promhooks.io/follow-defaults: "true"`.',
 )
+NO_RELEASE = Code(
+    "PH6206",
+    Severity.WARNING,
+    "An annotation asks for the defaults of a release that is not known",
+    "The annotation `promhooks.io/follow-defaults` says whose default versions a workload has. With anything else than true or a release that is known it has "
+    "no effect: what runs goes on, and a new workload has the defaults of now.",
+    'Write "true", or a release such as "0.93".',
+)
 NO_ROOM = Code(
     "PH6103",
     Severity.ERROR,

@@ -73,7 +73,7 @@ def _served(view: View[Any], pods: Sequence[PodSet], made: Made) -> SyncResponse
     waiting = sum(judgement.outcome is Outcome.WAITING for judgement in made.judgements)
     paced = in_steps(made.children, waiting, heads(view.children), view.now)
     desired = (*map(status.marked, (*paced, *(each for each, _ in settled))),)
-    findings = (*made.findings, *view.unknown)
+    findings = (*made.findings, *view.unknown, *defaults.misread(view.parent))
     older = tuple(defaults.findings(view.parent, view.settings, view.given))
     remark = defaults.verdict(older) if older and made.remark == status.FINE else made.remark
     verdicts = {

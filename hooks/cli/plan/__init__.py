@@ -18,13 +18,14 @@ from hooks.cli.local.progress import busy
 from hooks.cli.manifests import Document, Folder, folder, given
 from hooks.cli.plan.changes import Plan, changes
 from hooks.cli.plan.formats import markdown, text
-from hooks.cli.plan.versions import RELEASES, ProgramVersion, UpgradedHooks, earlier, following_defaults, with_programs
+from hooks.cli.plan.versions import ProgramVersion, UpgradedHooks, following_defaults, with_programs
 from hooks.cli.printing import colors
 from hooks.cli.sources import Connection, cluster_options, in_cluster
 from hooks.cli.verdicts import refusals
 from hooks.findings.workloads import OLDER_DEFAULT
 from hooks.loop.loop import Loop
 from hooks.loop.reports import Report
+from hooks.parents.defaults import RELEASES, of_release
 from hooks.settings import Settings
 
 
@@ -51,7 +52,7 @@ class Options(msgspec.Struct, frozen=True):
 @click.option("--from", "old", metavar="DIR", type=click.Path(exists=True, path_type=Path), help="Compare with this folder.")
 @cluster_options
 @click.option("--program", "programs", type=ProgramVersion(), multiple=True, help="What if this version ran, as in prometheus=v3.16.0; may be repeated.")
-@click.option("--from-version", "release", type=click.Choice(RELEASES), help="What runs was made with the default versions of this release.")
+@click.option("--from-version", "release", type=click.Choice(tuple(RELEASES)), help="What runs was made with the default versions of this release.")
 @click.option("--follow-defaults", "follow", is_flag=True, help="With --from-version: the workloads take the new defaults.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="Who reads it.")
 def command(paths: tuple[Path, ...], form: str, programs: tuple[tuple[str, str], ...], **given_options: Any) -> None:
@@ -86,7 +87,7 @@ def command(paths: tuple[Path, ...], form: str, programs: tuple[tuple[str, str],
 
 def planned(before: Folder, after: Folder, chosen: Settings, release: str | None = None) -> Plan:
     """What becomes of a cluster that is at rest with ``before`` when ``after`` is applied; with ``release``, the hooks had its default versions until then."""
-    hooks = UpgradedHooks(earlier(chosen, release) if release else chosen)
+    hooks = UpgradedHooks(of_release(chosen, release) if release else chosen)
     loop = empty_cluster(chosen, served_by=hooks)
     known = set(_refused(_applied(loop, before, ()), before))
     state = loop.objects()

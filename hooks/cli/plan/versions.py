@@ -12,18 +12,9 @@ from hooks.errors import InvalidParent
 from hooks.loop.hooks import OurHooks, Synced
 from hooks.parents.defaults import FOLLOW
 from hooks.protocol import Manifest
-from hooks.settings import Reloader, Settings
+from hooks.settings import Settings
 from hooks.versions import Version
 
-_RELEASES: Mapping[str, tuple[str, str, str, str]] = {
-    "0.90": ("v3.10.0", "v0.31.1", "v0.41.0", "v0.90.1"),
-    "0.91": ("v3.11.3", "v0.32.1", "v0.41.0", "v0.91.0"),
-    "0.92": ("v3.12.0", "v0.33.0", "v0.41.0", "v0.92.1"),
-    "0.93": ("v3.13.1", "v0.33.1", "v0.42.2", "v0.93.0"),
-    "0.94": ("v3.14.0", "v0.34.0", "v0.42.4", "v0.94.0"),
-}
-"""Releases of prometheus-operator, whose default versions ours follow: Prometheus, Alertmanager, Thanos, config-reloader."""
-RELEASES = tuple(_RELEASES)
 _FIELDS = {
     "prometheus": (("Prometheus", ()), ("PrometheusAgent", ())),
     "alertmanager": (("Alertmanager", ()),),
@@ -48,17 +39,6 @@ class ProgramVersion(click.ParamType[tuple[str, str]]):
         except InvalidParent as error:
             self.fail(error.findings[0].reason, param, ctx)
         return program, version
-
-
-def earlier(chosen: Settings, release: str) -> Settings:
-    """The settings with the default versions of a release in the place of ours; what somebody has chosen stays."""
-    ours, (prometheus, alertmanager, thanos, reloader) = Settings(), _RELEASES[release]
-    image = f"{ours.reloader.image.rpartition(':')[0]}:{reloader}"
-    theirs = {"prometheus_version": prometheus, "alertmanager_version": alertmanager, "thanos_version": thanos}
-    changed: dict[str, Any] = {field: version for field, version in theirs.items() if getattr(chosen, field) == getattr(ours, field)}
-    if chosen.reloader == Reloader():
-        changed["reloader"] = msgspec.structs.replace(chosen.reloader, image=image)
-    return msgspec.structs.replace(chosen, **changed)
 
 
 def with_programs(folder: Folder, programs: Mapping[str, str]) -> Folder:

@@ -60,6 +60,21 @@ def test_who_wants_another_version_gets_it(settings: Settings, spec: dict[str, A
     assert any(image.endswith(f":{wanted}") for image in images(answer("PrometheusAgent", settings, before["children"], spec, annotations)))
 
 
+@pytest.mark.parametrize("kind", SPECS)
+def test_a_workload_may_have_the_defaults_of_a_release_whatever_runs(kind: str) -> None:
+    wanted = {"promhooks.io/follow-defaults": "0.92"}
+    fresh, after = answer(kind, Settings(), [], {}, wanted), answer(kind, Settings(), answer(kind, OLD, [], {}, {})["children"], {}, wanted)
+    assert pods(after)["spec"] == pods(fresh)["spec"]
+    assert {image.rpartition(":")[2] for image in images(after)} <= {"v3.12.0", "v0.33.0", "v0.41.0", "v0.92.1"}
+    assert "OlderDefaultVersion" not in str(after["status"])
+
+
+def test_what_somebody_has_chosen_wins_over_a_release() -> None:
+    wanted = {"promhooks.io/follow-defaults": "0.92"}
+    assert images(answer("PrometheusAgent", Settings(prometheus_version="v3.11.0"), [], {}, wanted))[0].endswith(":v3.11.0")
+    assert images(answer("PrometheusAgent", Settings(), [], {"version": "v3.16.0"}, wanted))[0].endswith(":v3.16.0")
+
+
 def test_an_image_without_a_version_is_known_by_its_label() -> None:
     spec = {"image": "registry/prometheus:stable"}
     before = answer("PrometheusAgent", OLD, [], spec, {})
