@@ -46,7 +46,7 @@ check: setup ## format, lint, types, borders, generated files
 	@echo "check: format and lint"; $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@echo "check: types"; $(BIN)/mypy
 	@echo "check: borders"; $(BIN)/lint-imports --no-logo
-	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check && $(BIN)/python -m tools.addon --check && $(BIN)/python -m tools.findings --check && $(BIN)/python -m tools.chart --check
+	@echo "check: generated files"; $(BIN)/python -m tools.crdgen --check && $(BIN)/python -m tools.addon --check && $(BIN)/python -m tools.findings --check && $(BIN)/python -m tools.chart --check && $(BIN)/python -m tools.reference --check
 
 .PHONY: addon
 addon: setup ## write the controllers of deploy/addon anew from compositecontrollers
@@ -63,6 +63,16 @@ crds: setup ## write crds/ anew from hooks/kinds
 .PHONY: findings
 findings: setup ## write docs/findings.md anew from hooks/findings and tests/findings
 	@$(BIN)/python -m tools.findings
+
+.PHONY: reference
+reference: setup ## write the pages of settings, options, metrics and rights anew
+	@$(BIN)/python -m tools.reference
+
+.PHONY: docs
+docs: setup ## the documentation as a site in build/site; a broken link is an error
+	@test -x build/venv/bin/zensical || { $(PYTHON) -m venv build/venv && build/venv/bin/pip install --quiet --disable-pip-version-check -r requirements-docs.txt; }
+	@$(BIN)/python -m tools.site
+	@build/venv/bin/zensical build --strict --clean -f build/zensical.toml
 
 .PHONY: lock
 lock: setup ## write requirements.lock anew from requirements.txt

@@ -63,20 +63,31 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Default versions are those of prometheus-operator 0.94, the newest whose defaults are published; the reloader is of 0.95."""
 
     prometheus_base_image: str = "quay.io/prometheus/prometheus"
+    """Of a Prometheus that names no image; the version comes behind it."""
     prometheus_version: str = "v3.14.0"
+    """Of a Prometheus that names none; the same below for the other programs."""
     alertmanager_base_image: str = "quay.io/prometheus/alertmanager"
+    """Of an Alertmanager that names no image."""
     alertmanager_version: str = "v0.34.0"
+    """Of an Alertmanager that names none."""
     thanos_base_image: str = "quay.io/thanos/thanos"
+    """Of a Thanos sidecar or ThanosRuler that names no image."""
     thanos_version: str = "v0.42.4"
+    """Of a Thanos sidecar or ThanosRuler that names none."""
     reloader: Reloader = Reloader()
+    """The config-reloader sidecar: its image, requests, limits and probes."""
     gates: Gates = Gates()
+    """Feature gates, under prometheus-operator's names."""
     kubelet: Kubelet = Kubelet()
+    """The Service by which kubelets are scraped."""
     max_request_bytes: int = 256 * 2**20
     """A larger hook request is refused with 413; the default is well above what 10,000 monitors need (`make bench` prints the size)."""
     reload: Literal["auto", "sidecar"] = "auto"
     """``auto``: native reload where the Prometheus version can, the sidecar elsewhere; ``sidecar``: always the sidecar."""
     local_host: str = "localhost"
+    """What a program calls its own pod."""
     cluster_domain: str = ""
+    """The DNS domain of the cluster, for names of Services and pods; empty: short names."""
     labels: dict[str, str] = {}
     """Added to every child."""
     annotations: dict[str, str] = {}
@@ -104,13 +115,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     prometheus_instance_namespaces: tuple[str, ...] = ()
     """Where Prometheuses and PrometheusAgents are served, in place of the two above; the same below for the other kinds."""
     alertmanager_instance_namespaces: tuple[str, ...] = ()
+    """Where Alertmanagers are served."""
     thanos_ruler_instance_namespaces: tuple[str, ...] = ()
+    """Where ThanosRulers are served."""
     alertmanager_config_namespaces: tuple[str, ...] = ()
+    """Where AlertmanagerConfigs are looked at."""
     prometheus_instance_selector: str = ""
     """Only Prometheuses and PrometheusAgents with such labels are served (``team=web,tier in (a,b)``); the same below for the other kinds."""
     alertmanager_instance_selector: str = ""
+    """Only Alertmanagers with such labels are served."""
     thanos_ruler_instance_selector: str = ""
+    """Only ThanosRulers with such labels are served."""
     rule_limits: RuleLimits = RuleLimits()
+    """What one tenant may write into PrometheusRules."""
     judge: Judge = ABSENT
     """Not a setting of the environment: the shell looks for one."""
 

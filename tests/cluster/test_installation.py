@@ -163,10 +163,12 @@ def test_kubectl_says_the_same(cluster: Installation, verb: str, resource: str, 
 
 
 @pytest.mark.parametrize("overlay", ["standalone", "addon"])
-def test_who_takes_the_rights_to_pods_away_takes_one_role_away(server: ApiServer, overlay: str) -> None:
+def test_who_takes_the_rights_to_pods_away_takes_one_file_away(server: ApiServer, overlay: str) -> None:
     roles = [each for each in rendered(server, overlay) if each["kind"] in ("Role", "ClusterRole")]
-    assert [role["metadata"]["name"] for role in roles for rule in role["rules"] if "pods" in rule["resources"]] == ["promhooks-pods"]
-    assert [rule["verbs"] for role in roles for rule in role["rules"] if "pods" in rule["resources"]] == [["get", "list", "watch", "patch"]]
+    granted = {role["metadata"]["name"]: rule["verbs"] for role in roles for rule in role["rules"] if "pods" in rule["resources"]}
+    assert granted == {"promhooks-pods": ["get", "list", "watch"], "promhooks-pods-writing": ["patch"]}
+    in_the_file = yaml.safe_load_all((ROOT / "deploy" / overlay / "local" / "rbac-pods.yaml").read_text("utf-8"))
+    assert {each["metadata"]["name"] for each in in_the_file} == granted.keys()
 
 
 def test_the_hooks_of_the_addon_have_no_rights_and_no_token(server: ApiServer) -> None:

@@ -18,7 +18,7 @@ PROMETHEUS = "/apis/monitoring.coreos.com/v1/namespaces/monitoring/prometheuses/
 SELECTOR = "app.kubernetes.io/name=prometheus"
 TOLD_AT = "promhooks.io/config-told-at"
 LIVE_SECONDS = 5.0
-BINDING = "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/promhooks-pods"
+BINDING = "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/promhooks-pods-writing"
 
 
 @pytest.fixture(autouse=True)
