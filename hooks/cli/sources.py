@@ -91,7 +91,8 @@ def in_cluster(api: "Api") -> Folder:
     custom = [each for kind in CUSTOM for each in api.list(kind)]
     uids = {each["metadata"]["uid"] for each in custom}
     others = [each for kind in SEEN for each in api.list(kind) if _uid_of_controller(each) not in uids or each["kind"] == "Pod"]
-    values = [found for kind, namespace, name in sorted(set(_wanted(custom))) if (found := api.get(VALUES[kind], namespace, name)) is not None]
+    wanted = sorted({name for each in custom for name in referenced(each)})
+    values = [found for kind, namespace, name in wanted if (found := api.get(VALUES[kind], namespace, name)) is not None]
     return Folder(tuple(Document(_typed(each), "cluster") for each in (*custom, *others, *values)), ())
 
 
@@ -100,17 +101,16 @@ def _uid_of_controller(manifest: Manifest) -> str:
     return str(owner.get("uid", "")) if group_of(str(owner.get("apiVersion", ""))) == GROUP else ""
 
 
-def _wanted(custom: list[Manifest]) -> Iterator[tuple[str, str, str]]:
-    """(kind, namespace, name) of the values that custom resources name; an Alertmanager's configuration by its convention."""
-    for manifest in custom:
-        space = namespace_of(manifest)
-        try:
-            obj: Kind = msgspec.convert(manifest, KINDS[manifest["kind"]].type)
-        except msgspec.ValidationError:
-            continue  # what is wrong with it is told when it is looked at
-        yield from ((each.kind, space, each.name) for each in references(obj, space))
-        if manifest["kind"] == "Alertmanager":
-            yield "Secret", space, manifest["spec"].get("configSecret") or alertmanager_secret(manifest["metadata"]["name"])
+def referenced(manifest: Manifest) -> Iterator[tuple[str, str, str]]:
+    """(kind, namespace, name) of the values that a custom resource names; an Alertmanager's configuration by its convention."""
+    space = namespace_of(manifest)
+    try:
+        obj: Kind = msgspec.convert(manifest, KINDS[manifest["kind"]].type)
+    except msgspec.ValidationError:
+        return  # what is wrong with it is told when it is looked at
+    yield from ((each.kind, space, each.name) for each in references(obj, space))
+    if manifest["kind"] == "Alertmanager":
+        yield "Secret", space, manifest["spec"].get("configSecret") or alertmanager_secret(manifest["metadata"]["name"])
 
 
 def _typed(manifest: Manifest) -> Manifest:

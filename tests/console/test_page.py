@@ -103,6 +103,14 @@ def test_what_a_monitor_became_is_there_without_its_password(page: Page, address
     assert "127.0.0.1:9099" not in page.content()
 
 
+def test_a_secret_says_who_needs_it_and_nothing_of_what_it_holds(page: Page, address: str) -> None:
+    page.goto(f"{address}search?q=secret web")
+    page.locator(".list .node").click()
+    expect(page.locator(".neighbours")).to_contain_text("locked")
+    expect(page.locator(".why")).to_contain_text("spec.endpoints[0].basicAuth.password: key pw")
+    assert "canary" not in page.content()
+
+
 def test_text_of_strangers_is_text(page: Page, served: Callable[[Board], str], tmp_path: Path) -> None:
     labels = {"job": HOSTILE, "instance": HOSTILE}
     target = Target("serviceMonitor/default/my-app-monitor/0", "http://127.0.0.1:1/", labels, "down", HOSTILE, discovered=Discovered("default", "my-app"))

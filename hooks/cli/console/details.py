@@ -55,7 +55,7 @@ class Details(msgspec.Struct, frozen=True):
     pieces: tuple[Piece, ...] = ()
     relabelings: tuple[Relabeling, ...] = ()
     written: str = ""
-    """The object as YAML; empty for what is no object."""
+    """The object as YAML; empty for a Secret, and for what is no object."""
 
 
 def details(world: World, graph: Graph, node: Node) -> Details:
@@ -71,7 +71,7 @@ def details(world: World, graph: Graph, node: Node) -> Details:
         conditions=tuple(((own or {}).get("status") or {}).get("conditions") or ()),
         pieces=tuple(_pieces(world, node, manifest)),
         relabelings=tuple(_relabelings(world, manifest)) if manifest and manifest["kind"] in SCRAPE_KINDS else (),
-        written=_yaml(_as_written(own)) if own else "",
+        written=_yaml(_as_written(own)) if own and own["kind"] != "Secret" else "",
     )
 
 

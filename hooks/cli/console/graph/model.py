@@ -40,6 +40,8 @@ class Column(enum.StrEnum):
     ALERTS = "Alerts"
     ROUTES = "Routes"
     RECEIVERS = "Receivers"
+    VALUES = "Secrets and ConfigMaps"
+    """They are beside the chain: found by a search, and from those that refer to them."""
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from hooks.cli.console.graph.alerts import alerts
 from hooks.cli.console.graph.model import Column, Edge, Graph, Node, State
 from hooks.cli.console.graph.routing import routing
 from hooks.cli.console.graph.selection import Verdict, node_id, object_node, served, verdicts
+from hooks.cli.console.graph.values import values
 from hooks.cli.explain.chain import World
 from hooks.cli.local.endpointslices import SERVICE_NAME, slices
 from hooks.cli.local.objects import controller_of, labels_of, namespace_of
@@ -22,7 +23,7 @@ def of_objects(world: World) -> Graph:
     """The graph of everything that is written, nothing of it observed."""
     found = verdicts(world)
     graph = Graph().with_nodes(_objects(world, found), _selected(found, *SCRAPE_KINDS, "PrometheusRule"))
-    return graph.with_nodes(*_services(world)).with_nodes(*alerts(world)).with_nodes(*routing(world, found))
+    return graph.with_nodes(*_services(world)).with_nodes(*alerts(world)).with_nodes(*routing(world, found)).with_nodes(*values(world))
 
 
 def id_of(key: Key) -> str:
