@@ -11,9 +11,11 @@ import yaml
 
 from hooks.cli.plain import plain
 from hooks.cli.values import DIGITS, RESOLVERS, value
+from hooks.findings import joined
 from hooks.yaml_reading import DEPTH, Unreadable, roots
 
 _SEPARATOR = re.compile(r"^---(?=\s|$)", re.MULTILINE)
+_INDEX = re.compile(r"\[([0-9]{1,8})\]")
 _HEAD = re.compile(r"(?:[ \t]*(?:[%#][^\n]*)?\n)*")
 """What may stand before the first document: directives, comments, empty lines."""
 
@@ -40,6 +42,7 @@ class Malformed(NamedTuple):
 
     line: int
     sentence: str
+    column: int = 0
 
 
 def documents(text: str, *, is_json: bool = False) -> Iterator[tuple[Any, Node] | Malformed]:
@@ -72,7 +75,9 @@ def _document(text: str, first_line: int) -> Iterator[tuple[Any, Node] | Malform
         for number, node in enumerate(_nodes(text)):
             yield value(node, first_line), Placed(text, first_line, number)
     except Unreadable as error:
-        yield Malformed(first_line + error.line, error.problem)
+        line = text.split("\n")[error.line - 1] if error.line <= text.count("\n") + 1 else ""
+        problem = "a tab cannot indent, write spaces" if "\t" in line[: len(line) - len(line.lstrip())] else error.problem
+        yield Malformed(first_line + error.line, problem, error.column if error.column <= len(line) else 0)
 
 
 def _nodes(text: str) -> Iterator[yaml.Node]:
@@ -135,27 +140,21 @@ class Span(NamedTuple):
     end: int = 0
 
 
-def span_of(node: Node, path: str, characters: tuple[int, int] | None = None) -> Span | None:
+def span_of(node: Node, path: str, characters: tuple[int, int] | None = None, *, by_name: bool = False) -> Span | None:
     """Where ``spec.endpoints[0].port`` of a value stands, or the deepest part of the path that is there: its value, or its name where that is longer
-    than a line; of a whole object only the line. None for JSON. ``characters`` of a text narrow it down, where they stand in the file as they are.
+    than a line, or is what is meant; of a whole object only the line. None for JSON. ``characters`` of a text narrow it down, where they stand in the
+    file as they are.
     """
     if node is None:
         return None
     first = node.first_line
-    name = below = _node(node.text, node.number)
-    for step in _steps(node.above):
-        name = below = (_below(below, step) or (below, below))[1]
-    top = below
-    for step in _steps(path):
-        found = _below(below, step)
-        if found is None:
-            break
-        name, below = found
+    top = _last(_node(node.text, node.number), node.above).value
+    name, below, _ = _last(top, path)
     if below is top:
         return Span(first + top.start_mark.line + 1)
     if characters and isinstance(below, yaml.ScalarNode) and (part := _part(node, below, *characters)):
         return part
-    shown = below if _is_short(below) else name
+    shown = below if _is_short(below) and not by_name else name
     start, end = shown.start_mark, shown.end_mark
     return Span(first + start.line + 1, start.column + 1, end.column + 1 if end.line == start.line else 0)
 
@@ -173,18 +172,11 @@ def extent_of(node: Node, path: str, *, name: bool = False) -> Extent | None:
     """Where exactly the value at a path, or its name, stands; None where the path is not there, or for JSON."""
     if node is None:
         return None
-    found = below = _node(node.text, node.number)
-    for step in (*_steps(node.above), *_steps(path)):
-        pair = _below(below, step)
-        if pair is None:
-            return None
-        found, below = pair
-    part, first = found if name else below, node.first_line
+    found = _last(_node(node.text, node.number), joined(node.above, path))
+    if found.rest:
+        return None
+    part, first = found.name if name else found.value, node.first_line
     return Extent(first + part.start_mark.line, part.start_mark.column, first + part.end_mark.line, part.end_mark.column)
-
-
-def _steps(path: str) -> list[str]:
-    return re.findall(r"[^.\[\]]+", path)
 
 
 def _part(node: Placed, scalar: yaml.ScalarNode, first: int, last: int) -> Span | None:
@@ -206,11 +198,30 @@ def _is_short(node: yaml.Node) -> bool:
     return node.start_mark.line == node.end_mark.line and node.start_mark.column < node.end_mark.column
 
 
-def _below(node: yaml.Node, step: str) -> tuple[yaml.Node, yaml.Node] | None:
-    """What a step of a path leads to: the node that names it, and its value."""
+class _Step(NamedTuple):
+    """What a step of a path leads to: the node that names it, its value, and what is left of the path."""
+
+    name: yaml.Node
+    value: yaml.Node
+    rest: str
+
+
+def _last(node: yaml.Node, path: str) -> _Step:
+    """The deepest part of a path that is there."""
+    step: _Step | None = _Step(node, node, path)
+    while step:
+        last = step
+        step = _below(last.value, last.rest.removeprefix("."))
+    return last
+
+
+def _below(node: yaml.Node, path: str) -> _Step | None:
+    """Names may have dots themselves, as those of labels do: the longest that fits is meant."""
     if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and step.isdecimal() and len(step) < 9 and int(step) < len(node.value):
-        item = node.value[int(step)]
-        return item, item
-    return None
+        fitting = [(key, value) for key, value in node.value if path == key.value or path.startswith((f"{key.value}.", f"{key.value}["))]
+        return max((_Step(key, value, path[len(key.value) :]) for key, value in fitting), key=lambda step: len(step.name.value), default=None)
+    index = _INDEX.match(path) if isinstance(node, yaml.SequenceNode) else None
+    if index is None or int(index[1]) >= len(node.value):
+        return None
+    item = node.value[int(index[1])]
+    return _Step(item, item, path[index.end() :])

@@ -12,7 +12,9 @@ from hooks.cli.documents import Extent, Malformed, Node, documents, extent_of, s
 from hooks.cli.files import Unread, read, wanted
 from hooks.cli.printing import printable
 from hooks.findings import Finding, Subject, joined
+from hooks.findings.fields import UNKNOWN
 from hooks.findings.files import NO_OBJECT, SYNTAX
+from hooks.findings.versions import NEWER_FIELD
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 
@@ -34,9 +36,9 @@ class Place(msgspec.Struct, frozen=True, order=True):
         return f"{printable(self.file)}:{self.line}{f':{self.column}' if self.column else ''}"
 
 
-def placed(file: str, node: Node, path: str = "", characters: tuple[int, int] | None = None) -> Place:
-    """The place of a field, or of some characters of its text, or of the nearest thing above it that is there."""
-    return Place(file, *(span_of(node, path, characters) or ()))
+def placed(file: str, node: Node, path: str = "") -> Place:
+    """The place of a field, or of the nearest thing above it that is there."""
+    return Place(file, *(span_of(node, path) or ()))
 
 
 class Located(msgspec.Struct, frozen=True):
@@ -85,8 +87,8 @@ class Document(msgspec.Struct, frozen=True):
         """``finding`` about this object, at its line."""
         fix = finding.fix
         extent = extent_of(self.node, finding.path, name=fix.part == "name") if fix and not finding.origin else None
-        place = placed(self.file, self.node, finding.path, finding.characters)
-        return Located(place, finding.about(self.subject), workloads, extent)
+        span = span_of(self.node, finding.path, finding.characters, by_name=finding.code in {UNKNOWN, NEWER_FIELD})
+        return Located(Place(self.file, *(span or ())), finding.about(self.subject), workloads, extent)
 
 
 class Folder(msgspec.Struct, frozen=True):
@@ -133,7 +135,7 @@ def _read_input() -> Iterator[Document | Located]:
 def _parsed(text: str, file: str, *, is_json: bool) -> Iterator[Document | Located]:
     for found in documents(text, is_json=is_json):
         if isinstance(found, Malformed):
-            yield Located(Place(file, found.line), SYNTAX.at("", found.sentence))
+            yield Located(Place(file, found.line, found.column), SYNTAX.at("", found.sentence))
         else:
             yield from _objects(*found, file)
 

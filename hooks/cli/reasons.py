@@ -57,6 +57,10 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
 """What is said for patterns, as the validator has them: with ``(?i)`` as a group."""
 
 
+_WORD = 5
+"""Letters of a word that may be the end of a name: ``endpoints`` of ``podMetricsEndpoints``."""
+
+
 def suggestion(wrong: str, known: Iterable[str]) -> str:
     """``did you mean x?`` when something known looks similar, else the empty string."""
     near = _near(wrong, known)
@@ -72,7 +76,9 @@ def meant(wrong: str, known: Iterable[str]) -> str:
 def _near(wrong: str, known: Iterable[str]) -> list[str]:
     """At most two, the nearest first; of several with the same letters the first that is known."""
     by_letters = {_letters(name): name for name in reversed([*known])}
-    return [by_letters[letters] for letters in get_close_matches(_letters(wrong), by_letters, n=2, cutoff=0.7)]
+    near = get_close_matches(_letters(wrong), by_letters, n=2, cutoff=0.7)
+    longer = [letters for letters in by_letters if letters.endswith(_letters(wrong)) and len(wrong) >= _WORD]
+    return [by_letters[letters] for letters in near or (longer if len(longer) == 1 else ())]
 
 
 def _letters(name: str) -> str:

@@ -3,7 +3,7 @@
 Only what is seen is judged. Where a folder holds no Service or pod in the namespaces of a monitor, those are made elsewhere, and nothing is said.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -39,9 +39,11 @@ def of_services(monitor: Manifest, cluster: Cluster, *, complete: bool = False) 
     for service in services:
         if service["spec"].get("selector") and (complete or cluster.within("Pod", (namespace_of(service),))):
             yield from _behind(service, cluster)
+        behind = pods_behind(service, cluster)
         for path, endpoint in _endpoints(monitor):
             if problem := _missing_port(endpoint, service):
                 yield NO_PORT.at(f"{path}.port", problem, *_port_remedy(endpoint, service)).about(subject(monitor))
+            yield from (found.about(subject(monitor)) for found in _container_port(endpoint, path, "targetPort", behind))
 
 
 def of_pods(monitor: Manifest, cluster: Cluster, *, complete: bool = False) -> Iterator[Finding]:
@@ -53,6 +55,17 @@ def of_pods(monitor: Manifest, cluster: Cluster, *, complete: bool = False) -> I
     for path, endpoint in _endpoints(monitor) if found else ():
         if endpoint.get("port") and endpoint["port"] not in names:
             yield NO_PORT.at(f"{path}.port", f"no container has a port {quoted(endpoint['port'])}", f"there is {_listed(names)}").about(subject(monitor))
+        for field in ("portNumber", "targetPort"):
+            yield from (each.about(subject(monitor)) for each in _container_port(endpoint, path, field, found))
+
+
+def _container_port(endpoint: Manifest, path: str, field: str, pods: Sequence[Manifest]) -> Iterator[Finding]:
+    """``targetPort`` is the port of a container, by name or number, and has to be declared there."""
+    wanted = None if endpoint.get("port") else endpoint.get(field)
+    declared = [port for pod in pods for container in pod["spec"]["containers"] for port in container.get("ports") or ()]
+    if wanted is not None and declared and all(wanted not in {port.get("name"), port["containerPort"]} for port in declared):
+        there = sorted({f"{port['containerPort']}{f' ({name})' if (name := port.get('name')) else ''}" for port in declared})
+        yield NO_PORT.at(f"{path}.{field}", f"no container has a port {wanted}", f"there is {', '.join(there)}")
 
 
 def of_alertmanagers(prometheus: Manifest, cluster: Cluster, *, complete: bool = False) -> Iterator[Finding]:

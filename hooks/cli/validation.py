@@ -6,7 +6,7 @@ The answer is what the API server would say to ``kubectl apply --validate=strict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from hooks.cli.reasons import REASONS, meant, suggestion
+from hooks.cli.reasons import PATTERNS, REASONS, meant, suggestion
 from hooks.findings import Finding, Fix, fields
 from hooks.kinds.registry import KINDS
 from hooks.kinds.served import served_schema, served_versions
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
 Path = tuple[str | int, ...]
+
+_SELECTOR = {"matchExpressions", "matchLabels"}
 
 
 def problems(manifest: Manifest) -> tuple[Finding, ...]:
@@ -71,13 +73,24 @@ def complaints(error: "ValidationError", schema: Schema, manifest: Manifest) -> 
             for name in detail["unexpected"]:
                 only = meant(name, known)
                 fix = Fix(part="name", to=only) if only and only not in there else None
-                yield _unknown(dotted((*path, name)), suggestion(name, known) or elsewhere.get(name, ""), fix)
+                remedy = suggestion(name, known) or ("write it below matchLabels" if known.keys() == _SELECTOR else elsewhere.get(name, ""))
+                yield _unknown(dotted((*path, name)), remedy, fix)
         case name if name in REASONS:
             code = fields.TYPE if name in {"type", "anyOf"} else fields.VALUE
             problem, remedy, fix = REASONS[name](detail, error.instance)
-            yield code.at(dotted(path), problem, remedy, fix if fix != Fix() or _is_free_text(schema, path) else None)
+            yield code.at(dotted(path), problem, remedy or _example(schema, path), fix if fix != Fix() or _is_free_text(schema, path) else None)
         case _:
             yield fields.RULE.at(dotted(path), error.message)
+
+
+def _example(schema: Schema, path: Path) -> str:
+    """How a value of the type that is wanted looks, where that is not plain."""
+    if path[0] == "metadata":
+        return ""
+    wanted = schema_at(schema, path)
+    if wanted.get("properties", {}).keys() >= {"key", "name"}:
+        return "name a Secret or ConfigMap and its key: {name: …, key: …}"
+    return PATTERNS.get(wanted.get("pattern", ""), ("", ""))[1]
 
 
 def value_at(manifest: Manifest, path: Path) -> Any:

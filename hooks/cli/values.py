@@ -79,7 +79,8 @@ def _merged(node: yaml.Node, first_line: int) -> tuple[tuple[str, yaml.Node], ..
 def _name(key: yaml.Node) -> str:
     """A key as JSON has it: a text, or a word or number as a text."""
     if not isinstance(key, yaml.ScalarNode) or key.tag == NULL:
-        raise _unreadable("a key that is no text", key)
+        braces = ', put quotes around a text that begins with "{{"' if isinstance(key, yaml.MappingNode) else ""
+        raise _unreadable(f"a key that is no text{braces}", key)
     found = value(key)
     return str(found).lower() if isinstance(found, bool) else str(found)
 

@@ -48,8 +48,8 @@ class Subject(msgspec.Struct, frozen=True, order=True, gc=False):
 
     @property
     def key(self) -> str:
-        """``namespace/name``."""
-        return f"{self.namespace}/{self.name}"
+        """``namespace/name``; only the name where there is no namespace."""
+        return f"{self.namespace}/{self.name}" if self.namespace else self.name
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

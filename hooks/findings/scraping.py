@@ -23,6 +23,13 @@ TARGETS = Code(
     "There would be nothing to probe.",
     "Give staticConfig or ingress.",
 )
+PROBER = Code(
+    "PH3006",
+    Severity.ERROR,
+    "A Probe has no prober",
+    "A Probe does not ask its targets itself: it asks a prober, such as the blackbox exporter, about them.",
+    "Give `spec.prober.url`, the host and port of the prober without a scheme.",
+)
 FILES = Code(
     "PH3004",
     Severity.ERROR,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hooks.assets import Assets
 from hooks.findings import Finding
-from hooks.findings.scraping import TARGETS
+from hooks.findings.scraping import PROBER, TARGETS
 from hooks.kinds.probe import Probe, Prober, ProbeTargets
 from hooks.selection import formats, http, label_names, labels, proxy, references, relabeling, scrape, urls
 from hooks.selection.context import SelectionContext
@@ -23,7 +23,10 @@ def findings(probe: Probe, ctx: SelectionContext, assets: Assets) -> Iterator[Fi
     yield from relabeling.findings(spec.metric_relabelings, "spec.metricRelabelings", ctx)
     prober = spec.prober or Prober()
     yield from proxy.findings(prober, "spec.prober")
-    yield from urls.no_host_and_port(prober.url or "", "spec.prober.url")
+    if prober.url:
+        yield from urls.no_host_and_port(prober.url, "spec.prober.url")
+    else:
+        yield PROBER.at("spec.prober.url", "there is no prober", "write host:port of a blackbox exporter")
 
 
 def targets(part: ProbeTargets, path: str, ctx: SelectionContext) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ class World:
         overlay = self._folder / way
         overlay.mkdir()
         (overlay / "kustomization.yaml").write_text(OVERLAY.format(root=os.path.relpath(ROOT, overlay), way=way))
-        manifests: list[Any] = [found for found, _ in documents(self.server.kubectl("kustomize", str(overlay)).stdout)]
+        manifests: list[Any] = [found[0] for found in documents(self.server.kubectl("kustomize", str(overlay)).stdout)]
         ours = [each for each in manifests if not each["kind"].endswith("Controller")]
         self.server.kubectl("apply", "-f", "-", manifests=[each for each in ours if each["kind"] == "Namespace"])
         self.server.kubectl("apply", "-f", "-", manifests=ours)

@@ -1,6 +1,7 @@
 """``promhooks check``: everything that is wrong with some manifests, before a cluster sees them."""
 
 import gc
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -135,7 +136,8 @@ def _fix(look: Look) -> Checked:
 
 
 def _show(result: Checked, form: str, *, quiet: bool) -> None:
-    click.echo(text.report(result, quiet=quiet) if form == "text" else FORMATS[form](result), nl=False, color=colors())
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(text.report(result, quiet=quiet, width=width) if form == "text" else FORMATS[form](result), nl=False, color=colors())
     if not quiet:
         click.echo(text.summary(result), err=True)
         if judge() is ABSENT:

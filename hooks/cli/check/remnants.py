@@ -22,7 +22,7 @@ class Remnant(msgspec.Struct, frozen=True):
     taken: frozenset[Path]
     """Paths in the whole object."""
     respelled: frozenset[Path]
-    """Where a number or a boolean stands that has to be a text."""
+    """Where a number or a boolean stands that has to be a text, or where a name that is misspelt would be."""
 
     def in_whole(self, finding: Finding) -> Finding | None:
         """The finding with its path in the whole object; None where it says no more than that something is not there which was taken out."""
@@ -44,6 +44,8 @@ def remnant(manifest: Manifest) -> Remnant | None:
         for finding in errors:
             steps = _steps(left, finding.path)
             place = _in_whole(steps, taken)
+            if finding.fix and finding.fix.part == "name":
+                respelled.add((*place[:-1], str(finding.fix.to)))
             is_text_without_quotes = isinstance(_at(left, steps), bool | int | float) and place not in respelled
             (respelled if is_text_without_quotes else taken).add(place)
         if any(len(each) < _SMALLEST for each in taken):

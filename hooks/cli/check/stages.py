@@ -1,5 +1,6 @@
 """What is wrong with manifests: each stage sees every object, and each thing is said once."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -20,7 +21,7 @@ from hooks.cli.validation import problems
 from hooks.cli.verdicts import Told, missed, told, unselected
 from hooks.findings import Finding, Fix, Severity, Subject, quoted
 from hooks.findings.files import TWICE
-from hooks.findings.selection import UNKNOWN_GROUP
+from hooks.findings.selection import NOBODY, NOTHING, UNKNOWN_GROUP
 from hooks.kinds.served import served_versions
 from hooks.loop.hooks import Hooks
 from hooks.loop.resources import Key
@@ -43,7 +44,7 @@ def checked(found: Folder, chosen: Settings, hooks: Hooks | None = None) -> Chec
     schema = [(document, finding) for document in found.documents for finding in problems(document.manifest)]
     left = {document.key: remnant(document.manifest) for document, finding in schema if finding.severity == Severity.ERROR}
     shapes = [(document, finding) for document in found.documents if (finding := misshapen(document.manifest))]
-    unsound = {document.key for document, _ in shapes}
+    unsound = {document.key for document, _ in shapes} | {key for key, part in left.items() if part is None}
     written = {document.key: document for document in reversed(found.documents)}
     loop = cluster(chosen, served_by=hooks)
     unstored = loop.apply(part.manifest if (part := left.get(document.key)) else document.manifest for document in found.documents)
@@ -55,6 +56,9 @@ def checked(found: Folder, chosen: Settings, hooks: Hooks | None = None) -> Chec
     linted = (Told(Key.of_subject(finding.subject), finding) for finding in lint.findings(objects) if finding.subject)
     judged = (*spoken, *misses, *unselected(misses, objects), *targets, *linted)
     known = {(each.key, each.finding.path): each.finding for each in targets}
+    groups = tuple(_unknown_groups(found.documents))
+    # Something that is selected by nobody, or not read, is told already: that a workload selects nothing follows from it.
+    told_already = {NOTHING} if left or found.findings or groups or any(each.finding.code == NOBODY for each in judged) else set()
     return Checked(
         objects=len(found.documents),
         findings=_sorted(
@@ -63,8 +67,8 @@ def checked(found: Folder, chosen: Settings, hooks: Hooks | None = None) -> Chec
                 *(document.located(_informed(finding, known.get((document.key, finding.path)))) for document, finding in schema),
                 *(document.located(finding) for document, finding in shapes),
                 *_duplicates(found.documents),
-                *_unknown_groups(found.documents),
-                *(_located(each, written) for each in _beside_schema(judged, left)),
+                *groups,
+                *(_located(each, written) for each in _beside_schema(judged, left) if each.finding.code not in told_already),
             ]
         ),
     )
@@ -109,7 +113,7 @@ def _unknown_groups(documents: Iterable[Document]) -> Iterator[Located]:
     for document in documents:
         served = served_versions(document.key.kind)
         version = document.manifest["apiVersion"]
-        if served and document.key.group != GROUP and suggestion(version, served):
+        if served and document.key.group != GROUP and (not document.key.group or suggestion(version, served)):
             yield document.located(
                 UNKNOWN_GROUP.at("apiVersion", f"there is no {document.key.kind} in {quoted(version)}", f"write {served[0]}", Fix(to=served[0]))
             )
@@ -122,8 +126,24 @@ def _without_targets(objects: Iterable[Manifest]) -> Iterator[Told]:
 
 
 def _located(each: Told, written: Documents) -> Located:
-    """At its field; an object of ours that nobody wrote has no place but its name."""
+    """At its field, or at the text that it is about; an object of ours that nobody wrote has no place but its name."""
     document, key = written.get(each.key), each.key
     if document is None:
         return Located(Place("promhooks"), each.finding.about(Subject("", key.kind, key.namespace, key.name)), each.workloads)
-    return document.located(each.finding, each.workloads)
+    located = document.located(each.finding, each.workloads)
+    place = _place_of_origin(each.finding.origin, written)
+    return msgspec.structs.replace(located, place=place) if place else located
+
+
+_ORIGIN = re.compile(r'(?P<kind>secret|configmap) "(?P<namespace>[^"/]*)/(?P<name>[^"]*)", key "?(?P<key>[^"]+)"?')
+
+
+def _place_of_origin(origin: str, written: Documents) -> Place | None:
+    """Where the text stands that a key of a Secret or ConfigMap holds."""
+    found = _ORIGIN.fullmatch(origin)
+    if found is None:
+        return None
+    kind = {"secret": "Secret", "configmap": "ConfigMap"}[found["kind"]]
+    document = written.get(Key("", kind, found["namespace"], found["name"]))
+    field = next((name for name in ("stringData", "data") if document and found["key"] in (document.manifest.get(name) or {})), None)
+    return document.place(f"{field}.{found['key']}") if document and field else None

@@ -13,7 +13,7 @@ def check(folder: Path) -> Result:
 
 def lines(result: Result, folder: Path) -> list[str]:
     """The findings by file and line, without columns, severities, and the lines of the files that are shown below them."""
-    heads = (line.removeprefix(f"{folder}/") for line in result.stdout.splitlines() if not line.startswith(" "))
+    heads = (line.removeprefix(f"{folder}/") for line in result.stdout.splitlines() if line and not line.startswith(" "))
     return [re.sub(r"^([^:]+:\d+)(?::\d+)?: error: ", r"\1: ", line) for line in heads]
 
 

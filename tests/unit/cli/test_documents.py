@@ -20,7 +20,7 @@ second: true
 
 def read(text: str) -> list[Any]:
     """The values, and the sentences about what is none."""
-    return [found if isinstance(found, Malformed) else found[0] for found in documents(text)]
+    return [found._replace(column=0) if isinstance(found, Malformed) else found[0] for found in documents(text)]
 
 
 def test_documents_and_lines() -> None:
@@ -86,7 +86,7 @@ def test_values_are_read_as_kubectl_reads_them(text: str, value: Any) -> None:
         pytest.param("a: 1\nb: [1\nc: 2", 3, "did not find expected ',' or ']', while parsing a flow sequence", id="syntax"),
         pytest.param("a: 1\nb: 2\na: 3", 3, '"a" is there twice, first in line 1', id="duplicate-key"),
         pytest.param("a: 1\nb: !!python/object:x {}", 2, "the tag tag:yaml.org,2002:python/object:x says nothing to kubectl, remove it", id="tag"),
-        pytest.param("a: 1\nb: {{ .Values.name }}", 2, "a key that is no text", id="template"),
+        pytest.param("a: 1\nb: {{ .Values.name }}", 2, 'a key that is no text, put quotes around a text that begins with "{{"', id="template"),
         pytest.param("a: .inf", 1, "is no float that JSON has, put it in quotes", id="infinity"),
     ],
 )

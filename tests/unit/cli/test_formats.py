@@ -4,10 +4,16 @@ import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from hooks.cli import main
+from hooks.cli.formats import text
+from hooks.cli.formats.checked import Checked
+from hooks.cli.manifests import Located, Place
+from hooks.findings import Subject
+from hooks.findings.fields import UNKNOWN
 
 MONITOR = """apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor
@@ -42,9 +48,9 @@ def test_the_place_is_underlined(manifests: Path) -> None:
     result = check("monitors")
     assert result.exit_code == 1
     head, line, mark = result.stdout.splitlines()
-    assert head.startswith("monitors/web.yaml:7:11: error: ServiceMonitor team/web: spec.endpoints[0].prot: unknown field, did you mean port?")
+    assert head.startswith("monitors/web.yaml:7:5: error: ServiceMonitor team/web: spec.endpoints[0].prot: unknown field, did you mean port?")
     assert line == "     7 |   - prot: web"
-    assert line[mark.index("^") : mark.rindex("^") + 1] == "web"
+    assert line[mark.index("^") : mark.rindex("^") + 1] == "prot"
 
 
 def test_an_edited_file_is_shown_as_it_is_now(manifests: Path) -> None:
@@ -56,14 +62,14 @@ def test_an_edited_file_is_shown_as_it_is_now(manifests: Path) -> None:
 def test_json_holds_everything_apart(manifests: Path) -> None:
     (found,) = (each for each in json.loads(check("--format", "json", "monitors").stdout)["findings"] if each["severity"] == "error")
     assert found["object"] == {"apiVersion": "monitoring.coreos.com/v1", "kind": "ServiceMonitor", "namespace": "team", "name": "web"}
-    assert (found["file"], found["line"], found["column"], found["path"]) == ("monitors/web.yaml", 7, 11, "spec.endpoints[0].prot")
+    assert (found["file"], found["line"], found["column"], found["path"]) == ("monitors/web.yaml", 7, 5, "spec.endpoints[0].prot")
     assert (found["problem"], found["remedy"]) == ("unknown field", "did you mean port?")
 
 
 def test_sarif_points_at_the_line_and_explains_the_rule(manifests: Path) -> None:
     (run,) = json.loads(check("--format", "sarif", "monitors").stdout)["runs"]
     (result,) = (each for each in run["results"] if each["level"] == "error")
-    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 7, "startColumn": 11, "endColumn": 14}
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 7, "startColumn": 5, "endColumn": 9}
     assert result["ruleId"] in {rule["id"] for rule in run["tool"]["driver"]["rules"]}
 
 
@@ -75,12 +81,12 @@ def test_junit_has_a_failure_with_the_code(manifests: Path) -> None:
 
 
 def test_github_annotates_the_line(manifests: Path) -> None:
-    assert check("--format", "github", "monitors").stdout.startswith("::error file=monitors/web.yaml,line=7,col=11,endColumn=14,title=PH")
+    assert check("--format", "github", "monitors").stdout.startswith("::error file=monitors/web.yaml,line=7,col=5,endColumn=9,title=PH")
 
 
 def test_a_pipe_is_checked(manifests: Path) -> None:
     result = check("-", stdin=f"{MONITOR}---\n{PROMETHEUS}")
-    assert result.stdout.startswith("<stdin>:7:11: error: ServiceMonitor team/web: ")
+    assert result.stdout.startswith("<stdin>:7:5: error: ServiceMonitor team/web: ")
 
 
 def code_of(result: Result) -> str:
@@ -132,3 +138,22 @@ def test_a_mistake_in_the_configuration_file_is_told(manifests: Path) -> None:
     result = check("monitors")
     assert result.exit_code == 2
     assert "ignroe" in result.stderr
+
+
+def test_findings_of_an_object_stand_together_errors_first(manifests: Path) -> None:
+    other = MONITOR.replace("name: web", "name: api")
+    (manifests / "monitors/web.yaml").write_text(f"{MONITOR}---\n{other}")
+    groups = check("monitors").stdout.split("\n\n")
+    assert [{name for name in ("team/web", "team/api") if name in group} for group in groups] == [{"team/web"}, {"team/api"}]
+
+
+def test_a_terminal_of_80_columns_is_kept_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = f"  - {{interval: 30s, path: /{'x' * 200}, prot: web}}"
+    finding = UNKNOWN.at("spec.endpoints[0].prot", "unknown field", "did you mean port? " * 8).about(Subject("v1", "ServiceMonitor", "team", "web"))
+    column = long.index("prot") + 1
+    monkeypatch.chdir(tmp_path)
+    Path("web.yaml").write_text(long)
+    shown = click.unstyle(text.report(Checked(1, (Located(Place("web.yaml", 1, column, column + 4), finding),)), width=80)).splitlines()
+    assert max(map(len, shown)) <= 80
+    *_, excerpt, mark = shown
+    assert excerpt[mark.index("^") : mark.rindex("^") + 1] == "prot"

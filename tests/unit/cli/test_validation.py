@@ -55,7 +55,7 @@ def prometheus(**spec: Any) -> dict[str, Any]:
         pytest.param(prometheus(serviceName=""), ["spec.serviceName: must not be empty"], id="an empty string"),
         pytest.param(
             prometheus(tsdb={"staleSeriesCompactionThreshold": []}),
-            ["spec.tsdb.staleSeriesCompactionThreshold: must be an integer or a string, not a list"],
+            ["spec.tsdb.staleSeriesCompactionThreshold: must be an integer or a string, not a list, write it like 0.5, 100m or 2Gi"],
             id="neither a number nor a string",
         ),
         pytest.param(prometheus(remoteWrite=[{}]), ["spec.remoteWrite[0].url: is required, add it"], id="a required field"),
