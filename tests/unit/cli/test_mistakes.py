@@ -84,7 +84,10 @@ def said(folder: Path, text: str) -> list[str]:
         pytest.param("- port: http-metrics", "- port: http-metrics\n   interval: 30s", "8:4: error: did not find expected key", id="indentation"),
         pytest.param("- port: http-metrics", "- port: http-metrics\n\tinterval: 30s", "8:1: error: a tab cannot indent, write spaces", id="tab"),
         pytest.param(
-            "- port: http-metrics", "- port: http-metrics\n    authorization: {credentials: example}", "name a Secret or ConfigMap and its key", id="login-as-text"
+            "- port: http-metrics",
+            "- port: http-metrics\n    authorization: {credentials: example}",
+            "name a Secret or ConfigMap and its key",
+            id="login-as-text",
         ),
         pytest.param("- port: http-metrics", "- port: http-metrics\n    relabelings: [{target_label: a}]", "did you mean targetLabel?", id="spelling"),
         pytest.param("monitoring.coreos.com/v1", "v1", 'there is no ServiceMonitor in "v1", write monitoring.coreos.com/v1', id="core-group"),
