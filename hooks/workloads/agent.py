@@ -1,4 +1,4 @@
-"""The StatefulSets of a PrometheusAgent, one a shard, or its DaemonSet."""
+"""The StatefulSets of a PrometheusAgent, one per shard, or its DaemonSet."""
 
 from hooks import names
 from hooks.findings import Finding

@@ -18,7 +18,7 @@ def prefixed(workload: Workload) -> str:
 
 
 def config_secret(workload: Prometheus | PrometheusAgent, shard: int, mode: Mode) -> str:
-    """The Secret with prometheus.yaml: one for all shards, natively one a shard."""
+    """The Secret with prometheus.yaml: one for all shards, natively one per shard."""
     return names.shard_name(prefixed(workload), shard if mode == "native" else 0)
 
 

@@ -1,4 +1,4 @@
-"""The StatefulSets of a Prometheus, one a shard."""
+"""The StatefulSets of a Prometheus, one per shard."""
 
 from hooks import names
 from hooks.findings import Finding
