@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from hooks.memo import Uses
 from hooks.protocol import SyncResponse
+from hooks.status import INVALID
 
 REGISTRY = CollectorRegistry()
 CALLS = Counter("promhooks_hook_calls_total", "Hook calls by outcome.", ("kind", "hook", "outcome"), registry=REGISTRY)
@@ -42,7 +43,7 @@ def count_answer(kind: str, answer: SyncResponse) -> None:
         if condition["status"] == "False" and condition["type"] in ("Accepted", "ConfigurationComplete"):
             REJECTED.labels(kind, condition["reason"]).inc()
     if not answer.served:
-        REJECTED.labels(kind, "InvalidConfiguration").inc()
+        REJECTED.labels(kind, INVALID).inc()
     if sizes := [len(value) for child in answer.children for value in (child.get("data") or {}).values()]:
         CONFIG.labels(kind).observe(sum(sizes))
 

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from hooks.protocol import SyncResponse
+from hooks.status import NOT_TOLD, WAITING
 
 PATIENCE = timedelta(seconds=10)
 """For how long. Whoever wants to know whether a change has arrived asks the programs (``promhooks plan --wait``), not the status."""
 MOST = 10_000
 """Parents that are remembered at most, of which those that wait for longest are forgotten: they begin anew."""
-UNASKED = frozenset(["NotYetTold", "WaitingForAssets"])
+UNASKED = frozenset([NOT_TOLD, WAITING])
 """Reasons for which somebody else has to act. As to all others, Metacontroller asks again by itself: when it has written a child, or could not."""
 
 

@@ -52,7 +52,9 @@ def _condition(name: str, verdict: Verdict, generation: int, before: Mapping[str
     }
 
 
-PASSING = frozenset(["NotYetApplied", "NotYetTold", "WaitingForAssets"])
+INVALID, NOT_APPLIED, NOT_TOLD, WAITING = "InvalidConfiguration", "NotYetApplied", "NotYetTold", "WaitingForAssets"
+"""Reasons of conditions that others look at too."""
+PASSING = frozenset([NOT_APPLIED, NOT_TOLD, WAITING])
 """Reasons that go by themselves where nothing is wrong: the next answer has them no more."""
 
 
@@ -71,7 +73,7 @@ def accepted(findings: Sequence[Finding]) -> Verdict:
     """Whether a configuration object can be used: not with an error; a warning is told all the same. Unknown: it depends on who reads it."""
     sentences = _listed([_bounded(str(finding)) for finding in findings], "; ")
     if errors(findings):
-        return Verdict("False", "InvalidConfiguration", sentences)
+        return Verdict("False", INVALID, sentences)
     if any(finding.code == OTHER_LANGUAGE for finding in findings):
         return Verdict("Unknown", "NotPromQL", sentences)
     return Verdict("True", message=sentences)
@@ -90,7 +92,7 @@ def reconciled(desired: Sequence[Manifest], observed: Mapping[tuple[str, str], M
         return Verdict("False", problems[0].reason, "; ".join(problem.message for problem in problems))
     named = [((child["kind"], child["metadata"]["name"]), child) for child in desired]
     late = [" ".join(name) for name, child in named if _mark(observed.get(name)) != _mark(child)]
-    return Verdict("False", "NotYetApplied", f"not yet applied: {_listed(late)}") if late else FINE
+    return Verdict("False", NOT_APPLIED, f"not yet applied: {_listed(late)}") if late else FINE
 
 
 def _mark(child: Manifest | None) -> str | None:
@@ -108,7 +110,7 @@ def complete(judgements: Sequence[Judgement], findings: Sequence[Finding], *, ju
     number = sum(each.outcome == Outcome.REJECTED for each in judgements)
     parts = (
         ("ObjectsRejected", f"{number} rejected: ", rejected, "; "),
-        ("WaitingForAssets", "waiting for the credentials of ", waiting, ", "),
+        (WAITING, "waiting for the credentials of ", waiting, ", "),
         ("FieldsDropped", "not in use: " if rejected or waiting else "", left_out, "; "),
     )
     said = [(reason, f"{start}{_listed([*map(_bounded, sentences)], separator)}") for reason, start, sentences, separator in parts if sentences]

@@ -61,4 +61,4 @@ def _verdict(desired: Iterable[Manifest], seen: Mapping[str, Manifest], settings
     unknown = [name for name in late if CONFIG_TOLD not in running[name]]
     remedy = "the DecoratorController promhooks-pods or the ClusterRole promhooks-pods is missing" if unknown else "look at the events of the StatefulSet"
     text = f"the pods of {', '.join(late)} have not been told of the last change; if that stays so, {remedy}, and it reaches them within about two minutes"
-    return status.Verdict("False", "NotYetTold", text)
+    return status.Verdict("False", status.NOT_TOLD, text)

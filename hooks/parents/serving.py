@@ -64,7 +64,7 @@ def response(view: View[Any], pods: Sequence[PodSet], make: Callable[[View[Any]]
         storage.check(view.parent, view.related, view.workloads)
         return _served(view, pods, make(view))
     except InvalidParent as problem:
-        unserved = {"Reconciled": Verdict("False", "InvalidConfiguration", f"nothing is changed: {problem}")}
+        unserved = {"Reconciled": Verdict("False", status.INVALID, f"nothing is changed: {problem}")}
         return SyncResponse(children=_as_observed(view), status=_status(view, pods, unserved), findings=problem.findings, served=False)
 
 

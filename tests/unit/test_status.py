@@ -151,3 +151,13 @@ def test_totals_add_up_over_shards() -> None:
         "availableReplicas": 2,
         "unavailableReplicas": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("reason", "passes"),
+    [("NotYetApplied", True), ("NotYetTold", True), ("WaitingForAssets", True), ("InvalidConfiguration", False), ("ObjectsRejected", False)],
+)
+def test_what_passes_by_itself_is_contradicted_by_what_was_said_before(reason: str, passes: bool) -> None:
+    said = {"type": "ConfigurationComplete", "status": "False", "reason": reason, "observedGeneration": 2}
+    settled = {"type": "ConfigurationComplete", "status": "True", "observedGeneration": 2}
+    assert status.before([said], [settled]) == ((settled,) if passes else ())
