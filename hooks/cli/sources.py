@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+CLUSTER = "cluster"
+"""What stands in the place of the file of an object that a cluster holds."""
 CUSTOM = tuple(resource(info.api_version, info.plural) for info in KINDS.values())
 SEEN = (
     resource("v1", "namespaces"),
@@ -93,7 +95,7 @@ def in_cluster(api: "Api") -> Folder:
     others = [each for kind in SEEN for each in api.list(kind) if _uid_of_controller(each) not in uids or each["kind"] == "Pod"]
     wanted = sorted({name for each in custom for name in referenced(each)})
     values = [found for kind, namespace, name in wanted if (found := api.get(VALUES[kind], namespace, name)) is not None]
-    return Folder(tuple(Document(_typed(each), "cluster") for each in (*custom, *others, *values)), ())
+    return Folder(tuple(Document(_typed(each), CLUSTER) for each in (*custom, *others, *values)), ())
 
 
 def _uid_of_controller(manifest: Manifest) -> str:

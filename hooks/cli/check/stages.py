@@ -15,14 +15,17 @@ from hooks.cli.local.objects import Cluster
 from hooks.cli.local.pods import expected_pods
 from hooks.cli.manifests import Document, Folder, Located, Place
 from hooks.cli.reasons import suggestion
+from hooks.cli.sources import CLUSTER
 from hooks.cli.targets import missing
 from hooks.cli.tenant import HYPOTHETICAL, strict
 from hooks.cli.validation import problems
 from hooks.cli.verdicts import Told, missed, told, unselected
 from hooks.findings import Finding, Fix, Severity, Subject, quoted
+from hooks.findings.fields import UNKNOWN
 from hooks.findings.files import TWICE
 from hooks.findings.selection import NOBODY, NOTHING, UNKNOWN_GROUP
 from hooks.kinds.served import served_versions
+from hooks.kinds.unknown import newer
 from hooks.loop.hooks import Hooks
 from hooks.loop.resources import Key
 from hooks.names import GROUP
@@ -41,7 +44,7 @@ def tried(contents: Folder, namespace: str, chosen: Settings, hooks: Hooks | Non
 
 def checked(found: Folder, chosen: Settings, hooks: Hooks | None = None) -> Checked:
     """Every stage sees every object; of one that its schema refuses, the hooks, which may be some that remember, see what is left without that."""
-    schema = [(document, finding) for document in found.documents for finding in problems(document.manifest)]
+    schema = [(document, finding) for document in found.documents for finding in _unfit(document)]
     left = {document.key: remnant(document.manifest) for document, finding in schema if finding.severity == Severity.ERROR}
     shapes = [(document, finding) for document in found.documents if (finding := misshapen(document.manifest))]
     unsound = {document.key for document, _ in shapes} | {key for key, part in left.items() if part is None}
@@ -86,6 +89,12 @@ def _beside_schema(judged: Iterable[Told], left: Mapping[Key, Remnant | None]) -
 def _informed(refused: Finding, target: Finding | None) -> Finding:
     """What the schema refuses, with what is known of the Service: a port that is given as a number has a name there."""
     return msgspec.structs.replace(refused, remedy=target.remedy, fix=target.fix) if target and target.fix else refused
+
+
+def _unfit(document: Document) -> Iterator[Finding]:
+    """What the schema says against an object. What a cluster holds was let in: a field that is not known here is of a newer CRD, whatever its name is like."""
+    for finding in problems(document.manifest):
+        yield newer(finding.path) if finding.code == UNKNOWN and document.file == CLUSTER else finding
 
 
 def _excused(spoken: Iterable[Told], written: Documents) -> Iterator[Told]:

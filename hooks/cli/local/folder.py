@@ -12,6 +12,7 @@ import msgspec
 from hooks.cli.files import Unread, wanted
 from hooks.cli.manifests import Document, Folder, Located, Place, folder, unread
 from hooks.cli.validation import problems
+from hooks.findings import Severity
 from hooks.findings.files import TWICE
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
@@ -69,7 +70,8 @@ def _accepted(documents: Iterable[Document], before: Mapping[Key, Manifest]) -> 
     good: dict[Key, Manifest] = {}
     refused: list[Located] = []
     for document in documents:
-        if wrong := problems(document.manifest):
+        # A warning keeps nothing from running, and the hooks say it too.
+        if wrong := [finding for finding in problems(document.manifest) if finding.severity == Severity.ERROR]:
             refused += map(document.located, wrong)
             good.update({document.key: before[document.key]} if document.key in before else {})
         else:

@@ -1,10 +1,18 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
 from hooks.cli import main
+from hooks.cli.check.stages import checked
+from hooks.cli.manifests import Folder
+from hooks.cli.manifests import folder as read
+from hooks.cli.sources import CLUSTER
+from hooks.findings import Severity
+from hooks.protocol import Manifest
+from hooks.settings import Settings
 
 
 def check(folder: Path) -> Result:
@@ -243,3 +251,16 @@ spec:
     )
     found = [line for line in lines(check(folder), folder) if "PrometheusRule" in line]
     assert codes(found) == ["PH4003", "PH4101", "PH4101", "PH7001"]
+
+
+def test_a_field_that_a_cluster_has_let_in_is_no_typing_error(folder: Path) -> None:
+    written = read([folder]).documents
+    stored = [msgspec.structs.replace(each, file=CLUSTER, manifest=with_field(each.manifest)) for each in written]
+    for documents, code in ((stored, "PH7005"), ([msgspec.structs.replace(each, file="x.yaml") for each in stored], "PH1002")):
+        (finding,) = (each.finding for each in checked(Folder(tuple(documents), ()), Settings()).findings if each.finding.severity != Severity.NOTE)
+        assert (finding.code.id, finding.path) == (code, "spec.serviceMonitorSelectors")
+
+
+def with_field(manifest: Manifest) -> Manifest:
+    """A Prometheus with a field whose name is near to another."""
+    return {**manifest, "spec": {**manifest["spec"], "serviceMonitorSelectors": []}} if manifest["kind"] == "Prometheus" else manifest

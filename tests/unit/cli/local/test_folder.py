@@ -32,7 +32,7 @@ def monitor(name: str) -> str:
         pytest.param("kind: [", "b.yaml:2: did not find expected node content, while parsing a flow node (PH9001)", id="yaml"),
         pytest.param(
             monitor("b").replace("port: web", "prot: web"),
-            "b.yaml:4:41: ServiceMonitor default/b: spec.endpoints[0].prot: unknown field, did you mean port? (PH1002)",
+            "b.yaml:4:35: ServiceMonitor default/b: spec.endpoints[0].prot: unknown field, did you mean port? (PH1002)",
             id="field-that-the-api-server-refuses",
         ),
         pytest.param("kind: ServiceMonitor\n", "b.yaml:1: is no Kubernetes object, write apiVersion and kind (PH9003)", id="no-object"),
@@ -47,6 +47,12 @@ def test_a_broken_file_is_named_and_changes_nothing(tmp_path: Path, broken: str,
     after = folder.read()
     assert [str(finding) for finding in after.findings] == [problem]
     assert after.objects == before.objects
+
+
+def test_a_field_that_only_a_newer_crd_knows_keeps_nothing_from_running(tmp_path: Path) -> None:
+    written(tmp_path, a=monitor("a").replace("port: web", "port: web, fromTomorrow: 1"))
+    found = EditedFolder(tmp_path).read()
+    assert (named(found), found.findings) == (["ServiceMonitor default/a"], ())
 
 
 def test_a_removed_file_removes_its_objects(tmp_path: Path) -> None:
