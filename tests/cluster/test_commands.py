@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from tests.cluster.apiserver import ApiServer
 from tests.cluster.conftest import with_crds
 from tests.cluster.installation import ROOT
+from tests.console.command import console
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(300)]
 
@@ -75,6 +77,15 @@ def test_an_edit_is_planned_against_the_cluster(applied: ApiServer, tmp_path: Pa
     assert answer.returncode == 2
     assert "for: 2m → 5m" in answer.stdout
     assert "- " not in answer.stdout.replace("~ ", ""), "what is not in the folder is not deleted"
+
+
+def test_a_cluster_in_the_console(applied: ApiServer) -> None:
+    before = versions(applied)
+    with console("--kubeconfig", applied.kubeconfig) as address, urllib.request.urlopen(f"{address}nodes/ServiceMonitor/default/my-app-monitor") as answer:
+        text = answer.read().decode()
+    assert "it is accepted" in text
+    assert "says the API server" in text
+    assert versions(applied) == before
 
 
 def test_routes_of_a_cluster(applied: ApiServer) -> None:

@@ -1,6 +1,7 @@
 """What a person can do with the page: find, walk with the keyboard, read why not; and what a stranger's text or page cannot do with it."""
 
 import re
+import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -21,6 +22,7 @@ from hooks.cli.local.terminal import Arrived, Moment, Tone
 from hooks.cli.manifests import folder
 from hooks.loop.resources import Key
 from hooks.names import GROUP
+from tests.console.command import console
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "my-app"
 HOSTILE = '"><script>document.title = "taken"</script><img src=x onerror="document.title = \'taken\'">'
@@ -159,3 +161,15 @@ def test_nothing_is_cut_off_at_any_width(context: BrowserContext, page: Page, ad
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert (sum(map(int, re.findall(r"\d+", background)[:3])) < 200) is (scheme == "dark")
+
+
+def test_a_folder_in_the_console_follows_its_edits(page: Page, tmp_path: Path) -> None:
+    folder = shutil.copytree(EXAMPLE, tmp_path / "my-app")
+    with console(folder) as address:
+        page.goto(address)
+        expect(page.locator(".monitors .node")).to_contain_text("selected")
+        monitor = folder / "servicemonitor.yaml"
+        monitor.write_text(monitor.read_text(encoding="utf-8").replace("release: prometheus", "release: prom"), encoding="utf-8")
+        expect(page.locator(".monitors .node")).to_contain_text("not selected", timeout=20_000)
+        page.get_by_role("link", name="Timeline").click()
+        expect(page.locator(".plan")).to_contain_text("- job serviceMonitor/default/my-app-monitor/0")

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hooks.cli.local.programs import MissingProgram, Source, program
+from tests.console.command import console
 from tests.local.running import Running
 
 pytestmark = [pytest.mark.local, pytest.mark.timeout(300)]
@@ -93,6 +94,14 @@ def test_an_edit_is_told_with_what_it_does_and_what_it_then_did(running: Running
     expect(edit).to_contain_text("scrape_interval: + 2s")
     expect(edit).to_contain_text("reloaded its configuration without a restart", timeout=20_000)
     pictured(home, "timeline")
+
+
+def test_a_prometheus_elsewhere_is_asked_too(running: Running, page: Page) -> None:
+    with console(running.folder, "--url", running.url("prometheus-prometheus-0")) as address:
+        page.goto(address)
+        expect(page.locator(".targets .node")).to_contain_text("up", timeout=20_000)
+        expect(page.locator(".workloads .node")).to_contain_text("running")
+        expect(page.locator(".card.alert")).to_contain_text("inactive")
 
 
 def test_a_query_is_answered_with_a_plot_and_a_table(home: Page, pictured: Callable[[Page, str], None]) -> None:

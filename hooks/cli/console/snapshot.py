@@ -18,7 +18,7 @@ class Running(msgspec.Struct, frozen=True):
     pod: str
     """``namespace/name``."""
     kind: str
-    """``prometheus``, ``alertmanager`` or ``""``."""
+    """``prometheus``, ``alertmanager``, ``""`` for an application, ``pod`` for one of a cluster, which is not asked anything."""
     name: str
     """What people call it: the container that it stands for."""
     url: str

@@ -52,8 +52,8 @@ def _program(node: Node, programs: list[Running]) -> Node:
     if refusal:
         return msgspec.structs.replace(node, state=State.BAD, word="refuses its new configuration", note=refusal)
     if len(answering) < len(programs):
-        return msgspec.structs.replace(node, state=State.WAITING, word="starting", note=f"{len(answering)} of {len(programs)} answer")
-    return msgspec.structs.replace(node, state=State.GOOD, word="running", note=", ".join(each.url.removeprefix("http://") for each in programs))
+        return msgspec.structs.replace(node, state=State.WAITING, word="not ready", note=f"{len(answering)} of {len(programs)} pods are")
+    return msgspec.structs.replace(node, state=State.GOOD, word="running", note=", ".join(each.url.removeprefix("http://") or each.name for each in programs))
 
 
 # --- targets
