@@ -16,6 +16,7 @@ from hooks.kinds.selectors import LabelSelector
 from hooks.protocol import Manifest
 from hooks.selection.labels import matches
 from hooks.selection.misses import differences
+from hooks.workloads.services import OPERATED, OPERATED_ALERTMANAGER
 
 
 def missing(cluster: Cluster, *, complete: bool = False) -> Iterator[Finding]:
@@ -84,7 +85,7 @@ def of_alertmanagers(prometheus: Manifest, cluster: Cluster, *, complete: bool =
 
 def _leads_to_alertmanagers(service: Manifest) -> bool:
     """Not those that workloads of other kinds have made for themselves."""
-    return all(name == "operated-alertmanager" for name in labels_of(service) if name.startswith("operated-"))
+    return all(name == OPERATED_ALERTMANAGER for name in labels_of(service) if name.startswith(OPERATED))
 
 
 def _has_port(service: Manifest, port: str | int) -> bool:

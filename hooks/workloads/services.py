@@ -10,6 +10,10 @@ from hooks.workloads import agent, alertmanager_flags, prometheus, thanos_ruler
 from hooks.workloads.labels import child_metadata
 from hooks.workloads.names import Workload
 
+OPERATED = "operated-"
+"""How the label of a governing Service begins that says whose pods it leads to."""
+OPERATED_ALERTMANAGER = f"{OPERATED}alertmanager"
+
 
 def governing(workload: Workload, settings: Settings, *, thanos: bool = False) -> Manifest | None:
     """The Service of the workload's StatefulSets; None where the user names another in ``spec.serviceName``, or where there is a DaemonSet instead.
@@ -45,7 +49,7 @@ def _agent(workload: PrometheusAgent, settings: Settings) -> Manifest:
 def _alertmanager(workload: Alertmanager, settings: Settings) -> Manifest:
     web = workload.spec.port_name or "web"
     return _service(
-        child_metadata(workload, alertmanager_flags.SERVICE, settings, {"operated-alertmanager": "true"}),
+        child_metadata(workload, alertmanager_flags.SERVICE, settings, {OPERATED_ALERTMANAGER: "true"}),
         {
             "clusterIP": "None",
             # Members of a cluster must find each other before they are ready.

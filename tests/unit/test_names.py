@@ -4,7 +4,7 @@ import pytest
 
 from hooks import names
 from hooks.kinds.scraped import SCRAPE_KINDS
-from hooks.workloads import alertmanager_flags, cluster_tls, reload, thanos_ruler_flags, thanos_sidecar, web_config
+from hooks.workloads import alertmanager_flags, cluster_tls, reload, services, thanos_ruler_flags, thanos_sidecar, web_config
 from hooks.workloads.labels import SHARD
 
 RELIED_ON = {
@@ -36,6 +36,7 @@ RELIED_ON = {
     thanos_ruler_flags.RULES_DIR: "/etc/thanos/rules",
     thanos_sidecar.NAME: "thanos-sidecar",
     SHARD: "operator.prometheus.io/shard",
+    services.OPERATED_ALERTMANAGER: "operated-alertmanager",
 }
 
 

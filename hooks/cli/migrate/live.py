@@ -13,6 +13,7 @@ from hooks.loop.resources import Key, Resource, resource
 from hooks.loop.store import controller_uid
 from hooks.names import ASSET_OF, GROUP
 from hooks.protocol import Manifest
+from hooks.workloads import kubelet
 
 WORKLOADS = ("Prometheus", "PrometheusAgent", "Alertmanager", "ThanosRuler")
 CUSTOM = {info.kind: resource(info.api_version, info.plural) for info in KINDS.values()}
@@ -27,7 +28,7 @@ DEPLOYMENTS = resource("apps/v1", "deployments")
 WEBHOOKS = tuple(
     Resource("admissionregistration.k8s.io/v1", f"{kind.lower()}s", kind) for kind in ("ValidatingWebhookConfiguration", "MutatingWebhookConfiguration")
 )
-KUBELET = {"k8s-app": "kubelet", "app.kubernetes.io/managed-by": "prometheus-operator"}
+KUBELET = {name: kubelet.LABELS[name] for name in ("k8s-app", "app.kubernetes.io/managed-by")}
 
 
 class Workload(msgspec.Struct, frozen=True):

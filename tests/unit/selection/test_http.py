@@ -24,7 +24,8 @@ NOWHERE = Source("team", Assets())
     ],
 )
 def test_settings_that_prometheus_takes_are_taken(endpoint: dict[str, Any]) -> None:
-    assert not list(http.findings(msgspec.convert(endpoint, Endpoint), "endpoint", NOWHERE))
+    part = msgspec.convert(endpoint, Endpoint)
+    assert not [*http.findings(part, "endpoint", NOWHERE), *references.findings(part, "endpoint", NOWHERE)]
 
 
 @pytest.mark.parametrize(
