@@ -24,6 +24,8 @@ AVERAGE = 640 * 1024
 COUNTS = (2, 4, 8, 16, 32, 64)
 """How many buckets there may be."""
 HEAD = "scrape_configs:\n"
+COMMENT = 32
+"""Bytes of the comment that may come in front (hooks/parents/origin.py)."""
 
 
 class Job(msgspec.Struct, frozen=True, gc=False):
@@ -56,7 +58,7 @@ class _Room:
 
     def __init__(self) -> None:
         self._jobs: list[Job] = []
-        self._size, self._lines = len(HEAD), 0
+        self._size, self._lines = COMMENT + len(HEAD), 0
         self._said: set[str] = set()
 
     def takes(self, job: Job) -> bool:

@@ -10,6 +10,9 @@ from hooks.loop.loop import Loop
 from hooks.settings import Settings
 
 MONITOR = {"selector": {}, "endpoints": [{"port": "web"}]}
+RELABELINGS = [{"action": "replace", "targetLabel": f"label_{number}", "replacement": "x" * 100} for number in range(100)]
+WIDE = {"selector": {}, "endpoints": [{"port": "web", "relabelings": RELABELINGS}]}
+"""It fills files quickly."""
 RULE = {"groups": [{"name": "g", "rules": [{"record": "a:b", "expr": "up"}]}]}
 OWN = {"serviceMonitorSelector": {}, "ruleSelector": {}, "additionalScrapeConfigs": {"name": "jobs", "key": "jobs"}}
 
@@ -67,3 +70,16 @@ def test_nothing_changes_with_what_has_no_generation() -> None:
 )
 def test_who_needs_no_comment_gets_none(version: str, settings: Settings) -> None:
     assert "# made from" not in started(version, settings)[1]
+
+
+def test_where_jobs_lie_in_files_of_their_own_an_edit_that_is_taken_back_rewrites_one_of_them() -> None:
+    loop, many = cluster(Settings()), [custom("ServiceMonitor", WIDE) | {"metadata": {"name": f"m-{number}", "namespace": "default"}} for number in range(60)]
+    changed = {**many[0], "spec": {**WIDE, "jobLabel": "x"}}
+    states = []
+    for manifests in ([*many, custom("Prometheus", {**OWN, "additionalScrapeConfigs": None, "version": "v3.15.0"})], [changed], [many[0]]):
+        text(loop, *manifests)
+        states.append({each["metadata"]["name"]: each["data"] for each in loop.objects() if each["kind"] == "Secret"})
+    before, _, after = states
+    assert len([name for name in before if "-scrape-" in name]) > 1
+    (written,) = (name for name in before if before[name] != after[name])
+    assert "-scrape-" in written
