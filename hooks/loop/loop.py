@@ -197,7 +197,7 @@ class Loop:
             self._due[key] = self._clock() + timedelta(seconds=seconds)
 
     def _rules_of(self, controller: Controller, key: Key, parent: Entity) -> tuple[AnsweredRule, ...]:
-        """The rules of a parent, asked for once per generation: they may depend on nothing else."""
+        """The rules of a parent, asked for once per generation: a hook must do with those of an older status, which Metacontroller keeps for 20 minutes."""
         metadata = parent.manifest["metadata"]
         state, known = (metadata["uid"], metadata.get("generation", 0)), self._rules.get(key)
         if known and known[0] == state:

@@ -31,9 +31,13 @@ _CONFIG_VOLUME = ("f:spec", "f:template", "f:spec", "f:volumes", 'k:{"name":"con
 
 
 def related_rules(parent: Workload) -> tuple[RelatedRule, ...]:
-    """The StatefulSets, and the Secrets with configuration and TLS files, by name."""
+    """The StatefulSets, and the Secrets with configuration and TLS files, by name.
+
+    The Secrets are large and would come twice with each request, so not once ours have been seen as children (Metacontroller asks again for a new
+    generation, and every 20 minutes). Should they be taken away after that, only what waits for its values in that moment is missed.
+    """
     own = parent.metadata.namespace
-    named = ((_workload_kind(parent), _workload_names(parent)), (SECRETS, _secret_names(parent)))
+    named = ((_workload_kind(parent), _workload_names(parent)), (SECRETS, () if _has_been_applied(parent) else _secret_names(parent)))
     return tuple(RelatedRule(api_version=kind.api_version, resource=kind.plural, namespace=own, names=names) for kind, names in named if names)
 
 
@@ -104,6 +108,12 @@ def _managers(children: Mapping[str, tuple[str, ...]]) -> str:
 def _named(group: Mapping[str, msgspec.Raw], namespace: str, names: Iterable[str]) -> dict[str, msgspec.Raw]:
     keys = (f"{namespace}/{name}" for name in names)
     return {key: group[key] for key in keys if key in group}
+
+
+def _has_been_applied(parent: Workload) -> bool:
+    """Whether the status says that every child was seen as desired; only ours says whether the configuration is complete."""
+    said = {each.type: each.status for each in parent.status.conditions} if parent.status else {}
+    return said.get("Reconciled") == "True" and "ConfigurationComplete" in said
 
 
 def _workload_kind(parent: Workload) -> RelatedKind:
