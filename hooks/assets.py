@@ -248,6 +248,15 @@ def asset_of(secret: bytes | msgspec.Raw) -> Asset:
     return Asset(next(owners, ""), _generation(notes), Assets(values))
 
 
+def collected(obj: Kind, asset: bytes | msgspec.Raw | None) -> Assets | None:
+    """The values that ``obj`` references; ``None`` while they are not there for its generation. An asset that another object owns is not believed."""
+    if not references(obj, obj.metadata.namespace):
+        return Assets()
+    found = None if asset is None else asset_of(asset)
+    believed = found is not None and (found.owner_uid, found.generation) == (obj.metadata.uid, obj.metadata.generation)
+    return found.assets if found is not None and believed else None
+
+
 def _generation(notes: Mapping[str, str]) -> int:
     text = notes.get(ASSET_GENERATION, "")
     return int(text) if text.isdecimal() else -1

@@ -5,21 +5,21 @@ from typing import NamedTuple
 
 import msgspec
 
-from hooks import memo, names
+from hooks import memo
 from hooks.alertmanager_yaml import fragments
 from hooks.alertmanager_yaml.alertmanagerconfig import judgement
 from hooks.alertmanager_yaml.frame import Frame
-from hooks.assets import Asset, Assets, asset_of, references, tls_files
+from hooks.assets import Assets, collected, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
 from hooks.findings import Finding, Judgement, Outcome, Subject, errors
 from hooks.findings.alerting import LAST_GOOD, REFUSED
 from hooks.kinds.alertmanager import Alertmanager
 from hooks.kinds.alertmanagerconfig import AlertmanagerConfig
-from hooks.kinds.base import Kind
+from hooks.kinds.selectors import Selectors
 from hooks.memo import Memo
 from hooks.protocol import Objects
-from hooks.selection.labels import in_namespaces, matches
+from hooks.selection import related as objects
 from hooks.source import Source
 
 _API = "monitoring.coreos.com/v1alpha1"
@@ -113,17 +113,15 @@ def subject(key: str) -> Subject:
 
 def selected(alertmanager: Alertmanager, related: Objects) -> Iterator[Selected]:
     """By ``spec.alertmanagerConfigSelector`` and ``…NamespaceSelector``, in the order of their keys, without the root."""
-    root = root_key(alertmanager)
-    for key, raw in sorted(related.get(CONFIGS, {}).items()):
-        if key != root and _counts(alertmanager, key, raw, related):
-            yield found(key, related)
+    spec, root = alertmanager.spec, root_key(alertmanager)
+    wanted = Selectors(spec.alertmanager_config_selector, spec.alertmanager_config_namespace_selector)
+    chosen = objects.selected(related, CONFIGS, wanted, alertmanager.metadata.namespace)
+    return (found(key, related) for key, _ in chosen if key != root)
 
 
 def found(key: str, related: Objects) -> Selected:
     """The AlertmanagerConfig ``key`` with its asset Secret, as far as that is there."""
-    namespace, _, name = key.partition("/")
-    asset = related.get("Secret.v1", {}).get(f"{namespace}/{names.asset_secret('AlertmanagerConfig', name)}")
-    return Selected(key, related.get(CONFIGS, {})[key], asset)
+    return Selected(key, related.get(CONFIGS, {})[key], objects.asset(related, AlertmanagerConfig.__name__, key))
 
 
 def root_key(alertmanager: Alertmanager) -> str:
@@ -132,40 +130,21 @@ def root_key(alertmanager: Alertmanager) -> str:
     return f"{alertmanager.metadata.namespace}/{configuration.name}" if configuration and configuration.name else ""
 
 
-def compiled(frame: Frame, objects: Iterator[Selected]) -> SelectedConfigs:
+def compiled(frame: Frame, chosen: Iterator[Selected]) -> SelectedConfigs:
     """Each object on its own, with nothing of the base but its global section; what has been compiled from the same content is remembered."""
 
     def one(each: Selected) -> Compiled:
         content = (memo.content(each.raw), each.asset and memo.content(each.asset), frame.decisive(each.key))
         return _COMPILED.value((frame.alertmanager.key, each.key), content, lambda: _compiled(each, frame))
 
-    return SelectedConfigs({each.key: one(each) for each in objects})
+    return SelectedConfigs({each.key: one(each) for each in chosen})
 
 
 def usable(each: Selected) -> tuple[AlertmanagerConfig, Assets] | None:
     """The object with the values that it refers to; ``None`` while they are being collected. InvalidObject where it cannot be read."""
     config = decoded(each.raw, AlertmanagerConfig)
-    if not references(config, config.metadata.namespace):
-        return config, Assets({})
-    asset = Asset("", -1, Assets({})) if each.asset is None else asset_of(each.asset)
-    if asset.owner_uid != config.metadata.uid or asset.generation != config.metadata.generation:
-        return None
-    return config, asset.assets
-
-
-def _counts(alertmanager: Alertmanager, key: str, raw: msgspec.Raw, related: Objects) -> bool:
-    spec, namespace = alertmanager.spec, key.partition("/")[0]
-    labels = _labels(related.get("Namespace.v1", {}).get(namespace))
-    return in_namespaces(spec.alertmanager_config_namespace_selector, namespace, alertmanager.metadata.namespace, labels) and matches(
-        spec.alertmanager_config_selector, _labels(raw)
-    )
-
-
-def _labels(raw: msgspec.Raw | None) -> Mapping[str, str]:
-    try:
-        return {} if raw is None else msgspec.json.decode(raw, type=Kind).metadata.labels
-    except msgspec.ValidationError:
-        return {}
+    assets = collected(config, each.asset)
+    return None if assets is None else (config, assets)
 
 
 def _compiled(each: Selected, frame: Frame) -> Compiled:

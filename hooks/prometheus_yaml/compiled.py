@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from hooks.assets import Asset, Assets, asset_of, references, tls_files
+from hooks.assets import Assets, collected, tls_files
 from hooks.decoding import decoded
 from hooks.errors import InvalidObject
 from hooks.findings import Finding, errors
@@ -116,22 +116,10 @@ def _made(kind: type[Kind], sent: Sent, frame: Frame) -> Compiled | _Unjudged:
         obj = decoded(sent.raw, kind)
         if not matches(frame.selectors[kind.__name__].objects, obj.metadata.labels):
             return Foreign()
-        known = _assets(obj, sent.asset)
+        known = collected(obj, sent.asset)
         if known is None:
             return Waiting()
         made = judged(obj, frame.ctx, frame.selection, known)
         return Rejected(made.findings) if errors(made.findings) else _Unjudged(made, obj, known)
     except InvalidObject as error:
         return Rejected(error.findings)
-
-
-def _assets(obj: Kind, asset: msgspec.Raw | None) -> Assets | None:
-    """The values that ``obj`` references; ``None`` while they are not there for its generation. An asset that another object owns is not believed."""
-    if not references(obj, obj.metadata.namespace):
-        return Assets()
-    found = None if asset is None else asset_of(asset)
-    return found.assets if found is not None and _speaks_for(found, obj) else None
-
-
-def _speaks_for(asset: Asset, obj: Kind) -> bool:
-    return asset.owner_uid == obj.metadata.uid and asset.generation == obj.metadata.generation

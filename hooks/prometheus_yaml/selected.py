@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from hooks import names
 from hooks.findings import Judgement, Outcome, Subject
-from hooks.kinds.base import Kind
 from hooks.kinds.scraped import SCRAPE_KINDS, ScrapeKind
 from hooks.prometheus_yaml.compiled import Accepted, Foreign, Rejected, Sent, Waiting, compiled
 from hooks.prometheus_yaml.context import Inputs, Scraper
@@ -17,7 +15,7 @@ from hooks.prometheus_yaml.frame import Frame
 from hooks.prometheus_yaml.pieces import Pieces
 from hooks.protocol import Objects
 from hooks.rendering import Block
-from hooks.selection.labels import in_namespaces
+from hooks.selection.related import Namespaces, asset
 
 
 class ScrapeObject(msgspec.Struct, frozen=True, gc=False):
@@ -85,26 +83,7 @@ def _compiled(kind: ScrapeKind, related: Objects, frame: Frame) -> Iterator[tupl
 
 def _sent(kind: ScrapeKind, related: Objects, frame: Frame) -> Iterator[Sent]:
     """The objects in namespaces that count."""
-    objects, secrets, allowed = related.get(kind.messages_key, {}), related.get("Secret.v1", {}), _Namespaces(related, kind, frame)
-    for key in sorted(objects):
-        namespace, _, name = key.partition("/")
-        if namespace in allowed:
-            asset = secrets.get(f"{namespace}/{names.asset_secret(kind.name, name)}") if secrets else None
-            yield Sent(key, objects[key], asset)
-
-
-class _Namespaces:
-    """The namespaces whose objects of a kind may count, each asked once."""
-
-    def __init__(self, related: Objects, kind: ScrapeKind, frame: Frame) -> None:
-        self._related, self._selector, self._own = related.get("Namespace.v1", {}), frame.selectors[kind.name].namespaces, frame.own
-        self._known: dict[str, bool] = {}
-
-    def __contains__(self, namespace: str) -> bool:
-        if namespace not in self._known:
-            self._known[namespace] = in_namespaces(self._selector, namespace, self._own, self._labels(namespace))
-        return self._known[namespace]
-
-    def _labels(self, namespace: str) -> dict[str, str]:
-        raw = self._related.get(namespace)
-        return {} if raw is None else msgspec.json.decode(raw, type=Kind).metadata.labels
+    allowed = Namespaces(related, frame.selectors[kind.name].namespaces, frame.own)
+    for key, raw in sorted(related.get(kind.messages_key, {}).items()):
+        if key.partition("/")[0] in allowed:
+            yield Sent(key, raw, asset(related, kind.name, key))

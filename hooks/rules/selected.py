@@ -7,18 +7,17 @@ import msgspec
 
 from hooks.findings import Judgement, Outcome, Subject
 from hooks.findings.rules import LAST_GOOD, LIMIT
-from hooks.kinds.meta import ObjectMeta
 from hooks.kinds.prometheus import Prometheus
+from hooks.kinds.selectors import Selectors
 from hooks.kinds.thanosruler import ThanosRuler
 from hooks.protocol import Manifest, Objects
 from hooks.rules import last_good
 from hooks.rules.compiled import Accepted, Compiled, Rejected, RuleContext, compiled
-from hooks.selection import labels
+from hooks.selection import related as objects
 from hooks.settings import Settings
 from hooks.versions import Version
 
 RULES = "PrometheusRule.monitoring.coreos.com/v1"
-NAMESPACES = "Namespace.v1"
 
 
 class RuleFiles(msgspec.Struct, frozen=True):
@@ -30,10 +29,6 @@ class RuleFiles(msgspec.Struct, frozen=True):
     """What became of each, by key."""
 
 
-class _Labelled(msgspec.Struct, frozen=True):
-    metadata: ObjectMeta = ObjectMeta()
-
-
 def selected(workload: Prometheus | ThanosRuler, related: Objects, version: Version, settings: Settings, observed: Iterable[Manifest] = ()) -> RuleFiles:
     """The rule files of ``workload``: by ``spec.ruleSelector`` and ``spec.ruleNamespaceSelector``, each PrometheusRule on its own.
 
@@ -41,8 +36,8 @@ def selected(workload: Prometheus | ThanosRuler, related: Objects, version: Vers
     ConfigMaps hold of it from before stays, as long as that can still be used.
     """
     context = RuleContext.of(workload, version, settings)
-    namespaces = {key.rpartition("/")[2]: _labels(raw) for key, raw in related.get(NAMESPACES, {}).items()}
-    chosen = [(key, raw) for key, raw in sorted(related.get(RULES, {}).items()) if _counts(workload, key, raw, namespaces)]
+    wanted = Selectors(workload.spec.rule_selector, workload.spec.rule_namespace_selector)
+    chosen = objects.selected(related, RULES, wanted, workload.metadata.namespace)
     found = tuple(_limited((compiled(raw, context, key) for key, raw in chosen), settings.rule_limits.namespace_bytes))
     before = last_good.files([item for item in found if isinstance(item, Rejected)], observed, context)
     return RuleFiles(
@@ -69,16 +64,3 @@ def _judgement(item: Compiled, before: Mapping[str, str]) -> Judgement:
     subject = Subject("monitoring.coreos.com/v1", "PrometheusRule", *item.key.split("/"))
     kept = (LAST_GOOD.at("spec.groups", "the version from before goes on running"),) if item.name in before else ()
     return Judgement(subject, Outcome.ACCEPTED if isinstance(item, Accepted) else Outcome.REJECTED, (*item.findings, *kept))
-
-
-def _counts(workload: Prometheus | ThanosRuler, key: str, raw: msgspec.Raw, namespaces: Mapping[str, Mapping[str, str]]) -> bool:
-    spec, namespace = workload.spec, key.partition("/")[0]
-    in_namespace = labels.in_namespaces(spec.rule_namespace_selector, namespace, workload.metadata.namespace, namespaces.get(namespace, {}))
-    return in_namespace and labels.matches(spec.rule_selector, _labels(raw))
-
-
-def _labels(raw: msgspec.Raw) -> Mapping[str, str]:
-    try:
-        return msgspec.json.decode(raw, type=_Labelled).metadata.labels
-    except msgspec.ValidationError:
-        return {}
