@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 import pytest
@@ -98,3 +98,13 @@ def test_every_make_target_is_there(page: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     used = {line.split()[1] for each, line in COMMANDS if each == page and line.startswith("make ")}
     assert used <= targets
+
+
+@pytest.mark.parametrize("block", [each for each in BLOCKS if each.language == "python"], ids=lambda block: block.page)
+def test_tests_that_a_page_shows_pass(block: Block) -> None:
+    names: dict[str, Any] = {}
+    exec(block.text, names)  # of our own pages
+    tests = [each for name, each in names.items() if name.startswith("test_")]
+    assert tests
+    for test in tests:
+        test()
