@@ -2,16 +2,20 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from hooks.cli.plain import plain
 from hooks.findings import Finding
-from hooks.findings.files import FOREIGN, UNREADABLE
+from hooks.findings.files import CHART, FOREIGN, UNREADABLE
 
 SUFFIXES = frozenset([".yaml", ".yml", ".json"])
-IGNORED = frozenset(["kustomization.yaml", "kustomization.yml", "Kustomization"])
+KUSTOMIZATIONS = frozenset(["kustomization.yaml", "kustomization.yml", "Kustomization"])
+_PARTS = ("patches", "patchesStrategicMerge", "patchesJson6902", "configurations", "transformers", "generators", "replacements")
+"""Fields of a kustomization that name files which are no objects by themselves."""
 LARGEST = 64 * 2**20
 """Bytes of one file: forty times what the API server takes at once."""
 MOST = 10_000
@@ -32,18 +36,45 @@ def wanted(path: Path) -> Iterator[Path | Unread]:
     if not path.is_dir():
         yield _checked(path, None)
         return
-    found = sorted(_below(path))
+    charts: list[Path] = []
+    found = sorted(_below(path, charts))
     for file in found[:MOST]:
         yield _checked(file, path)
+    yield from (
+        Unread(str(chart), CHART.at("", "is a Helm chart, its templates are no objects yet", "pipe helm template into the command")) for chart in charts
+    )
     if len(found) > MOST:
         yield Unread(str(path), FOREIGN.at("", f"holds {len(found):,} manifest files, only the first {MOST:,} are read", "give smaller folders"))
 
 
-def _below(path: Path) -> Iterator[Path]:
-    """Links to folders are not followed: they may lead in circles."""
+def is_chart(names: Iterable[str]) -> bool:
+    """Whether a folder that holds files of these names is a Helm chart."""
+    return "Chart.yaml" in names
+
+
+def _below(path: Path, charts: list[Path]) -> Iterator[Path]:
+    """Links to folders are not followed: they may lead in circles. What is in charts is left out, and they are added to ``charts``."""
+    patches: set[Path] = set()
     for folder, folders, names in os.walk(path):
+        if is_chart(names):
+            charts.append(Path(folder))
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(folder, name) for name in names if Path(name).suffix in SUFFIXES and name not in IGNORED and not name.startswith("."))
+        patches.update(part for name in names if name in KUSTOMIZATIONS for part in _parts(Path(folder, name)))
+        files = (Path(folder, name) for name in names if Path(name).suffix in SUFFIXES and name not in KUSTOMIZATIONS and not name.startswith("."))
+        yield from (file for file in files if not patches or file.resolve() not in patches)
+
+
+def _parts(kustomization: Path) -> Iterator[Path]:
+    """The files that a kustomization names as patches and the like; none where it cannot be read."""
+    text = read(kustomization)
+    content: Any = next(iter(plain(text) or ()), {}) if isinstance(text, str) else {}
+    for field in _PARTS if isinstance(content, dict) else ():
+        for part in content.get(field) or ():
+            name = part.get("path") if isinstance(part, dict) else part
+            if isinstance(name, str) and "\n" not in name:
+                yield (kustomization.parent / name).resolve()
 
 
 def _checked(file: Path, folder: Path | None) -> Path | Unread:

@@ -13,11 +13,12 @@ from hooks.cli.files import Unread, read, wanted
 from hooks.cli.printing import printable
 from hooks.findings import Finding, Subject, joined
 from hooks.findings.fields import UNKNOWN
-from hooks.findings.files import NO_OBJECT, SYNTAX
+from hooks.findings.files import FOR_OTHERS, NO_OBJECT, SYNTAX
 from hooks.findings.versions import NEWER_FIELD
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
 
+_UNIT_TEST = {"evaluation_interval", "fuzzy_compare", "group_eval_order", "rule_files", "tests"}
 STDIN = Path("-")
 """Standard input as an argument of a command."""
 ARGUMENT = click.Path(exists=True, allow_dash=True, path_type=Path)
@@ -111,7 +112,7 @@ def read_file(file: Path | Unread) -> tuple[Document | Located, ...]:
     if isinstance(file, Unread):
         return (unread(file),)
     text = read(file)
-    return (unread(text),) if isinstance(text, Unread) else tuple(_parsed(text, str(file), is_json=file.suffix == ".json"))
+    return (unread(text),) if isinstance(text, Unread) else tuple(parsed(text, str(file), is_json=file.suffix == ".json"))
 
 
 def folder(paths: Iterable[Path], read_file: Callable[[Path | Unread], Iterable[Document | Located]] = read_file) -> Folder:
@@ -129,10 +130,11 @@ def unread(file: Unread) -> Located:
 
 
 def _read_input() -> Iterator[Document | Located]:
-    return _parsed(sys.stdin.buffer.read().decode(errors="replace"), "<stdin>", is_json=False)
+    return parsed(sys.stdin.buffer.read().decode(errors="replace"), "<stdin>", is_json=False)
 
 
-def _parsed(text: str, file: str, *, is_json: bool) -> Iterator[Document | Located]:
+def parsed(text: str, file: str, *, is_json: bool) -> Iterator[Document | Located]:
+    """The objects of a text that is called ``file`` in findings."""
     for found in documents(text, is_json=is_json):
         if isinstance(found, Malformed):
             yield Located(Place(file, found.line, found.column), SYNTAX.at("", found.sentence))
@@ -145,8 +147,12 @@ def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Located]:
     if isinstance(value, dict) and str(value.get("kind", "")).endswith("List") and isinstance(value.get("items"), list):
         for index, item in enumerate(value["items"]):
             yield from _objects(item, node and node._replace(above=joined(node.above, f"items[{index}]")), file)
+    elif isinstance(value, dict) and value.keys() <= _UNIT_TEST and "tests" in value:
+        yield Located(placed(file, node), FOR_OTHERS.at("", "is a unit test for promtool", "promtool test rules runs it"))
     elif not isinstance(value, dict) or not isinstance(value.get("apiVersion"), str) or not isinstance(value.get("kind"), str):
-        yield Located(placed(file, node), NO_OBJECT.at("", "is no Kubernetes object", "write apiVersion and kind"))
+        rules = isinstance(value, dict) and value.keys() == {"groups"}
+        remedy = "it is a rule file: put it below spec of a PrometheusRule" if rules else "write apiVersion and kind"
+        yield Located(placed(file, node), NO_OBJECT.at("", "is no Kubernetes object", remedy))
     elif not isinstance(value.get("metadata"), dict) or not isinstance(value["metadata"].get("name"), str):
         nameless = NO_OBJECT.at("metadata.name", f"is missing or no text in this {value['kind']}", "give the object a name")
         yield Located(placed(file, node, "metadata.name"), nameless)

@@ -52,3 +52,24 @@ ELSEWHERE = Code(
     "not among the manifests, so nothing that depends on them is looked at.",
     "Nothing.",
 )
+CHART = Code(
+    "PH9008",
+    Severity.NOTE,
+    "A Helm chart is left out",
+    "What is in its folder are templates and values, which become objects only when helm renders them.",
+    "Give `check --render`, or pipe `helm template` into the command.",
+)
+UNRENDERED = Code(
+    "PH9009",
+    Severity.ERROR,
+    "A chart or a kustomization cannot be rendered",
+    "`--render` asks `helm template` or `kubectl kustomize`, and the program is not there, or refuses.",
+    "Mend what the program says, or install it.",
+)
+FOR_OTHERS = Code(
+    "PH9010",
+    Severity.NOTE,
+    "A document is for another program",
+    "Unit tests for promtool may lie beside the manifests; they are no objects.",
+    "Nothing.",
+)

@@ -114,6 +114,8 @@ def _rules(manifests: Iterable[Manifest], workloads: Sequence[Manifest], spaces:
 def _endpoints(kinds: Mapping[str, list[Manifest]], workloads: Sequence[Manifest], spaces: Mapping[str, Mapping[str, str]]) -> Iterator[Endpoint]:
     services: dict[str, list[Manifest]] = {}
     for service in kinds.get("Service", ()):
+        if any(owner.get("controller") for owner in service["metadata"].get("ownerReferences") or ()):
+            continue  # a workload has made it for itself: nobody means it
         services.setdefault(service["metadata"].get("namespace") or "default", []).append(service)
     for manifest in kinds.get("ServiceMonitor", ()):
         subject, by = subject_of(manifest), selecting(manifest, workloads, spaces)

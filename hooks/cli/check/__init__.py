@@ -10,6 +10,7 @@ from typing import Any
 import click
 import msgspec
 
+from hooks.cli.charts import rendered
 from hooks.cli.check.fixing import diff, mended, write
 from hooks.cli.check.stages import checked, tried
 from hooks.cli.choice import Choice, chosen, told
@@ -56,6 +57,7 @@ FORMATS: Mapping[str, Callable[[Checked], str]] = {
 @click.option("--as-tenant", "tenant", metavar="NAMESPACE", help="Only what the objects of this namespace try that a strict workload would not let them.")
 @click.option("--fix", is_flag=True, help="Mend in the files what is mechanical, show it on stderr, and say what is left.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would write; exit code 1 where there is something.")
+@click.option("--render", is_flag=True, help="Look at what helm and kubectl make of the charts and kustomizations below DIR.")
 @click.option("--watch", is_flag=True, help="Look again whenever a file was written, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="A line per finding and nothing else.")
 def command(paths: tuple[Path, ...], form: str, tenant: str | None, quiet: bool, **options: Any) -> None:
@@ -78,7 +80,8 @@ def command(paths: tuple[Path, ...], form: str, tenant: str | None, quiet: bool,
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
     connection = Connection(**{name: options.pop(name) for name in Connection.__struct_fields__})
     work = [options.pop(name) for name in ("watch", "fix", "diff")]
-    look = Look(paths, connection, tenant, chosen(options), settings())
+    render = options.pop("render")
+    look = Look(paths, connection, tenant, render, chosen(options), settings())
     if any(work) and (connection.wanted or STDIN in paths or not paths or work.count(True) > 1):
         raise click.UsageError("one of --watch, --fix and --diff, and files or folders")
     watched, fixed, shown = work
@@ -100,6 +103,7 @@ class Look(msgspec.Struct, frozen=True):
     paths: tuple[Path, ...]
     connection: Connection
     tenant: str | None
+    render: bool
     choice: Choice
     settings: Settings
 
@@ -110,6 +114,7 @@ class Look(msgspec.Struct, frozen=True):
 
     def result_of(self, found: Folder, hooks: Hooks | None = None) -> Checked:
         """What is to be told of some objects."""
+        found = rendered(found, self.paths) if self.render else found
         everything = tried(found, self.tenant, self.settings, hooks) if self.tenant else checked(found, self.settings, hooks)
         return msgspec.structs.replace(everything, findings=told(everything.findings, found.documents, self.choice))
 

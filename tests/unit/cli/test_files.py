@@ -75,7 +75,7 @@ def test_names_and_values_cannot_steer_the_terminal(tree: Path) -> None:
     (tree / "\x1b[31m.yaml").write_text('"\\e[2J": 1\n"\\e[2J": 2\n')
     (sentence,) = said(tree)
     assert sentence.isprintable()
-    assert sentence == '\\x1b[31m.yaml:2: "\\x1b[2J" is there twice, first in line 1 (PH9001)'
+    assert sentence == '\\x1b[31m.yaml:2:1: "\\x1b[2J" is there twice, first in line 1 (PH9001)'
 
 
 @pytest.mark.parametrize(
