@@ -37,6 +37,10 @@ judge: setup ## build the last judge: the code of Prometheus and Alertmanager th
 fuzz: judge ## random input for SECONDS (default 50), judged by the programs' own code; SEED for other numbers
 	@SECONDS=$(or $(SECONDS),50) $(BIN)/pytest tests/fuzz -q -p no:randomly
 
+.PHONY: soak
+soak: judge ## the hook server for SECONDS (default 120) under load, with kills, rotation and garbage
+	@$(BIN)/python -m tests.soak --seconds $(or $(SECONDS),120) --seed $(or $(SEED),1)
+
 .PHONY: run
 run: setup ## the main job: the example, live, on real programs, without a cluster
 	@$(BIN)/promhooks run --yes examples/my-app

@@ -27,6 +27,8 @@ PROGRAM = "promhooks-judge"
 """Its name on PATH, as the image has it."""
 SECONDS = 10.0
 """Time for one answer; the 100 jobs of a usual question take a hundredth of a second."""
+TRIES = 5
+"""How often a question is asked where somebody kills the program meanwhile."""
 QUESTION_BYTES = 64 << 20
 """A larger question is not asked."""
 REMEMBERED_BYTES = 32 << 20
@@ -109,17 +111,20 @@ class Process(Judge):
             self._end()
 
     def _asked(self, line: bytes) -> Answer | None:
-        by_itself = False
-        for _ in range(2):
+        endings = 0
+        for _ in range(TRIES):
             try:
                 return msgspec.json.decode(self._line(line), type=Answer).in_short()
             except _Ended:
-                by_itself = self._end(patience=1.0) >= 0
+                endings += self._end(patience=1.0) >= 0
             except TimeoutError:
                 self._end()
                 log.warning("the judge gave no answer within %s s, own checks only", self._seconds)
                 return None
-        return Answer((Refusal(-1, -1, "the program that reads it would end"),)) if by_itself else None
+            if endings == 2:
+                return Answer((Refusal(-1, -1, "the program that reads it would end"),))
+        log.warning("the judge was killed %s times, own checks only", TRIES)
+        return None
 
     def _line(self, question: bytes) -> bytes:
         process = self._running()

@@ -139,6 +139,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         super().__init__(*arguments, **options)
         self._arrivals: dict[_Arrival, Callable[[Any], None]] = {}
         """In the order in which they began."""
+        self._tls: ssl.SSLContext | None = None
 
     def accept(self, listener: socket.socket) -> None:
         """Takes a new connection."""
@@ -152,9 +153,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.nr_conns += 1
         connection = _Connection(self.cfg, client, address, listener.getsockname())
         connection.data_ready = True
-        if self.cfg.is_ssl:  # the certificate is read anew, so that it can be rotated
-            connection.sock = ssl_context(self.cfg).wrap_socket(client, server_side=True, do_handshake_on_connect=False)
+        if self.cfg.is_ssl:
+            connection.sock = self._context().wrap_socket(client, server_side=True, do_handshake_on_connect=False)
         self._expect(connection)
+
+    def _context(self) -> ssl.SSLContext:
+        """The certificate is read anew, so that it can be rotated. While its files are of two rotations, the pair from before goes on to serve."""
+        try:
+            self._tls = ssl_context(self.cfg)
+        except OSError:
+            if self._tls is None:
+                raise
+        return self._tls
 
     def on_client_socket_readable(self, conn: _Connection, client: socket.socket) -> None:
         """A client that stayed connected sends its next request."""

@@ -35,12 +35,13 @@ def announced(response: SyncResponse, request: SyncRequest[Any], settings: Setti
 def _with_digest(stateful_set: Manifest, marks: Mapping[tuple[str, str], str | None]) -> Manifest:
     mounted = sorted({(kind, name, marks[kind, name]) for kind, name in _mounted(stateful_set) if (kind, name) in marks})
     metadata = stateful_set["metadata"]
-    return {**stateful_set, "metadata": {**metadata, "annotations": {**metadata["annotations"], CONFIG_DIGEST: digest(msgspec.json.encode(mounted))}}}
+    return {**stateful_set, "metadata": {**metadata, "annotations": {**metadata.get("annotations", {}), CONFIG_DIGEST: digest(msgspec.json.encode(mounted))}}}
 
 
 def _mounted(stateful_set: Manifest) -> Iterator[tuple[str, str]]:
-    """(kind, name) of the Secrets and ConfigMaps in the volumes of the pods."""
-    for volume in stateful_set["spec"]["template"]["spec"].get("volumes") or ():
+    """(kind, name) of the Secrets and ConfigMaps in the volumes of the pods; of one that is kept as it is, as far as the volumes are ours."""
+    template = stateful_set.get("spec", {}).get("template", {})
+    for volume in template.get("spec", {}).get("volumes") or ():
         for source in (volume, *((volume.get("projected") or {}).get("sources") or ())):
             secret, config_map = source.get("secret") or {}, source.get("configMap") or {}
             yield "Secret", secret.get("secretName", secret.get("name", ""))

@@ -81,10 +81,16 @@ def _rule_maps(parent: Prometheus, rule_files: rules.RuleFiles, seen: Iterable[M
 def _retained(view: View[Prometheus]) -> dict[int, str]:
     """Shards that are scaled away but keep their data for a while, with their deadline."""
     parent = view.parent
-    numbers = {int((found["metadata"].get("labels") or {}).get(SHARD, 0)): found["metadata"].get("annotations", {}) for found in view.workloads.values()}
+    numbers = {_number(found): found["metadata"].get("annotations", {}) for found in view.workloads.values()}
     beyond = [number for number in sorted(numbers) if number >= active_shards(parent.spec)]
     fates = {number: shard_retention.fate(parent, numbers[number], view.settings, view.now) for number in beyond}
     return {number: fate.deadline for number, fate in fates.items() if not fate.delete}
+
+
+def _number(stateful_set: Manifest) -> int:
+    """That of its shard; 0 where somebody has made the label something else, until it is ours again."""
+    label = str((stateful_set["metadata"].get("labels") or {}).get(SHARD, 0))
+    return int(label) if label.isdecimal() and len(label) < 10 else 0
 
 
 def _with_deadline(stateful_set: Manifest, deadline: str | None) -> Manifest:

@@ -86,11 +86,20 @@ def shared_service(parent: Workload, related: Objects, own_kind: RelatedKind, se
 
 
 def _siblings(parent: Workload, found: Mapping[str, msgspec.Raw]) -> Iterator[Sibling]:
-    """The others in the namespace that want the Service."""
+    """The others in the namespace that want the Service; one that cannot be read is not answered with any child, so it does not count."""
     for raw in found.values():
         other = _sibling.decode(raw)
-        if other.metadata.namespace == parent.metadata.namespace and other.metadata.name != parent.metadata.name and other.wants:
+        own = other.metadata.namespace == parent.metadata.namespace and other.metadata.name != parent.metadata.name
+        if own and other.wants and _can_be_read(raw, type(parent)):
             yield other
+
+
+def _can_be_read(raw: msgspec.Raw, kind: type[Kind]) -> bool:
+    try:
+        msgspec.json.decode(raw, type=kind)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def pod_selector(labels: Mapping[str, str]) -> str:

@@ -81,7 +81,7 @@ def built_in(thanos: Version) -> Version:
 def _check_endpoints(ruler: ThanosRuler, version: Version, source: Source) -> None:
     ctx = SelectionContext(version=built_in(version))
     found = (each for index, remote in enumerate(ruler.spec.remote_write) for each in endpoints.findings(remote, f"spec.remoteWrite[{index}]", ctx, source))
-    if findings := tuple(found):
+    if findings := (*endpoints.repeated("spec.remoteWrite", ruler.spec.remote_write), *found):
         raise InvalidParent(*findings)
 
 

@@ -44,6 +44,7 @@ def _common(spec: PrometheusCommonSpec, ctx: SelectionContext, source: Source) -
     yield from scrape.schemes(spec.name_escaping_scheme, ctx)
     if spec.scrape_interval == "":
         yield EMPTY.at("spec.scrapeInterval", "it is empty", "write it like 30s")
+    yield from remote_write.repeated("spec.remoteWrite", spec.remote_write)
     for index, remote in enumerate(spec.remote_write):
         yield from remote_write.findings(remote, f"spec.remoteWrite[{index}]", ctx, source)
     if spec.apiserver_config is not None:
@@ -91,6 +92,7 @@ def _server(prometheus: Prometheus, ctx: SelectionContext, source: Source) -> It
     spec = prometheus.spec
     if spec.evaluation_interval == "":
         yield EMPTY.at("spec.evaluationInterval", "it is empty", "write it like 30s")
+    yield from remote_write.repeated("spec.remoteRead", spec.remote_read)
     for index, remote in enumerate(spec.remote_read):
         yield from urls.malformed(remote.url or "", f"spec.remoteRead[{index}].url")
         yield from references.findings(remote, f"spec.remoteRead[{index}]", source)

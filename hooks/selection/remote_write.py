@@ -1,13 +1,15 @@
 """Whether a remote-write endpoint can be used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from hooks.durations import duration
 from hooks.findings import Finding, quoted
+from hooks.findings.fields import CONFLICT
 from hooks.findings.references import UNNAMED
 from hooks.findings.scraping import IDENTITY, QUEUE, UUID
+from hooks.kinds.remote import RemoteEndpoint
 from hooks.kinds.remote_write import AzureAD, QueueConfig, RemoteWrite
 from hooks.selection import http, references, relabeling, urls
 from hooks.selection.context import SelectionContext
@@ -32,6 +34,15 @@ def findings(remote: RemoteWrite, path: str, ctx: SelectionContext, source: Sour
     yield from form(remote, path, ctx)
     if remote.azure_ad is not None and remote.azure_ad.oauth is not None and remote.azure_ad.oauth.client_secret is None:
         yield UNNAMED.at(f"{path}.azureAd.oauth.clientSecret", "no secret is named", "write its name")
+
+
+def repeated(path: str, remotes: Iterable[RemoteEndpoint]) -> Iterator[Finding]:
+    """Names that two endpoints have: Prometheus tells them apart by it."""
+    seen: set[str] = set()
+    for index, name in enumerate(remote.name for remote in remotes):
+        if name and name in seen:
+            yield CONFLICT.at(f"{path}[{index}].name", f"{quoted(name)} is the name of an earlier one", "choose another")
+        seen.add(name or "")
 
 
 def form(remote: RemoteWrite, path: str, ctx: SelectionContext) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from random import Random
 
-TESTS = 9
+TESTS = 11
 """How many share the time."""
 
 
