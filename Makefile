@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CONTAINER ?= docker
+IMAGE ?= ghcr.io/promhooks/promhooks:0.1.0
 CONFORMANCE := ../shared/conformance
 export PYTHONDONTWRITEBYTECODE := 1
 
@@ -77,6 +79,10 @@ docs: setup ## the documentation as a site in build/site; a broken link is an er
 	@test -x build/venv/bin/zensical || { $(PYTHON) -m venv build/venv && build/venv/bin/pip install --quiet --disable-pip-version-check -r requirements-docs.txt; }
 	@$(BIN)/python -m tools.site
 	@build/venv/bin/zensical build --strict --clean -f build/zensical.toml
+
+.PHONY: image
+image: ## build the image (IMAGE=, CONTAINER=podman; PLATFORMS=linux/amd64,linux/arm64 needs buildx and pushes)
+	$(CONTAINER) $(if $(PLATFORMS),buildx build --platform $(PLATFORMS) --push,build) -t $(IMAGE) .
 
 .PHONY: lock
 lock: setup ## write requirements.lock anew from requirements.txt

@@ -29,7 +29,7 @@ COMPILED = Counter("promhooks_scrape_objects_total", "Scrape objects in syncs, b
 QUESTIONS = Counter(
     "promhooks_judge_questions_total", "Questions to the last judge: answered, remembered, or unanswered in time.", ("outcome",), registry=REGISTRY
 )
-JUDGE = Gauge("promhooks_judge_present", "1: the last judge is there; 0: our own checks are all.", registry=REGISTRY, multiprocess_mode="min")
+JUDGE = Gauge("promhooks_judge_present", "1: the last judge is there; 0: our own checks are all.", registry=REGISTRY, multiprocess_mode="max")
 
 
 def count_request(kind: str, size: int) -> None:

@@ -108,3 +108,10 @@ TEXT = Code(
     "additionalScrapeConfigs and its like are YAML lists, read strictly: no key twice, no job name twice.",
     "Mend the place that is named.",
 )
+DISRUPTION = Code(
+    "PH6401",
+    Severity.WARNING,
+    "What an annotation asks for is no number of pods",
+    "The annotation `promhooks.io/max-unavailable` asks for a PodDisruptionBudget; with anything else than a number or a percentage there is none.",
+    'Write it like `"1"` or `25%`.',
+)

@@ -23,7 +23,7 @@ from hooks.parents.view import View
 from hooks.parents.workload import heads
 from hooks.protocol import Manifest, RelatedRule, SyncResponse
 from hooks.status import PodSet, Verdict
-from hooks.workloads import immutable
+from hooks.workloads import budgets, immutable
 from hooks.workloads.names import Workload
 
 MOST_REPLICAS = 1000
@@ -72,8 +72,9 @@ def _served(view: View[Any], pods: Sequence[PodSet], made: Made) -> SyncResponse
     settled = [immutable.with_observed(each, view.workloads.get(each["metadata"]["name"])) for each in made.workloads]
     waiting = sum(judgement.outcome is Outcome.WAITING for judgement in made.judgements)
     paced = in_steps(made.children, waiting, heads(view.children), view.now)
-    desired = (*map(status.marked, (*paced, *(each for each, _ in settled))),)
-    findings = (*made.findings, *view.unknown, *defaults.misread(view.parent))
+    workloads = [each for each, _ in settled]
+    desired = (*map(status.marked, (*paced, *budgets.budgets(view.parent, workloads, view.settings), *workloads)),)
+    findings = (*made.findings, *view.unknown, *defaults.misread(view.parent), *budgets.findings(view.parent))
     older = tuple(defaults.findings(view.parent, view.settings, view.given))
     remark = defaults.verdict(older) if older and made.remark == status.FINE else made.remark
     verdicts = {

@@ -133,3 +133,16 @@ def test_the_other_replica_takes_over(space: Space) -> None:
     cluster.kill("standby")
     space.kubectl("delete", "servicemonitor", "web")
     space.eventually("the first one leads again", lambda: not space.job("web"))
+
+
+def test_a_budget_comes_with_its_annotation_and_goes_without(space: Space) -> None:
+    plain = space.prometheus("main")
+    path = f"/apis/policy/v1/namespaces/{space.name}/poddisruptionbudgets/prometheus-main"
+
+    def there() -> bool:
+        return bool(space.cluster.server.request("GET", path).status == 200)
+
+    space.apply({**plain, "metadata": {**plain["metadata"], "annotations": {"promhooks.io/max-unavailable": "50%"}}})
+    space.eventually("it comes", there)
+    space.apply(plain)
+    space.eventually("it goes", lambda: not there())
