@@ -99,7 +99,7 @@ def _has_port(service: Manifest, port: str | int) -> bool:
 def selected(monitor: Manifest, cluster: Cluster, kind: str) -> list[Manifest]:
     """The Services or Pods that the selectors of a monitor name."""
     selector = _selector(monitor)
-    return [found for found in cluster.within(kind, namespaces(monitor)) if matches(selector, labels_of(found))]
+    return [found for found in cluster.labelled(kind, namespaces(monitor), selector.match_labels) if matches(selector, labels_of(found))]
 
 
 def namespaces(monitor: Manifest) -> tuple[str, ...]:
@@ -125,7 +125,8 @@ def _written(objects: Iterable[Manifest]) -> list[Manifest]:
 
 def _elsewhere(selector: LabelSelector, cluster: Cluster, kind: str) -> Iterator[Manifest]:
     """What ``selector`` means, wherever it is; an empty one means nothing in particular."""
-    return (found for found in cluster.of(kind) if selector != LabelSelector() and matches(selector, labels_of(found)))
+    near = cluster.labelled(kind, (), selector.match_labels) if selector != LabelSelector() else ()
+    return (found for found in near if matches(selector, labels_of(found)))
 
 
 def _behind(service: Manifest, cluster: Cluster) -> Iterator[Finding]:

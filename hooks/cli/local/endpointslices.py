@@ -24,8 +24,8 @@ def endpoints(cluster: Cluster) -> tuple[Manifest, ...]:
 def pods_behind(service: Manifest, cluster: Cluster) -> tuple[Manifest, ...]:
     """The pods that a Service selects."""
     selector = service["spec"].get("selector") or {}
-    same = (pod for pod in cluster.of("Pod") if namespace_of(pod) == namespace_of(service))
-    return tuple(pod for pod in same if selector and selector.items() <= labels_of(pod).items())
+    near = cluster.labelled("Pod", (namespace_of(service),), selector) if selector else ()
+    return tuple(pod for pod in near if selector.items() <= labels_of(pod).items())
 
 
 def port_number(port: Mapping[str, Any], pod: Manifest) -> int | None:

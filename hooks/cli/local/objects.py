@@ -63,6 +63,24 @@ class Cluster(msgspec.Struct, frozen=True, dict=True):
                 found.setdefault((kind, namespace_of(manifest)), []).append(manifest)
         return found
 
+    def labelled(self, kind: str, namespaces: Sequence[str], labels: Mapping[str, str]) -> Sequence[Manifest]:
+        """Where to look for objects with all these labels, in some namespaces (none: everywhere): those with the rarest of them, all where there is none."""
+        if not labels:
+            return self.within(kind, namespaces)
+        carrying = [[self._by_label.get((kind, space, *pair), []) for pair in labels.items()] for space in namespaces or ("",)]
+        return [found for each in carrying for found in min(each, key=len)]
+
+    @cached_property
+    def _by_label(self) -> Mapping[tuple[str, str, str, str], list[Manifest]]:
+        """Objects by kind, namespace and label; everywhere is ``""``."""
+        found: dict[tuple[str, str, str, str], list[Manifest]] = {}
+        for kind, manifests in self.by_kind.items():
+            for manifest in manifests:
+                for name, value in labels_of(manifest).items():
+                    for space in (namespace_of(manifest), ""):
+                        found.setdefault((kind, space, name, value), []).append(manifest)
+        return found
+
     def find(self, kind: str, namespace: str, name: str) -> Manifest | None:
         """One object, or None."""
         return self._by_name.get((kind, f"{namespace}/{name}"))
