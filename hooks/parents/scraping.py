@@ -82,7 +82,7 @@ def configuration(view: View[Any], layout: Layout) -> ConfigurationChildren:
         raise InvalidParent(*wrong)
     selection = scrape_objects(parent, view.related, layout.inputs)
     written = _files(parent, selection, layout, view.found) if layout.managed else ()
-    assets = _tls_assets(parent, selection, written, layout.inputs)
+    assets = _tls_assets(parent, selection, written, layout)
     config = origin.marked({name: data for each in written for name, data in each.secrets.items()}, parent, view.related, layout.inputs)
     return ConfigurationChildren(
         secrets=(
@@ -111,8 +111,8 @@ def _files(parent: Scraper, selection: ScrapeObjects, layout: Layout, children: 
     return files.files(parent, selection, layout.rule_folders, places, layout.inputs)
 
 
-def _tls_assets(parent: Scraper, selection: ScrapeObjects, written: Sequence[Files], inputs: Inputs) -> Mapping[str, dict[str, bytes]]:
-    own = tls_files(parent, parent.metadata.namespace, inputs.assets)
+def _tls_assets(parent: Scraper, selection: ScrapeObjects, written: Sequence[Files], layout: Layout) -> Mapping[str, dict[str, bytes]]:
+    own = tls_files(parent, parent.metadata.namespace, layout.inputs.assets) if layout.managed else {}
     kept = {name: value for each in written for name, value in each.tls_files.items()}
     parts = sharded({**kept, **selection.tls_files, **own}, ASSETS_LIMIT)
     return {f"{children_names.tls_assets(parent)}-{index}": part for index, part in enumerate(parts)}

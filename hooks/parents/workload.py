@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from hooks import status
 from hooks.assets import Assets, references
 from hooks.kinds.base import Kind
 from hooks.kinds.meta import ObjectMeta
@@ -59,6 +60,7 @@ class Sibling(msgspec.Struct, frozen=True):
     metadata: ObjectMeta
     spec: Any = None
     """As somebody wrote it: what is wrong with a sibling is no matter of ours."""
+    status: Any = None
 
     def field(self, name: str) -> Any:
         """A field of the spec."""
@@ -66,8 +68,16 @@ class Sibling(msgspec.Struct, frozen=True):
 
     @property
     def wants(self) -> bool:
-        """Whether it would return the Service, were it the first: not with a Service of its own, not as DaemonSet, not on its way out."""
-        return not self.field("serviceName") and self.field("mode") != "DaemonSet" and not self.metadata.deletion_timestamp
+        """Whether it would return the Service, were it the first: it has none of its own, is no DaemonSet, stays, and is or will be served."""
+        elsewhere = self.field("serviceName") or self.field("mode") == "DaemonSet"
+        return not elsewhere and not self.metadata.deletion_timestamp and not self._waits
+
+    @property
+    def _waits(self) -> bool:
+        """Whether it has no children yet and gets none: it is paused, or cannot be served. Once it had some, it keeps them."""
+        conditions = self.status.get("conditions") if isinstance(self.status, dict) else None
+        reasons = {each.get("type"): each.get("reason") for each in conditions or ()}
+        return "ConfigurationComplete" not in reasons and bool(self.field("paused") or reasons.get("Reconciled") == status.INVALID)
 
 
 _sibling = msgspec.json.Decoder(Sibling)
