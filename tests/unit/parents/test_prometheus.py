@@ -41,7 +41,8 @@ def secrets(answer: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def buckets(answer: dict[str, Any]) -> dict[str, str]:
-    return {name: text for name, data in secrets(answer).items() for key, text in data.items() if key.startswith("scrape_")}
+    """Without the comment, which moves on with every edit."""
+    return {name: text.partition("\n")[2] for name, data in secrets(answer).items() for key, text in data.items() if key.startswith("scrape_")}
 
 
 def mounted(answer: dict[str, Any]) -> set[str]:
