@@ -84,8 +84,8 @@ def _settings(alertmanager: Alertmanager, source: Source, version: Version) -> t
 
 
 def _refuse(findings: tuple[Finding, ...]) -> None:
-    if found := errors(findings):
-        raise InvalidParent(*found)
+    if errors(findings):
+        raise InvalidParent(*findings)
 
 
 def _templates(alertmanager: Alertmanager) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from hooks.parents.view import View
 from hooks.parents.workload import observed, pod_selector, shared_service
 from hooks.prometheus_yaml.context import Inputs
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
-from hooks.selection import prometheus as selection
 from hooks.settings import Settings
 from hooks.shards import active_shards
 from hooks.status import PodSet
@@ -50,7 +49,7 @@ def _made(view: View[Prometheus]) -> Made:
     parent, managed = view.parent, not unmanaged.applies(view)
     settings = view.settings if managed else unmanaged.with_sidecar(view.settings)
     if managed:
-        selection.check(parent, settings, view.assets)
+        scraping.check(parent, settings, view.assets)
     inputs = Inputs.of(parent, settings, view.assets)
     maps = observed(view.children, "ConfigMap.v1").values()
     rule_files = rules.selected(parent, view.related, inputs.ctx.version, settings, maps)

@@ -15,7 +15,6 @@ from hooks.parents.view import View
 from hooks.parents.workload import pod_selector, shared_service
 from hooks.prometheus_yaml.context import Inputs
 from hooks.protocol import Manifest, RelatedRule, SyncRequest, SyncResponse
-from hooks.selection import prometheus as selection
 from hooks.settings import Settings
 from hooks.shards import active_shards
 from hooks.status import PodSet
@@ -43,7 +42,7 @@ def sync(request: SyncRequest[PrometheusAgent], settings: Settings, *, now: date
 def _made(view: View[PrometheusAgent]) -> Made:
     parent, settings = view.parent, view.settings
     _check_gate(parent, settings)
-    selection.check(parent, settings, view.assets)
+    scraping.check(parent, settings, view.assets)
     inputs = Inputs.of(parent, settings, view.assets)
     shards = (0,) if on_every_node(parent) else tuple(range(active_shards(parent.spec)))
     config = scraping.configuration(view, Layout((), shards, inputs))

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from hooks import names
-from hooks.assets import references, tls_files
+from hooks.assets import Assets, references, tls_files
 from hooks.errors import InvalidParent
 from hooks.findings import Finding, Judgement, Outcome, errors
 from hooks.kinds.scraped import SCRAPE_KINDS
@@ -22,6 +22,8 @@ from hooks.prometheus_yaml.files import Files
 from hooks.prometheus_yaml.frame import selectors
 from hooks.prometheus_yaml.selected import ScrapeObjects, scrape_objects
 from hooks.protocol import Manifest, Objects, RelatedRule
+from hooks.selection import prometheus as selection
+from hooks.settings import Settings
 from hooks.workloads import names as children_names
 from hooks.workloads import web_config
 from hooks.workloads.labels import child_metadata
@@ -94,6 +96,22 @@ def configuration(view: View[Any], layout: Layout) -> ConfigurationChildren:
         left_out={(kind, error.key): error.findings for each in written[:1] for kind, error in each.left_out},
         findings=(*dict.fromkeys(origins.in_workload(drop.finding, parent) for each in written[:1] for drop in each.dropped), *texts),
     )
+
+
+def check(parent: Scraper, settings: Settings, assets: Assets) -> None:
+    """InvalidParent with everything because of which ``parent`` cannot be served, and with what would be left out of it beside."""
+    if wrong := tuple(selection.findings(parent, settings, assets)):
+        paths = {finding.path for finding in wrong}
+        raise InvalidParent(*wrong, *(finding for finding in _of_file(parent, settings, assets) if finding.path not in paths))
+
+
+def _of_file(parent: Scraper, settings: Settings, assets: Assets) -> tuple[Finding, ...]:
+    """What the file itself says, as far as it can be made."""
+    try:
+        _, dropped = files.document(parent, (), (), Inputs.of(parent, settings, assets))
+    except InvalidParent as error:
+        return error.findings
+    return tuple(dict.fromkeys(origins.in_workload(drop.finding, parent) for drop in dropped))
 
 
 def slots_of(config: ConfigurationChildren, rule_config_maps: int, view: View[Any]) -> Slots:

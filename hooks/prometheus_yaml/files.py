@@ -94,14 +94,14 @@ def _check_frame(workload: Scraper, rule_folders: tuple[str, ...], inputs: Input
     bench = Bench.of(workload.spec, inputs.ctx.version, inputs.settings.judge)
     if inputs.settings.judge is ABSENT:
         return
-    if refusal := bench.refusal(yaml_text(_document(workload, (), rule_folders, inputs)[0]), inputs.assets.values.values()):
+    if refusal := bench.refusal(yaml_text(document(workload, (), rule_folders, inputs)[0]), inputs.assets.values.values()):
         raise InvalidParent(REFUSED.at("spec", refusal))
 
 
 def _idle(workload: Scraper, rule_folders: tuple[str, ...], shard: ConfigShard, inputs: Inputs) -> Files:
     """Of a shard that is only kept for its data (its number is not among the active ones): it scrapes nothing."""
-    document, dropped = _document(workload, (), rule_folders, inputs)
-    text = yaml_text(replace(document, scrape_configs=()))
+    file, dropped = document(workload, (), rule_folders, inputs)
+    text = yaml_text(replace(file, scrape_configs=()))
     return Files({shard.config: {names.CONFIG_FILE: _expanded(text, _numbers(workload, shard.number, inputs))}}, dropped)
 
 
@@ -113,12 +113,12 @@ def _jobs(selection: ScrapeObjects, before: LastGood) -> tuple[Job, ...]:
 
 def _texts(workload: Scraper, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> _Texts:
     if sum(job.pieces.size for job in jobs) <= INLINE_LIMIT:
-        document, dropped = _document(workload, jobs, rule_folders, inputs)
-        return _Texts(yaml_text(document), dropped=dropped)
-    document, dropped = _document(workload, (), rule_folders, inputs)
+        file, dropped = document(workload, jobs, rule_folders, inputs)
+        return _Texts(yaml_text(file), dropped=dropped)
+    file, dropped = document(workload, (), rule_folders, inputs)
     filled = buckets(f"{type(workload).__name__} {workload.key}", jobs)
     left_out = tuple((job.kind, _no_room(job, filled)) for job in filled.left_out)
-    return _Texts(yaml_text(replace(document, scrape_config_files=(names.NATIVE_SCRAPE_FILES,))), filled.texts, dropped, left_out)
+    return _Texts(yaml_text(replace(file, scrape_config_files=(names.NATIVE_SCRAPE_FILES,))), filled.texts, dropped, left_out)
 
 
 def _no_room(job: Job, filled: Buckets) -> InvalidObject:
@@ -133,8 +133,8 @@ def _packed(workload: Scraper, selection: ScrapeObjects, rule_folders: tuple[str
 
     def packed(left_out: Sequence[Job]) -> bytes:
         gone = {(job.kind, job.key) for job in left_out}
-        document, _ = _document(workload, tuple(job for job in jobs if (job.kind, job.key) not in gone), rule_folders, inputs)
-        return gzipped(yaml_text(document).encode())
+        file, _ = document(workload, tuple(job for job in jobs if (job.kind, job.key) not in gone), rule_folders, inputs)
+        return gzipped(yaml_text(file).encode())
 
     data, left_out = packed(()), list[Job]()
     if len(data) > SECRET_LIMIT:
@@ -147,10 +147,11 @@ def _packed(workload: Scraper, selection: ScrapeObjects, rule_folders: tuple[str
         )
     reason = f"the compressed configuration would take more than the {SECRET_LIMIT} bytes of a Secret, split this object or select fewer"
     errors = tuple((job.kind, InvalidObject(NO_ROOM.at("spec", reason), key=job.key)) for job in left_out)
-    return Files({shard.config: {names.CONFIG_FILE_GZ: data}}, _document(workload, (), rule_folders, inputs)[1], before.tls_files, errors)
+    return Files({shard.config: {names.CONFIG_FILE_GZ: data}}, document(workload, (), rule_folders, inputs)[1], before.tls_files, errors)
 
 
-def _document(workload: Scraper, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> Document:
+def document(workload: Scraper, jobs: tuple[Job, ...], rule_folders: tuple[str, ...], inputs: Inputs) -> Document:
+    """prometheus.yaml with ``jobs``, and what is left out of it. InvalidParent where the workload contradicts itself."""
     texts = Jobs(**{f"{kind.attribute}s": tuple(job.pieces.text for job in jobs if job.kind == name) for name, kind in SCRAPE_KINDS.items()})
     if isinstance(workload, Prometheus):
         return server.document(workload, texts, rule_folders, inputs)

@@ -1,14 +1,15 @@
 """What a ThanosRuler has of Prometheus' own sections, read by the Prometheus code that a Thanos version is built with: remote write, relabelings of alerts."""
 
+from collections.abc import Iterator
+
 from hooks import judge as judges
 from hooks.assets import Assets
 from hooks.errors import InvalidParent
 from hooks.findings import Finding
-from hooks.findings.fields import NEEDS
 from hooks.findings.scraping import REFUSED
 from hooks.findings.versions import TOO_OLD
 from hooks.kinds.thanosruler import ThanosRuler
-from hooks.prometheus_yaml import remote_write
+from hooks.prometheus_yaml import origins, remote_write
 from hooks.prometheus_yaml.additional import block, mappings
 from hooks.prometheus_yaml.raw import section_findings
 from hooks.rendering import yaml_text
@@ -20,7 +21,6 @@ from hooks.versions import Dropped, Version, prune
 
 _RELABELINGS = "spec.alertRelabelConfigs"
 _FIRST = Version.parse("0.24.0")
-_EMPTY_IDENTITY = Version.parse("0.40.0")
 _PROMETHEUS = {
     Version.parse(thanos): Version.parse(prometheus)
     for thanos, prometheus in (
@@ -46,10 +46,10 @@ def remote_write_file(ruler: ThanosRuler, settings: Settings, source: Source) ->
         return yaml_text({"remote_write": []}), ()
     if version < _FIRST:
         raise InvalidParent(TOO_OLD.at("spec.remoteWrite", f"Thanos {version} has no remote write", f"use version {_FIRST} or later"))
-    _check_identities(ruler, version)
-    _check_endpoints(ruler, version, source)
     section = remote_write.section(ruler.spec.remote_write, source)
     kept, dropped = prune(section, built_in(version), "remote_write")
+    if wrong := tuple(_endpoints(ruler, version, source)):
+        raise InvalidParent(*wrong, *(origins.in_workload(drop.finding, ruler) for drop in dropped))
     text = yaml_text({"remote_write": kept})
     if refusal := judges.refusal(settings.judge, "prometheus", text, built_in(version), source.assets.values.values()):
         raise InvalidParent(REFUSED.at("spec.remoteWrite", refusal))
@@ -78,16 +78,8 @@ def built_in(thanos: Version) -> Version:
     return max(prometheus for first, prometheus in _PROMETHEUS.items() if first <= thanos)
 
 
-def _check_endpoints(ruler: ThanosRuler, version: Version, source: Source) -> None:
+def _endpoints(ruler: ThanosRuler, version: Version, source: Source) -> Iterator[Finding]:
     ctx = SelectionContext(version=built_in(version))
-    found = (each for index, remote in enumerate(ruler.spec.remote_write) for each in endpoints.findings(remote, f"spec.remoteWrite[{index}]", ctx, source))
-    if findings := (*endpoints.repeated("spec.remoteWrite", ruler.spec.remote_write), *found):
-        raise InvalidParent(*findings)
-
-
-def _check_identities(ruler: ThanosRuler, version: Version) -> None:
+    yield from endpoints.repeated("spec.remoteWrite", ruler.spec.remote_write)
     for index, remote in enumerate(ruler.spec.remote_write):
-        identity = remote.azure_ad.managed_identity if remote.azure_ad else None
-        if identity is not None and not identity.client_id and version < _EMPTY_IDENTITY:
-            path = f"spec.remoteWrite[{index}].azureAd.managedIdentity.clientId"
-            raise InvalidParent(NEEDS.at(path, f"Thanos {version} needs it", f"set it or use version {_EMPTY_IDENTITY} or later"))
+        yield from endpoints.findings(remote, f"spec.remoteWrite[{index}]", ctx, source)

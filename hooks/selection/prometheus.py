@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from hooks.assets import Assets
-from hooks.errors import InvalidParent
 from hooks.findings import Finding, quoted
 from hooks.findings.scraping import LABEL_NAME
 from hooks.findings.workloads import EMPTY, SHARDS
@@ -19,17 +18,11 @@ from hooks.shards import MOST_SHARDS
 from hooks.source import Source
 
 
-def check(workload: Prometheus | PrometheusAgent, settings: Settings, assets: Assets) -> None:
-    """InvalidParent with everything that Prometheus would refuse, and with every Secret that is not there.
-
-    ``assets`` hold what the workload references itself, in its own namespace.
-    """
-    if found := tuple(findings(workload, settings, assets)):
-        raise InvalidParent(*found)
-
-
 def findings(workload: Prometheus | PrometheusAgent, settings: Settings, assets: Assets) -> Iterator[Finding]:
-    """The same as data. InvalidParent where the version of the workload cannot be read: nothing else can be judged then."""
+    """Everything that Prometheus would refuse, and every Secret that is not there; ``assets`` hold what the workload references in its own namespace.
+
+    InvalidParent where the version of the workload cannot be read: nothing else can be judged then.
+    """
     ctx, source = SelectionContext.of(workload, settings), Source(workload.metadata.namespace, assets)
     yield from _common(workload.spec, ctx, source)
     if isinstance(workload, Prometheus):

@@ -80,7 +80,7 @@ def test_what_no_thanos_reads_is_left_out_of_the_newest() -> None:
     ("version", "remote", "path"),
     [
         pytest.param("0.23.0", {}, "spec.remoteWrite", id="too-old-for-remote-write"),
-        pytest.param("0.39.0", {"azureAd": {"managedIdentity": {}}}, "spec.remoteWrite[0].azureAd.managedIdentity.clientId", id="identity-without-a-name"),
+        pytest.param("0.39.0", {"azureAd": {"managedIdentity": {}}}, "spec.remoteWrite[0].azureAd.managedIdentity", id="identity-without-a-name"),
     ],
 )
 def test_what_the_version_cannot_do_names_its_field(version: str, remote: dict[str, Any], path: str) -> None:
