@@ -15,7 +15,8 @@ from hooks.kinds.registry import KINDS, KindInfo
 from hooks.kinds.structural import kind_schema
 from tools.crdgen.docs import description
 
-TARGET = Path("build/docs")
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "build" / "docs"
 REPOSITORY = "https://github.com/promhooks/promhooks/blob/main"
 IMAGES = "docs/images/*"
 READ = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/*.md", "deploy/*.md", "examples/*.md")
@@ -25,11 +26,11 @@ _FENCE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 def pages() -> dict[Path, str]:
     """Path → text of every page that is read in the repository."""
-    return {page: page.read_text("utf-8") for page in _listed(*READ)}
+    return {page: (ROOT / page).read_text("utf-8") for page in _listed(*READ)}
 
 
 def _listed(*patterns: str) -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", *patterns], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["git", "ls-files", *patterns], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     return [*map(Path, listed.split())]
 
 
@@ -38,7 +39,7 @@ def placed(page: Path, text: str, known: Collection[Path]) -> str:
 
     def link(found: re.Match[str]) -> str:
         target = Path(_normal(page.parent / found[1]))
-        if target in known or not target.exists():
+        if target in known or not (ROOT / target).exists():
             return found[0]
         return f"]({REPOSITORY}/{target}{found[2] or ''})"
 
@@ -96,9 +97,9 @@ def main() -> None:
     for page, text in found.items():
         (TARGET / page).write_text(placed(page, text, {*found, *images}), "utf-8")
     for image in images:
-        shutil.copy(image, TARGET / image)
+        shutil.copy(ROOT / image, TARGET / image)
     # Its cache lies beside it.
-    shutil.copy("docs/zensical.toml", TARGET.parent)
+    shutil.copy(ROOT / "docs" / "zensical.toml", TARGET.parent)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ is told of a new authority before the new certificate is used, and goes on trust
 
 import base64
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from hooks.app import utcnow
 from hooks.cli.api import Api
 from hooks.cli.sources import connection_options
 from hooks.loop.resources import Resource, resource
@@ -143,7 +142,7 @@ def command(namespace: str, service: str, renew: bool, kubeconfig: Path | None, 
       promhooks certificates
       promhooks certificates --renew --context production
     """  # noqa: D301  # click reads the escape: what follows keeps its lines
-    api, now = Api.connected(kubeconfig, context), utcnow()
+    api, now = Api.connected(kubeconfig, context), datetime.now(UTC)
     name, host = f"{service}-tls", f"{service}.{namespace}.svc"
     before = _pair(api.get(SECRETS, namespace, name))
     due = renew or before is None or before.needs_renewal(now, host)

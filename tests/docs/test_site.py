@@ -5,8 +5,6 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from hooks.cli import COMMANDS
 from hooks.kinds.registry import KINDS
 from hooks.settings import VARIABLES
@@ -23,8 +21,7 @@ def leaves(nav: Any) -> list[str]:
     return [page for entry in (nav.values() if isinstance(nav, dict) else nav) for page in leaves(entry)]
 
 
-def test_every_page_is_in_the_navigation_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_every_page_is_in_the_navigation_once() -> None:
     wanted = {*map(str, pages()), *(f"docs/api/{info.singular}.md" for info in KINDS.values())}
     assert sorted(leaves(NAV)) == sorted(wanted)
 
