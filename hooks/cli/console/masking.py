@@ -7,8 +7,8 @@ from hooks.cli.local.volumes import data_of
 from hooks.cli.plan.differences import HIDDEN, hides
 from hooks.protocol import Manifest
 
-_SHORTEST = 6
-"""Characters of a Secret's value that is looked for inside of other texts; a shorter one is hidden where it is the whole text."""
+_SHORTEST = 12
+"""Characters of a Secret's value that is looked for inside of other texts; a shorter one, which may be a word, is hidden where it is the whole text."""
 
 
 def secret_values(objects: Iterable[Manifest]) -> frozenset[str]:

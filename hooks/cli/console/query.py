@@ -57,6 +57,10 @@ class Answer(msgspec.Struct, frozen=True):
     error: str = ""
 
 
+class _Names(msgspec.Struct, frozen=True):
+    data: tuple[str, ...]
+
+
 class _Result(msgspec.Struct, frozen=True):
     metric: Mapping[str, str] = {}
     value: tuple[float, str] | None = None
@@ -87,6 +91,15 @@ def past(url: str, expression: str, span: Range) -> tuple[Series, ...]:
     """The values of a while until now; none where Prometheus has no answer."""
     now = time.time()
     return _asked(f"{url}/api/v1/query_range", {"query": expression, "start": now - span.seconds, "end": now, "step": span.step}).past
+
+
+def metrics(url: str) -> tuple[str, ...]:
+    """The names of all metrics; none where Prometheus has no answer."""
+    try:
+        with urlopen(f"{url}/api/v1/label/__name__/values", timeout=_TIMEOUT) as response:  # noqa: S310 the URL is one of our own processes
+            return msgspec.json.decode(response.read(), type=_Names).data
+    except (URLError, TimeoutError, ConnectionError, msgspec.MsgspecError):
+        return ()
 
 
 def _asked(url: str, parameters: Mapping[str, object]) -> Answer:

@@ -16,7 +16,7 @@ from hooks.cli.console.details import details
 from hooks.cli.console.graph.model import Column, State
 from hooks.cli.console.plot import LARGE, SMALL, plot
 from hooks.cli.console.progress import STAGES, Progress, crossing, progress
-from hooks.cli.console.query import RANGES, Range, answered, past
+from hooks.cli.console.query import RANGES, Range, answered, metrics, past
 from hooks.cli.console.snapshot import Running
 from hooks.cli.console.timeline import blocks
 from hooks.cli.console.web import formatting
@@ -126,7 +126,8 @@ def _lists(app: Flask, current: Current) -> None:
         answer = answered(chosen.url, expression, span) if chosen and expression else None
         suggestions = ["up", *(each.node.expression for each in progress(picture.graph, picture.snapshot))][:_PLOTTED]
         asked = {"expression": expression, "servers": servers, "chosen": chosen, "span": span, "suggestions": suggestions}
-        return _page("query.html", picture, **asked, answer=answer, drawing=plot(answer.past) if answer else "")
+        names = metrics(chosen.url) if chosen else ()
+        return _page("query.html", picture, **asked, metrics=names, answer=answer, drawing=plot(answer.past) if answer else "")
 
 
 def _live(app: Flask, current: Current) -> None:
