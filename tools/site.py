@@ -66,11 +66,17 @@ def api(info: KindInfo) -> str:
     short = ", ".join(f"`{name}`" for name in info.short_names)
     names = f"`{info.api_version}`, for kubectl `{info.plural}` or {short}. `kubectl explain {info.plural}` says the same.\n"
     head = f"# {info.kind}\n\n{schema.get('description', '')}\n\n{names}"
-    return head + "".join(
+    return f"{head}\n## Example\n\n```yaml\n{example(info)}```\n" + "".join(
         f"\n## {part}\n\n| field | type | meaning |\n|---|---|---|\n" + "".join(_rows(schema["properties"][part], part))
         for part in ("spec", "status")
         if part in schema["properties"]
     )
+
+
+def example(info: KindInfo) -> str:
+    """The first object of the kind among the examples, as it stands there."""
+    documents = (document for path in sorted(ROOT.glob("examples/*/*.yaml")) for document in path.read_text("utf-8").split("---\n"))
+    return next(document for document in documents if f"\nkind: {info.kind}\n" in document)
 
 
 def _rows(schema: Mapping[str, Any], path: str) -> Iterator[str]:

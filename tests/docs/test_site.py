@@ -5,10 +5,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from hooks.cli import COMMANDS
 from hooks.kinds.registry import KINDS
+from hooks.kinds.structural import kind_schema
 from hooks.settings import VARIABLES
-from tools.site import pages
+from tools.site import api, pages
 
 ROOT = Path(__file__).parents[2]
 NAV = tomllib.loads((ROOT / "docs" / "zensical.toml").read_text("utf-8"))["project"]["nav"]
@@ -39,3 +42,10 @@ def test_every_command_is_on_its_page() -> None:
 def test_every_example_is_listed() -> None:
     text = (ROOT / "examples" / "README.md").read_text("utf-8")
     assert {path.name for path in (ROOT / "examples").iterdir() if path.is_dir() and f"({path.name}/README.md)" not in text} == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_of_a_kind_has_an_example_and_every_field(kind: str) -> None:
+    page, schema = api(KINDS[kind]), kind_schema(KINDS[kind].type)
+    assert f"\nkind: {kind}\n" in page
+    assert {name for name in schema["properties"]["spec"]["properties"] if f"| `spec.{name}` |" not in page} == set()
