@@ -14,6 +14,7 @@ import yaml
 from bench.monitors import asset, service_monitor
 from hooks import parents
 from hooks.assets import Assets
+from hooks.cli.lanes import GARBAGE
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.servicemonitor import ServiceMonitor
 from hooks.prometheus_yaml import servicemonitor
@@ -49,6 +50,7 @@ class State(msgspec.Struct, frozen=True):
 @click.option("--sample", default=200, help="How many objects the plain way is measured with; the time is scaled up, because it takes minutes for all.")
 def main(count: int, sample: int) -> None:
     """Print the figures."""
+    gc.set_threshold(*GARBAGE)
     changed = {count // 2: {"interval": "45s"}}
     states = {
         "cold": State(),
