@@ -57,7 +57,12 @@ def command(folder: Path, slack_port: int, send: bool, agreed: bool, source: Sou
     if other := runs.other():
         _meet(other, terminal)
     try:
-        with closing(Server(board)) as console, closing(Slack(terminal.message, slack_port)) as slack, _gate(terminal, send) as gate, _files() as files:
+        with (
+            closing(Server(board, told=terminal.say)) as console,
+            closing(Slack(terminal.message, slack_port)) as slack,
+            _gate(terminal, send) as gate,
+            _files() as files,
+        ):
             runs.begin(files, console.url)
             terminal.say("console", f"open {console.url} to see everything that this terminal tells, and more", Tone.GOOD)
             terminal.say("Slack", f"a stand-in for its webhook listens at {slack.url}")

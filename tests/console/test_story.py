@@ -52,6 +52,7 @@ def test_the_story_from_the_page_alone(home: Page, pictured: Callable[[Page, str
     alert = home.locator(".card.alert")
     expect(alert).to_contain_text("inactive", timeout=30_000)
     home.get_by_role("button", name="slow").click()
+    expect(home.locator(".recent")).to_contain_text("is asked: slow")
     expect(alert.locator(".state")).to_contain_text("pending", timeout=60_000)
     expect(alert.locator(".next")).to_contain_text(re.compile(r"at \d\d:\d\d:\d\d, 0:0\d left"))
     expect(alert.locator(".state")).to_contain_text("firing", timeout=40_000)

@@ -80,6 +80,11 @@ def test_the_target_carries_the_labels_of_a_cluster(running: Running) -> None:
     assert labels == {"job": "my-app", "namespace": "default", "service": "my-app", "endpoint": "metrics", "container": "my-app"}
 
 
+def test_the_terminal_says_where_to_look_and_what_to_do(running: Running) -> None:
+    assert re.match(r"\d\d:\d\d:\d\d  console +open http://127\.0\.0\.1:\d+/ ", running.terminal)
+    running.shows(r"my-app-\S+ +next: press a button of the console \(slow, fast\)")
+
+
 def test_the_terminal_says_what_is_read_and_selected(running: Running) -> None:
     running.shows(r"folder +\d+ objects read: .*Prometheus monitoring/prometheus")
     running.shows(r"Prometheus monitoring/prometheus +selects ServiceMonitor default/my-app-monitor$")

@@ -212,6 +212,8 @@ class Node:
             return
         sandbox.told = sandbox.reloader.seen() if sandbox.reloader else ""
         self._say(pod["metadata"]["name"], f"started, process {sandbox.process.pid}, {self._instance(pod, sandbox).url}/")
+        if actions := pods.local_actions(pod):
+            self._say(pod["metadata"]["name"], f"next: press a button of the console ({', '.join(actions)}), and watch what follows")
 
     def _command(self, pod: Manifest, sandbox: _Sandbox) -> tuple[tuple[str, ...], dict[str, str], Path]:
         main = pods.main_container(pod) or {}

@@ -1,5 +1,6 @@
 """The pods that the controllers of a cluster would make of StatefulSets, DaemonSets and Deployments, as full Pod manifests."""
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 
@@ -15,6 +16,7 @@ It finds the local port of the container's first port in ``PORT``, and that of e
 """
 LOCAL_ACTIONS = "promhooks.io/local-actions"
 """Annotation of a pod template with a local command: paths of its first port that the console offers as buttons, ``slow, fast``; each is posted to."""
+_ACTION = re.compile(r"[A-Za-z0-9_-]+")
 PROGRAMS = {"prometheus": "prometheus", "alertmanager": "alertmanager"}
 """Containers that a local run starts by themselves, and their programs."""
 NODE = "local"
@@ -73,7 +75,7 @@ def local_command(pod: Manifest) -> str | None:
 
 def local_actions(pod: Manifest) -> tuple[str, ...]:
     """What may be asked of the local command of a pod."""
-    return tuple(found for name in annotations_of(pod).get(LOCAL_ACTIONS, "").split(",") if (found := name.strip()))
+    return tuple(found for name in annotations_of(pod).get(LOCAL_ACTIONS, "").split(",") if _ACTION.fullmatch(found := name.strip()))
 
 
 def main_container(pod: Manifest) -> Manifest | None:

@@ -1,7 +1,7 @@
 """The routes of the console."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -48,7 +48,11 @@ _PAUSE = 1.0
 """Seconds between two refreshes of a page."""
 
 
-def create_app(board: Board) -> Flask:
+Told = Callable[[str, str], None]
+"""``told(application, sentence)``: hears what was asked of an application."""
+
+
+def create_app(board: Board, told: Told) -> Flask:
     """The WSGI application; ``board`` holds what is shown."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
@@ -59,7 +63,7 @@ def create_app(board: Board) -> Flask:
     current = Current(board)
     _pages(app, current)
     _lists(app, current)
-    _live(app, current)
+    _live(app, current, told)
     return app
 
 
@@ -130,7 +134,7 @@ def _lists(app: Flask, current: Current) -> None:
         return _page("query.html", picture, **asked, metrics=names, answer=answer, drawing=plot(answer.past) if answer else "")
 
 
-def _live(app: Flask, current: Current) -> None:
+def _live(app: Flask, current: Current, told: Told) -> None:
     @app.get("/events")
     def events() -> Response:
         return Response(_changes(current.board), mimetype="text/event-stream")
@@ -141,6 +145,7 @@ def _live(app: Flask, current: Current) -> None:
         found = next((each for each in current.picture.snapshot.running if each.pod == pod and action in each.actions), None)
         if found is None:
             abort(404, "there is no such action")
+        told(name, f"is asked: {action}")
         _post(found, action)
         return redirect(url_for("home"), 303)
 
