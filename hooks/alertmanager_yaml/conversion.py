@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 import msgspec
 
 from hooks.alertmanager_yaml.durations import as_go
-from hooks.alertmanager_yaml.fields import Address, EmptyCounts, GoSpan, Span, TemplateAddress
+from hooks.alertmanager_yaml.fields import ADDRESS, GO_SPAN, SPAN, TEMPLATE_ADDRESS, EmptyCounts, Form
 from hooks.alertmanager_yaml.http import TLS, Authorization, BasicAuth, HTTPClient, OAuth2
 from hooks.alertmanager_yaml.model import Global
 from hooks.alertmanager_yaml.receivers import discord, email, pagerduty, telegram, webhook
@@ -173,7 +173,7 @@ def _fields(part: type[Spec], target: type[Section]) -> tuple[_Field, ...]:
     for field in section_fields(target).values():
         given = tuple((each, name) for each in sources(target, field.attribute) if (name := name_outside(part, each)))
         if given:
-            shape = next((shape for mark, shape in _SHAPES.items() if field.has(mark)), None)
+            shape = next((shape for mark, shape in _SHAPES.items() if mark in field.marks), None)
             fields.append(_Field(field.attribute, given, field.section, shape, field.has(EmptyCounts)))
     return tuple(fields)
 
@@ -222,11 +222,11 @@ def _section(given: Any, target: type[Any], values: Values, path: str) -> Any:
     return special(given, values, path) if special else section(given, target, values, path)
 
 
-_SHAPES: Mapping[type, Callable[[str], str | None]] = {
-    Span: lambda text: canonical(text) or text or None,
-    GoSpan: lambda text: as_go(text) or None,
-    Address: lambda text: text.strip() or None,
-    TemplateAddress: lambda text: text.strip() or None,
+_SHAPES: Mapping[Form, Callable[[str], str | None]] = {
+    SPAN: lambda text: canonical(text) or text or None,
+    GO_SPAN: lambda text: as_go(text) or None,
+    ADDRESS: lambda text: text.strip() or None,
+    TEMPLATE_ADDRESS: lambda text: text.strip() or None,
 }
 """Mark of a field → how its text is written."""
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 import yaml
 
 from hooks import yaml_reading
-from hooks.alertmanager_yaml.fields import EmptyCounts, Expression, GoSpan, MonthRange, Span
+from hooks.alertmanager_yaml.fields import SPAN, EmptyCounts, Expression, MonthRange, Nanoseconds
 from hooks.alertmanager_yaml.sections import Part, SectionField, marks_of, section_fields
 from hooks.alertmanager_yaml.time_intervals import numbered
 from hooks.durations import canonical
@@ -122,12 +122,12 @@ class _Reader:
             return self.value(node, inner, path)
         if any(isinstance(mark, Expression) for mark in marks) and node.tag == NULL:
             return self.wrong(path, "a regular expression")
-        if any(isinstance(mark, GoSpan) and mark.numbers for mark in marks) and type(nanoseconds := _plain(node)) in {int, float}:
+        if any(isinstance(mark, Nanoseconds) for mark in marks) and type(nanoseconds := _plain(node)) in {int, float}:
             return f"{int(nanoseconds)}ns"
         read = _SCALARS.get(inner)
         found = _plain(node) if read is None else read(self, node, path)
         for mark in marks:
-            shape = _SHAPES.get(type(mark))
+            shape = _SHAPES.get(mark)
             found = shape(found) if shape and isinstance(found, str) else found
         return found
 
@@ -214,5 +214,5 @@ def _word(text: str) -> Any:
     return float(text) if _FRACTION.fullmatch(text) else text
 
 
-_SHAPES: Mapping[type, Callable[[str], str]] = {Span: lambda text: canonical(text) or text, MonthRange: numbered}
+_SHAPES: Mapping[Any, Callable[[str], str]] = {SPAN: lambda text: canonical(text) or text, MonthRange(): numbered}
 _SCALARS: Mapping[Any, Callable[[_Reader, yaml.Node, str], Any]] = {str: _Reader.text, bool: _Reader.flag, int: _Reader.number, float: _Reader.fraction}

@@ -5,47 +5,17 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from hooks.alertmanager_yaml.addresses import is_host_and_port, is_url, is_url_or_template
-from hooks.alertmanager_yaml.durations import is_go_duration
-from hooks.alertmanager_yaml.fields import (
-    NULLS,
-    Address,
-    EmptyCounts,
-    Essential,
-    GoSpan,
-    HostAndPort,
-    Link,
-    NoneOf,
-    NotNegative,
-    NotNull,
-    OneOf,
-    Redacted,
-    Span,
-    TemplateAddress,
-)
+from hooks.alertmanager_yaml.fields import EmptyCounts, Essential, Form, NoneOf, OneOf, Redacted
 from hooks.alertmanager_yaml.model import Global
 from hooks.alertmanager_yaml.sections import Context, Findings, Names, Part, SectionField, section_fields
-from hooks.durations import duration
 from hooks.findings import Finding, joined
-from hooks.findings.alerting import BAD_VALUE, CONTRADICTION, ESSENTIAL_LEFT_OUT, INCOMPLETE, NEEDS_VERSION, NO_LINK, PASSED_ON, UNKNOWN_FIELD
+from hooks.findings.alerting import BAD_VALUE, CONTRADICTION, ESSENTIAL_LEFT_OUT, INCOMPLETE, NEEDS_VERSION, PASSED_ON, UNKNOWN_FIELD
 from hooks.findings.versions import DROPPED
 from hooks.versions import NEWEST_ALERTMANAGER, Gate, Section, Since, Until, Values
 
 P = TypeVar("P", bound=Part)
 _Judged = tuple[Any, tuple[Finding, ...]]
 REDACTED = "<secret>"
-_NO_URL = "it is not an http or https URL with a host", "write it like https://host/path"
-_WANTED: Mapping[type, tuple[Any, Any, tuple[str, str]]] = {
-    Address: (is_url, BAD_VALUE, _NO_URL),
-    TemplateAddress: (is_url_or_template, BAD_VALUE, ("it is neither an http or https URL with a host nor a template that becomes one", _NO_URL[1])),
-    Link: (is_url_or_template, NO_LINK, ("it is neither an http or https URL with a host nor a template that becomes one", _NO_URL[1])),
-    HostAndPort: (is_host_and_port, BAD_VALUE, ("it has no port", "write it like smtp.example.org:587")),
-    Span: (lambda text: duration(text) is not None, BAD_VALUE, ("it is no duration", "write it like 1h30m")),
-    NotNull: (lambda text: text not in NULLS, BAD_VALUE, ("Alertmanager takes it for nothing", "choose another")),
-    NotNegative: (lambda number: number >= 0, BAD_VALUE, ("it is negative", "write 0 or more")),
-    GoSpan: (is_go_duration, BAD_VALUE, ("it is no duration", "write it like 1h30m, hours are the longest unit")),
-}
-"""Mark of a field → what its value must be, and what is said where it is not. The value may be a secret: it is not repeated."""
 
 
 def judged(section: P, path: str, context: Context) -> tuple[P, tuple[Finding, ...]]:
@@ -120,10 +90,9 @@ def _values(value: Any, marks: tuple[Any, ...], path: str, context: Context) -> 
             findings.append(BAD_VALUE.at(path, f"{context.shown(value)} is none of its words", f"write {' or '.join(mark.words)}"))
         if isinstance(mark, NoneOf):
             findings += (BAD_VALUE.at(f"{path}.{name}", "the client sets it itself", "remove it") for name in value if name.lower() in mark.names)
-        is_right, code, (problem, remedy) = _WANTED.get(type(mark), (None, None, ("", "")))
         redacted = value == REDACTED and any(isinstance(each, Redacted) for each in marks)
-        if is_right and (value or isinstance(mark, Address | Span | GoSpan)) and not redacted and not is_right(value):
-            findings.append(code.at(path, problem, remedy))
+        if isinstance(mark, Form) and (value or mark.even_empty) and not redacted and not mark.is_right(value):
+            findings.append(mark.code.at(path, mark.problem, mark.remedy))
     return tuple(findings)
 
 

@@ -5,13 +5,12 @@
 
 import json
 import types
-from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import click
 
 from hooks.alertmanager_yaml import document
-from hooks.alertmanager_yaml.fields import Address, Expression, GoSpan, HostAndPort, Link, OneOf, Span, TemplateAddress
+from hooks.alertmanager_yaml.fields import ADDRESS, GO_SPAN, HOST_AND_PORT, LINK, SPAN, TEMPLATE_ADDRESS, Expression, OneOf
 from hooks.alertmanager_yaml.model import Global, Tracing
 from hooks.alertmanager_yaml.receivers import Receiver
 from hooks.alertmanager_yaml.routes import InhibitRule, Route
@@ -28,15 +27,11 @@ MATCHERS = (
 )
 
 
-_SUITED: dict[type, Callable[[Any], tuple[str, ...]]] = {
-    OneOf: lambda mark: (*mark.words, "other"),
-    Address: lambda _: ADDRESSES,
-    TemplateAddress: lambda _: ADDRESSES,
-    Link: lambda _: ADDRESSES,
-    Span: lambda _: DURATIONS,
-    GoSpan: lambda _: DURATIONS,
-    HostAndPort: lambda _: ("host:25", "[::1]:25", "host", "host:", ":25", "::1:25", "a:b:c", ""),
-    Expression: lambda _: EXPRESSIONS,
+_SUITED: dict[Any, tuple[str, ...]] = {
+    **dict.fromkeys((ADDRESS, TEMPLATE_ADDRESS, LINK), ADDRESSES),
+    **dict.fromkeys((SPAN, GO_SPAN), DURATIONS),
+    HOST_AND_PORT: ("host:25", "[::1]:25", "host", "host:", ":25", "::1:25", "a:b:c", ""),
+    Expression(): EXPRESSIONS,
 }
 _BY_NAME = {"matchers": MATCHERS, "group_by": LABELS, "equal": LABELS, "days_of_month": ("1", "1:5", "-1", "1:-1", "0", "32", "5:1", "-1:1", "x", "")}
 
@@ -80,7 +75,9 @@ class Files(Values):
         """A value for a field of that type and name."""
         if hint is not str:
             return {bool: self.random.random() < 0.5, int: self.number(name), float: 0.5}.get(hint, self.random.choice(OTHERS))
-        suited = next((values(mark) for mark in marks for kind, values in _SUITED.items() if isinstance(mark, kind)), None)
+        suited = next(
+            ((*mark.words, "other") if isinstance(mark, OneOf) else _SUITED[mark] for mark in marks if isinstance(mark, OneOf) or mark in _SUITED), None
+        )
         suited = suited or next((values for end, values in _BY_NAME.items() if name.endswith(end)), None)
         return self.pick(suited) if suited else self.text({"start_time": "startTime", "end_time": "endTime"}.get(name, name))
 
