@@ -114,8 +114,8 @@ compatibility: setup ## write docs/compatibility.md anew from the recorded cases
 	@$(BIN)/python -m tests.conformance.report $(CONFORMANCE)
 
 .PHONY: bench
-bench: setup ## figures side by side, as ratios
-	@$(BIN)/python -m bench && $(BIN)/python -m bench.commands && $(BIN)/python -m bench.console
+bench: judge ## figures side by side, as ratios
+	@$(BIN)/python -m bench && $(BIN)/python -m bench.judge && $(BIN)/python -m bench.commands && $(BIN)/python -m bench.console
 
 .PHONY: bench-cluster
 bench-cluster: setup ## the same on a real API server: ARGS="--count 10000", METACONTROLLER=, METACONTROLLER_CRDS=, PO=

@@ -257,6 +257,10 @@ def collected(obj: Kind, asset: bytes | msgspec.Raw | None) -> Assets | None:
     return found.assets if found is not None and believed else None
 
 
+_DIGITS = 20
+"""No generation has so many; whoever writes an asset must not choose how long a number is read."""
+
+
 def _generation(notes: Mapping[str, str]) -> int:
     text = notes.get(ASSET_GENERATION, "")
-    return int(text) if text.isdecimal() else -1
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else -1

@@ -7,6 +7,8 @@ _DURATION = re.compile(r"(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?
 _UNITS = (("y", 365 * 86_400_000), ("w", 7 * 86_400_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1))
 _ONLY_WHOLE = frozenset(["y", "w", "d"])
 """Units that are written only where they divide the whole length."""
+_LONGEST_TEXT = 1000
+"""Characters that are looked at: whoever writes a duration must not choose how long a number is read."""
 _LONGEST = 2**63 // 1_000_000
 """What fits into 64 bits of nanoseconds: about 292 years."""
 
@@ -34,7 +36,7 @@ def canonical(text: str) -> str | None:
 def _milliseconds(text: str) -> int | None:
     if text == "0":
         return 0
-    found = _DURATION.fullmatch(text)
+    found = _DURATION.fullmatch(text) if len(text) <= _LONGEST_TEXT else None
     if not text or found is None:
         return None
     length = sum(int(count or 0) * unit for count, (_, unit) in zip(found.groups(), _UNITS, strict=True))

@@ -13,11 +13,14 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 import msgspec
 
 from hooks.errors import InvalidParent
-from hooks.findings import Finding
+from hooks.findings import Finding, quoted
 from hooks.findings.versions import DROPPED, PROGRAM, TOO_OLD
 
 _IDENTIFIER = r"(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)"
 _VERSION = re.compile(rf"v?(\d+)(?:\.(\d+)(?:\.(\d+)(?:-({_IDENTIFIER}(?:\.{_IDENTIFIER})*))?(?:\+[0-9A-Za-z.-]+)?)?)?")
+
+_LONGEST = 128
+"""Characters of a version, as many as a tag of an image has: whoever writes one must not choose how long a number is read."""
 
 
 class Version(NamedTuple):
@@ -33,7 +36,7 @@ class Version(NamedTuple):
         """``v3.13.2``, ``3.0.0-rc.1``; anything else is an InvalidParent at ``path``."""
         found = _parsed(text)
         if found is None:
-            raise InvalidParent(PROGRAM.at(path, f'"{text}" is not a semantic version', "write it like v3.13.2"))
+            raise InvalidParent(PROGRAM.at(path, f"{quoted(text)} is not a semantic version", "write it like v3.13.2"))
         return found
 
     def __str__(self) -> str:
@@ -44,7 +47,7 @@ class Version(NamedTuple):
 @lru_cache(maxsize=1024)
 def _parsed(text: str) -> Version | None:
     """Each text is taken to pieces once, however often a sync asks."""
-    found = _VERSION.fullmatch(text)
+    found = _VERSION.fullmatch(text) if len(text) <= _LONGEST else None
     return Version(int(found[1]), int(found[2] or 0), int(found[3] or 0), _release(found[4])) if found else None
 
 

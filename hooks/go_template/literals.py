@@ -28,11 +28,17 @@ def _holds_characters(text: str) -> bool:
     return all(code < 0xD800 or 0xDFFF < code < 0x110000 for code in codes)
 
 
+_LONGEST = 1000
+"""Digits that are looked at; a number of 64 bits has 64 at most."""
+
+
 def is_number(text: str) -> bool:
     """Whether a number has a value that 64 bits hold."""
     if text.endswith("i") and _is_float(text[:-1]):
         return True
     integer = _INTEGER.fullmatch(text)
+    if integer and len(text) > _LONGEST:
+        return False
     if integer:
         value = int(integer[2].replace("_", "") if not re.match("0[0-7_]", integer[2]) else "0o" + integer[2].replace("_", ""), 0)
         return value <= 2**63 if integer[1] == "-" else value < (2**63 if integer[1] else 2**64)

@@ -103,7 +103,7 @@ def no_host_and_port(text: str, path: str) -> Iterator[Finding]:
     host, port = _split(text)
     if not _is_host(host):
         yield HOST.at(path, f"{quoted(text)} is no host", "write host or host:port without a scheme")
-    elif port is not None and not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+    elif port is not None and not (port.isascii() and port.isdigit() and len(port) <= 5 and 1 <= int(port) <= 65535):
         yield HOST.at(path, f"{quoted(_shown(text))} has the port {quoted(port)}", "write host or host:port without a scheme")
 
 

@@ -5,6 +5,9 @@ Source: ``alertmanager --help`` and the changelog of Alertmanager.
 
 import re
 
+from hooks.errors import InvalidParent
+from hooks.findings import quoted
+from hooks.findings.fields import SIZE
 from hooks.kinds.alertmanager import Alertmanager, AlertmanagerLimits, AlertmanagerSpec, AlertmanagerWeb
 from hooks.names import POD_NAME_VARIABLE, expanded_later
 from hooks.settings import Settings
@@ -107,6 +110,9 @@ def _own_peers(alertmanager: Alertmanager, settings: Settings) -> tuple[str, ...
 
 
 def _bytes(size: str) -> int:
-    """``5MB`` and ``5MiB`` are both 5 × 1024²."""
+    """``5MB`` and ``5MiB`` are both 5 × 1024². InvalidParent where it is more than 64 bits can count."""
     found = re.fullmatch(r"([0-9.]+)([KMGTPE]?)i?B?", size)
-    return int(float(found[1]) * 1024 ** _POWERS[found[2]]) if found else 0
+    length = float(found[1]) * 1024 ** _POWERS[found[2]] if found else 0
+    if length >= 2**63:
+        raise InvalidParent(SIZE.at("spec.limits.maxPerSilenceBytes", f"{quoted(size)} is no size", "write it like 512MB"))
+    return int(length)
