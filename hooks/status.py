@@ -118,6 +118,12 @@ def complete(judgements: Sequence[Judgement], findings: Sequence[Finding], *, ju
     return Verdict("False" if said else "True", said[0][0] if said else "", "\n".join(sentences))
 
 
+def counts(judgements: Iterable[Judgement]) -> Manifest:
+    """How many objects are selected, and how many of them cannot be used."""
+    outcomes = [judgement.outcome for judgement in judgements if judgement.outcome is not Outcome.NOT_SELECTED]
+    return {"selected": len(outcomes), "rejected": outcomes.count(Outcome.REJECTED)}
+
+
 def _told(judgement: Judgement, *severities: Severity) -> list[str]:
     return [f"{judgement.subject}: {finding}" for finding in judgement.findings if finding.severity in severities]
 

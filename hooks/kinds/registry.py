@@ -106,6 +106,8 @@ def workload_columns(program: str, desired: str) -> tuple[Column, ...]:
         _AGE,
         Column("Paused", "boolean", ".status.paused", "Whether the resource reconciliation is paused or not", priority=1),
         # After those that prometheus-operator has, whose positions programs may count.
+        Column("Selected", "integer", ".status.selected", "Objects that it selects"),
+        Column("Rejected", "integer", ".status.rejected", "Those of them that cannot be used"),
         condition_column("Complete", "ConfigurationComplete", "Whether everything that is selected is in the configuration"),
         reason_column("Reconciled", "Why it is not reconciled, or what there is to say"),
         Column("Controller", "string", r".metadata.annotations.operator\.prometheus\.io/controller-id", "Which of several installations serves it", priority=1),

@@ -47,6 +47,10 @@ class WorkloadStatus(Conditions, frozen=True, kw_only=True):
     """Pods that have been ready for minReadySeconds."""
     unavailable_replicas: Int32 | None = None
     """Pods that are not available."""
+    selected: Int32 | None = None
+    """Objects that the workload selects: monitors, rules, receivers."""
+    rejected: Int32 | None = None
+    """Those of them that cannot be used; the condition ConfigurationComplete names them."""
 
 
 class AlertmanagerStatus(WorkloadStatus, frozen=True, kw_only=True):

@@ -81,7 +81,7 @@ def _served(view: View[Any], pods: Sequence[PodSet], made: Made) -> SyncResponse
         "Reconciled": _reconciled(view, pods, desired, [kept for _, found in settled for kept in found]) or remark,
         "ConfigurationComplete": status.complete(made.judgements, findings, judged=view.settings.judge is not ABSENT),
     }
-    more = {"selector": made.selector} if made.selector else {}
+    more = status.counts(made.judgements) | ({"selector": made.selector} if made.selector else {})
     return SyncResponse(
         children=(*made.untouched, *desired),
         status=_status(view, pods, verdicts) | more,
@@ -112,8 +112,8 @@ def _status(view: View[Any], pods: Sequence[PodSet], verdicts: Mapping[str, Verd
     now_true = status.conditions(said, parent.metadata.generation, before, view.now)
     kept = [condition for condition in before if condition["type"] not in said] if paused else []
     shards = {"shards": len(pods), "shardStatuses": status.shard_statuses(pods)} if isinstance(parent, Prometheus | PrometheusAgent) else {}
-    selector = {"selector": old["selector"]} if old.get("selector") else {}
-    return {"paused": paused, **status.totals(pods), **shards, **selector, "conditions": [*now_true, *kept]}
+    last = {name: old[name] for name in ("selector", "selected", "rejected") if old.get(name) is not None}
+    return {"paused": paused, **status.totals(pods), **shards, **last, "conditions": [*now_true, *kept]}
 
 
 def _check_replicas(view: View[Any]) -> None:

@@ -176,7 +176,7 @@ def test_the_component_serves_alertmanagerconfig_v1beta1(server: ApiServer, tmp_
 
 def test_get_shows_the_columns(server: ApiServer) -> None:
     server.kubectl("apply", "-f", "-", manifests=[PROMETHEUS, MONITOR])
-    shown = ["NAME", "VERSION", "DESIRED", "READY", "RECONCILED", "AVAILABLE", "AGE", "COMPLETE"]
+    shown = ["NAME", "VERSION", "DESIRED", "READY", "RECONCILED", "AVAILABLE", "AGE", "SELECTED", "REJECTED", "COMPLETE"]
     assert server.kubectl("get", "prom", "main").stdout.split("\n")[0].split() == shown
     server.kubectl("annotate", "prom", "main", "operator.prometheus.io/controller-id=blue")
     header, row = server.kubectl("get", "prom", "main", "-o", "wide").stdout.strip().split("\n")
