@@ -83,8 +83,8 @@ def reported(folder: Folder, chosen: Settings, wanted: tuple[Key, ...] = ()) -> 
     documents = tuple(Document(redacted(each.manifest), each.file, each.node) for each in folder.documents)
     hooks = _Recording(chosen)
     result = checked(Folder(documents, folder.findings), chosen, hooks)
-    workloads = {key for key in hooks.syncs if KINDS[key.kind].has_workload} or set(hooks.syncs)
-    recorded = {key for key in hooks.syncs if any(is_named(key, each) for each in wanted)} if wanted else workloads
+    workloads = {key for key in hooks.asked if KINDS[key.kind].has_workload} or set(hooks.asked)
+    recorded = {key for key in hooks.asked if any(is_named(key, each) for each in wanted)} if wanted else workloads
     return Report(
         versions={
             "promhooks": importlib.metadata.version("promhooks"),
@@ -95,8 +95,12 @@ def reported(folder: Folder, chosen: Settings, wanted: tuple[Key, ...] = ()) -> 
         settings=msgspec.to_builtins({name: getattr(chosen, name) for name in VARIABLES}),
         objects=tuple(each.manifest for each in documents),
         findings=tuple(map(entry, result.findings)),
-        syncs=tuple(hooks.syncs[key] for key in sorted(recorded)),
+        syncs=tuple(_sync(key, *hooks.asked[key], chosen) for key in sorted(recorded)),
     )
+
+
+def _sync(key: Key, kind: str, request: bytes, chosen: Settings) -> Sync:
+    return Sync(kind, str(key), msgspec.json.decode(request), digest(answer(kind, request, chosen)))
 
 
 def answer(kind: str, request: bytes, chosen: Settings) -> bytes:
@@ -120,14 +124,13 @@ class _Recording:
     """Hooks that remember the last question about each object."""
 
     def __init__(self, chosen: Settings) -> None:
-        self._hooks, self._settings = OurHooks(chosen), chosen
-        self.syncs: dict[Key, Sync] = {}
+        self._hooks = OurHooks(chosen)
+        self.asked: dict[Key, tuple[str, bytes]] = {}
 
     def customize(self, kind: str, body: bytes) -> bytes:
         return self._hooks.customize(kind, body)
 
     def sync(self, kind: str, body: bytes, now: datetime) -> Synced:
         if kind in parents.PARENTS:
-            key = Key.of(msgspec.json.decode(body, type=_Parent).parent)
-            self.syncs[key] = Sync(kind, str(key), msgspec.json.decode(body), digest(answer(kind, body, self._settings)))
+            self.asked[Key.of(msgspec.json.decode(body, type=_Parent).parent)] = kind, body
         return self._hooks.sync(kind, body, now)

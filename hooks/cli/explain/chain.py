@@ -3,10 +3,12 @@
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
 from hooks.cli.configurations import Configuration, configurations
+from hooks.cli.local.discovery import Group, groups
 from hooks.cli.local.objects import Cluster, key_of, labels_of, namespace_of
 from hooks.cli.local.pods import expected_pods, node
 from hooks.findings import Finding, Judgement, Subject
@@ -63,6 +65,17 @@ class World(msgspec.Struct, frozen=True, dict=True):
     def configurations(self) -> tuple[Configuration, ...]:
         """What the pods of each workload read."""
         return configurations(self.objects)
+
+    def groups(self, entry: Mapping[str, Any], own_namespace: str) -> list[Group]:
+        """What an entry of ``kubernetes_sd_configs`` finds here; most jobs of a namespace have the same one."""
+        key = f"{own_namespace} {entry}"
+        if key not in self._groups:
+            self._groups[key] = groups(entry, self.cluster, own_namespace)
+        return self._groups[key]
+
+    @cached_property
+    def _groups(self) -> dict[str, list[Group]]:
+        return {}
 
     @cached_property
     def spaces(self) -> Mapping[str, Mapping[str, str]]:

@@ -9,7 +9,6 @@ from hooks.cli.explain.chain import Answer, Step, World
 from hooks.cli.explain.rbac import allowed
 from hooks.cli.explain.relabeling import Labels, steps
 from hooks.cli.explain.relabeling import Step as RuleStep
-from hooks.cli.local.discovery import groups
 from hooks.kinds.scraped import SCRAPE_KINDS
 from hooks.loop.resources import Key
 from hooks.protocol import Manifest
@@ -57,7 +56,7 @@ def discovered(world: World, shard: Configuration, job: Job) -> Iterator[Labels]
     own = {"job": str(job["job_name"]), "__metrics_path__": str(job.get("metrics_path", "/metrics")), "__scheme__": str(job.get("scheme", "http"))}
     parameters = {f"__param_{name}": values[0] for name, values in (job.get("params") or {}).items() if values}
     entries = job.get("kubernetes_sd_configs") or ()
-    found = [group for entry in entries for group in groups(entry, world.cluster, shard.workload.namespace)]
+    found = [group for entry in entries for group in world.groups(entry, shard.workload.namespace)]
     for group in (*found, *(job.get("static_configs") or ())):
         for target in group.get("targets") or ():
             yield {**own, **parameters, "__address__": target, **{name: str(value) for name, value in (group.get("labels") or {}).items()}}

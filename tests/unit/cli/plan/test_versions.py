@@ -1,6 +1,7 @@
 """Plans of other versions, and of more shards."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,13 @@ def test_without_another_number_of_shards_no_target_moves(tmp_path: Path) -> Non
         text = SHARDED.format(shards=2, targets="web:80, api:80")
         (tmp_path / name / "all.yaml").write_text(text.replace("v3.14.0", "v3.16.0") if name == "new" else text, encoding="utf-8")
     assert "0 of 2 known targets move to another shard\n" in plan("--from", tmp_path / "old", tmp_path / "new").stdout
+
+
+def test_targets_without_an_address_yet_are_not_counted(tmp_path: Path) -> None:
+    for name, shards in (("old", 2), ("new", 3)):
+        shutil.copytree(EXAMPLE, tmp_path / name)
+        file = tmp_path / name / "prometheus.yaml"
+        file.write_text(file.read_text("utf-8").replace("  replicas: 1", f"  shards: {shards}\n  replicas: 1"), encoding="utf-8")
+    result = plan("--from", tmp_path / "old", tmp_path / "new")
+    assert "Prometheus monitoring/prometheus: scale" in result.stdout
+    assert "move to another shard" not in result.stdout
