@@ -9,7 +9,7 @@ from hooks.cli.cluster import settings
 from hooks.cli.console.asking import Joined
 from hooks.cli.console.board import Board
 from hooks.cli.console.looking import looked_at
-from hooks.cli.console.web.server import Server
+from hooks.cli.console.web.server import PortTaken, Server
 from hooks.cli.local.progress import busy
 from hooks.cli.running import asked
 from hooks.cli.sources import Connection, cluster_options
@@ -36,7 +36,10 @@ def command(paths: tuple[Path, ...], port: int | None, url: str | None, **connec
     with busy("looking"):
         snapshots = looked_at(paths, Connection(**connection), settings())
         board = Board(next(snapshots))
-    server = Server(board, port)
+    try:
+        server = Server(board, port)
+    except PortTaken as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"open {server.url} (Ctrl-C ends)")
     shown = Joined(board, url) if url else board
     try:

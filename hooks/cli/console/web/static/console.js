@@ -9,11 +9,16 @@ remember();
 
 async function refresh() {
   const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (response.status === 404) live.textContent = "not there any more";
   if (!response.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const parts = [...page.querySelectorAll("[data-part]")], known = new Set(parts.map((part) => part.id));
   const focused = document.activeElement && document.activeElement.id;
   let changed = false;
-  for (const fresh of page.querySelectorAll("[data-part]")) {
+  for (const gone of document.querySelectorAll("main > [data-part]")) {
+    if (!known.has(gone.id)) { gone.remove(); drawn.delete(gone.id); changed = true; }
+  }
+  for (const fresh of parts) {
     const old = document.getElementById(fresh.id);
     const html = fresh.outerHTML;
     if (!old || drawn.get(fresh.id) === html || old.contains(document.getSelection().anchorNode) && !document.getSelection().isCollapsed) continue;
@@ -25,8 +30,13 @@ async function refresh() {
     old.replaceWith(document.adoptNode(fresh));
     changed = true;
   }
-  const added = [...page.querySelectorAll("main > [data-part]")].filter((part) => !document.getElementById(part.id));
-  for (const part of added) { part.id === "story" ? document.getElementById("main").prepend(part) : document.getElementById("main").append(part); drawn.set(part.id, part.outerHTML); changed = true; }
+  const main = document.getElementById("main");
+  for (const added of page.querySelectorAll("main > [data-part]")) {
+    if (document.getElementById(added.id)) continue;
+    drawn.set(added.id, added.outerHTML);
+    if (added.id === "story") main.prepend(added); else main.append(added);
+    changed = true;
+  }
   if (!changed) return;
   const again = focused && document.getElementById(focused);
   if (again && again !== document.activeElement) again.focus({ preventScroll: true });
