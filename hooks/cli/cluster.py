@@ -20,6 +20,7 @@ from hooks.selection.label_query import malformed_labels
 from hooks.settings import Settings, settings_from
 
 CONTROLLERS = Path(hooks.__file__).parents[1] / "compositecontrollers"
+KUBELET = "promhooks-kubelet"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The time of everything that is rendered: the same input gives the same bytes."""
 
@@ -40,4 +41,6 @@ def cluster(chosen: Settings, clock: Callable[[], datetime] = lambda: EPOCH, ser
     declared = folder([CONTROLLERS]).documents
     if not declared:
         raise click.ClickException(f"there are no controllers in {CONTROLLERS}")
-    return Loop(controllers(document.manifest for document in declared), served_by or OurHooks(chosen), clock)
+    # Without a Service for kubelets its controller has nothing to do, but would be asked about each namespace.
+    wanted = (document.manifest for document in declared if chosen.kubelet.service or document.key.name != KUBELET)
+    return Loop(controllers(wanted), served_by or OurHooks(chosen), clock)

@@ -156,5 +156,7 @@ def _objects(value: Any, node: Node, file: str) -> Iterator[Document | Located]:
     elif not isinstance(value.get("metadata"), dict) or not isinstance(value["metadata"].get("name"), str):
         nameless = NO_OBJECT.at("metadata.name", f"is missing or no text in this {value['kind']}", "give the object a name")
         yield Located(placed(file, node, "metadata.name"), nameless)
+    elif not isinstance(value["metadata"].get("namespace"), str | None):
+        yield Located(placed(file, node, "metadata.namespace"), NO_OBJECT.at("metadata.namespace", f"is no text in this {value['kind']}", "put it in quotes"))
     elif not str(value["apiVersion"]).startswith("kustomize.config.k8s.io/"):
         yield Document(value, file, node)

@@ -65,3 +65,10 @@ def test_bytes_that_are_no_text_are_a_finding(tree: Path) -> None:
     (tree / "x.yaml").write_bytes(b"\xff\xfe")
     (located,) = folder([tree]).findings
     assert located.finding.code.id == "PH9002"
+
+
+def test_a_namespace_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "web.yaml").write_text("{apiVersion: v1, kind: Secret, metadata: {name: web, namespace: [a]}}")
+    found = folder([tmp_path])
+    assert found.documents == ()
+    assert [located.finding.path for located in found.findings] == ["metadata.namespace"]
