@@ -81,11 +81,12 @@ class Api:
             return None
         return bool((answer.get("status") or {}).get("allowed"))
 
-    def patch(self, resource: Resource, key: Key, operations: Iterable[Manifest], manager: str) -> Manifest:
-        """A JSON patch; the object afterwards. Conflict: it names another ``resourceVersion`` than the object has by now."""
+    def patch(self, resource: Resource, key: Key, operations: Iterable[Manifest], manager: str, *, status: bool = False) -> Manifest:
+        """A JSON patch, of the ``status`` or of the rest; the object afterwards. Conflict: it names another ``resourceVersion`` than the object has by now."""
         with _told(f"patch {key}"):
             place = _place(resource, key.namespace)
-            return dict(self._client.patch(_type(resource), key.name, list(operations), patch_type=PatchType.JSON, field_manager=manager, **place))
+            kind = _type(resource).Status if status else _type(resource)
+            return dict(self._client.patch(kind, key.name, list(operations), patch_type=PatchType.JSON, field_manager=manager, **place))
 
     def apply(self, resource: Resource, manifest: Manifest, manager: str, *, dry_run: bool = False) -> Manifest:
         """Server-side apply with force; the object afterwards."""

@@ -283,6 +283,7 @@ def gives_back(move: Move, before: dict[str, Any], webhooks: str) -> None:
         assert "promhooks" not in json.dumps(child["metadata"]), name
         assert "controller-uid" not in child["metadata"].get("labels", {}), name
     assert move.webhooks() == webhooks
+    assert "ConfigurationComplete" not in json.dumps([each["status"] for each in move.workloads()])
     assets = move.server.kubectl("-n", "monitoring", "get", "secrets", "-l", "promhooks.io/asset-of", "-o", "name").stdout
     assert assets == ""
     move.other()

@@ -174,7 +174,7 @@ def give_back(**given: Any) -> None:
         raise click.ClickException("the CompositeControllers are installed and would take all back: kubectl delete -f compositecontrollers/")
     cluster, _ = _cluster(api, ())
     workloads = options.workloads(cluster)
-    rest = steps.giving_back_the_rest(live.kubelet_objects(api), options.managers) if options.everything else ()
+    rest = steps.giving_back_the_rest(cluster, live.kubelet_objects(api), options.managers) if options.everything else ()
     todo = steps.due((*steps.giving_back(workloads, options.managers, options.controller_id), *rest))
     webhooks = [each for kind in live.WEBHOOKS for each in Backup(options.folder).kept(kind.kind) if api.get(kind, "", each["metadata"]["name"]) is None]
     extra = steps.Extra(deleted=cluster.assets, made=tuple(webhooks)) if options.everything else steps.Extra()

@@ -17,6 +17,8 @@ _MARKED = ("annotations", "labels")
 FINALIZER = "monitoring.coreos.com/status-cleanup"
 """prometheus-operator's; nobody removes it any more once that is gone, and a deletion would wait for ever."""
 OWN_ANNOTATIONS = "promhooks.io/"
+_THEIR_CONDITIONS = ("Available", "Reconciled")
+"""What prometheus-operator says of a workload itself."""
 OTHER = "PrometheusOperator"
 """The field manager of prometheus-operator's updates."""
 MIGRATION = "promhooks-migrate"
@@ -67,9 +69,21 @@ def parent_taken(parent: Manifest, controller_id: str | None) -> Manifest:
 
 
 def parent_given_back(parent: Manifest, controller_id: str | None) -> Manifest:
-    """A custom resource without that controller id; the other operator sets its finalizer itself."""
+    """A custom resource without that controller id, and with nothing of ours in its status; the other operator sets its finalizer itself."""
     identity = (CONTROLLER_ID, controller_id)
-    return _with(parent, **{field: {name: value for name, value in _values(parent, field).items() if (name, value) != identity} for field in _MARKED})
+    marks = {field: {name: value for name, value in _values(parent, field).items() if (name, value) != identity} for field in _MARKED}
+    return _with(_without_our_word(parent), **marks)
+
+
+def _without_our_word(parent: Manifest) -> Manifest:
+    """Nobody would keep it true, and the hooks would believe it when they come back."""
+    conditions = _conditions(parent)
+    kept = [each for each in conditions if each["type"] in _THEIR_CONDITIONS]
+    return {**parent, "status": {**parent["status"], "conditions": kept}} if kept != conditions else parent
+
+
+def _conditions(manifest: Manifest) -> list[Manifest]:
+    return (manifest.get("status") or {}).get("conditions") or []
 
 
 def _values(manifest: Manifest, field: str) -> dict[str, str]:
@@ -94,6 +108,14 @@ def operations(live: Manifest, wanted: Manifest) -> list[Manifest]:
         return []
     unchanged = {"op": "replace", "path": "/metadata/resourceVersion", "value": before["resourceVersion"]}
     return [unchanged, *({"op": "add", "path": f"/metadata/{field}", "value": after[field]} for field in changed)]
+
+
+def status_operations(live: Manifest, wanted: Manifest) -> list[Manifest]:
+    """The same for the conditions of a status, which is written apart."""
+    if _conditions(live) == _conditions(wanted):
+        return []
+    unchanged = {"op": "replace", "path": "/metadata/resourceVersion", "value": live["metadata"]["resourceVersion"]}
+    return [unchanged, {"op": "add", "path": "/status/conditions", "value": _conditions(wanted)}]
 
 
 def is_applied(child: Manifest) -> bool:

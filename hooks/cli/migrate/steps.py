@@ -18,15 +18,17 @@ _ATTEMPTS = 10
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One object, and how its metadata should be."""
+    """One object, and how its metadata and its conditions should be."""
 
     live: Manifest
     wanted: Callable[[Manifest], Manifest]
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Which metadata would be written; none where all is as it should be."""
-        return tuple(operation["path"].rpartition("/")[2] for operation in ownership.operations(self.live, self.wanted(self.live))[1:])
+        """What would be written; nothing where all is as it should be."""
+        wanted = self.wanted(self.live)
+        written = (*ownership.operations(self.live, wanted)[1:], *ownership.status_operations(self.live, wanted)[1:])
+        return tuple(operation["path"].rpartition("/")[2] for operation in written)
 
     def __str__(self) -> str:
         return f"{Key.of(self.live)}: {', '.join(self.fields)}"
@@ -52,9 +54,10 @@ def giving_back(workloads: Iterable[Workload], managers: Managers, controller_id
         yield from (Step(child, partial(ownership.given_back, managers=managers)) for child in workload.children)
 
 
-def giving_back_the_rest(kubelet: Sequence[Manifest], managers: Managers) -> Iterator[Step]:
-    """The kubelet Service and its endpoints."""
-    return (Step(each, partial(ownership.kubelet_given_back, managers=managers)) for each in kubelet)
+def giving_back_the_rest(cluster: Cluster, kubelet: Sequence[Manifest], managers: Managers) -> Iterator[Step]:
+    """What belongs to no workload: the statuses of all other custom resources, the kubelet Service and its endpoints."""
+    yield from (Step(each, partial(ownership.parent_given_back, controller_id=None)) for each in cluster.custom if each["kind"] not in WORKLOADS)
+    yield from (Step(each, partial(ownership.kubelet_given_back, managers=managers)) for each in kubelet)
 
 
 def fresh(manifest: Manifest) -> Manifest:
@@ -97,11 +100,13 @@ def done(step: Step, api: Api, backup: Backup) -> None:
     key, resource = Key.of(step.live), resource_of(step.live)
     for _ in range(_ATTEMPTS):
         live = api.get(resource, key.namespace, key.name)
-        operations = live and ownership.operations(live, step.wanted(live))
-        if not live or not operations or live["metadata"]["uid"] != step.live["metadata"]["uid"]:
+        if not live or live["metadata"]["uid"] != step.live["metadata"]["uid"]:
+            return
+        operations, said = ownership.operations(live, step.wanted(live)), ownership.status_operations(live, step.wanted(live))
+        if not operations and not said:
             return
         try:
-            api.patch(resource, key, operations, ownership.MIGRATION)
+            api.patch(resource, key, operations or said, ownership.MIGRATION, status=not operations)
         except Conflict:
             continue
     raise click.ClickException(f"{key}: somebody else writes it all the time; is another operator still running?")

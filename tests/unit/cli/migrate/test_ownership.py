@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hooks.cli.migrate.managed_fields import owned
-from hooks.cli.migrate.ownership import Managers, given_back, operations, parent_given_back, parent_taken, taken
+from hooks.cli.migrate.ownership import Managers, given_back, operations, parent_given_back, parent_taken, status_operations, taken
 from hooks.protocol import Manifest
 
 PARENT: Manifest = {"apiVersion": "monitoring.coreos.com/v1", "kind": "Prometheus", "metadata": {"name": "k8s", "namespace": "mon", "uid": "p"}}
@@ -91,3 +91,12 @@ def test_a_custom_resource_loses_the_finalizer_and_gets_the_controller_id() -> N
     assert found["metadata"]["annotations"] == found["metadata"]["labels"] == {"operator.prometheus.io/controller-id": "promhooks"}
     assert parent_given_back(found, "promhooks")["metadata"]["annotations"] == {}
     assert parent_given_back(found, "another") == found
+
+
+def test_nothing_of_ours_is_left_in_a_status() -> None:
+    theirs, ours = ({"type": each, "status": "True"} for each in ("Reconciled", "ConfigurationComplete"))
+    live = {"metadata": {"name": "main", "resourceVersion": "7"}, "status": {"replicas": 2, "conditions": [theirs, ours]}}
+    back = parent_given_back(live, None)
+    assert back["status"] == {"replicas": 2, "conditions": [theirs]}
+    assert status_operations(live, back)[1:] == [{"op": "add", "path": "/status/conditions", "value": [theirs]}]
+    assert status_operations(back, back) == operations(live, back) == []
