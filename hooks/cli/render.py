@@ -68,7 +68,8 @@ def command(paths: tuple[Path, ...], **given_options: Any) -> None:
     elif options.config:
         click.echo(_config_text(configurations(loop.objects()), options.config, options.shard), nl=False)
     else:
-        click.echo(rendered(loop, options.only, decoded=options.decoded), nl=False)
+        text = rendered(loop, options.only, decoded=options.decoded)
+        click.echo(text or "nothing is made of these objects, there is no workload among them", nl=False, err=not text)
     wrong = contents.findings or refused or report.events or report.unsettled or any(each.finding.severity == Severity.ERROR for each in said)
     sys.exit(1 if wrong else 0)
 

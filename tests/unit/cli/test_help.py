@@ -34,6 +34,12 @@ def test_every_command_shows_by_examples_how_it_is_called(path: tuple[str, ...])
     assert f"promhooks {' '.join(path)}" in examples
 
 
+@pytest.mark.parametrize(("word", "said"), [("explian", "there is no command explian, did you mean explain?"), ("frobnicate", "No such command 'frobnicate'")])
+def test_a_mistyped_command(word: str, said: str) -> None:
+    result = CliRunner().invoke(main, [word])
+    assert (result.exit_code, said in result.stderr) == (2, True)
+
+
 def completed(program: str, line: str) -> list[str]:
     """What bash is offered at the end of a line."""
     words = line.split(" ")

@@ -97,3 +97,9 @@ def test_decoded_secrets_are_readable(folder: Path) -> None:
 def test_configurations_are_written_as_files(folder: Path, tmp_path: Path) -> None:
     assert render("-o", str(tmp_path / "out"), folder).stdout == ""
     assert "serviceMonitor/team/web/0" in (tmp_path / "out/prometheus-main/prometheus.yaml").read_text()
+
+
+def test_that_nothing_is_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "all.yaml").write_text("{apiVersion: v1, kind: Service, metadata: {name: web}}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["render", str(tmp_path)])
+    assert (result.exit_code, result.stdout, "there is no workload among them" in result.stderr) == (0, "", True)
