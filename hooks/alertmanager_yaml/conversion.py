@@ -3,6 +3,7 @@
 What cannot be converted is noted, with its path in the object, and the rest goes on.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
@@ -249,8 +250,8 @@ def _header(selectors: tuple[SecretKeySelector, ...], values: Values, path: str)
 
 
 def _email(given: Any, values: Values, path: str) -> email.Email:
-    names = [(header.key or "").lower() for header in given.headers]
-    for name in sorted({name for name in names if names.count(name) > 1}):
+    names = Counter((header.key or "").lower() for header in given.headers)
+    for name in sorted(name for name, count in names.items() if count > 1):
         values.note(CONTRADICTION.at(f"{path}.headers", f'"{name}" stands there twice', "remove one"))
     return section(given, email.Email, values, path)
 

@@ -12,13 +12,15 @@ from hooks.memo import remembered
 
 LENGTH = 65_536
 """Characters of a regular expression: more than any list of names needs."""
+GROUPS = 249
+"""Groups inside of each other that Go reads, whatever stands beside them in each."""
 REPETITIONS = 5_000
 """The sum of all counts like ``{1,63}``: compiling takes the square of it."""
 _MEMORY = 16 << 20
 """Bytes for the compiled program. Go has no such limit of its own; here it also bounds the time of compiling."""
 _PARTS = re.compile(
     r"\\Q.*?(?:\\E|\Z)|\\x\{[0-9A-Fa-f]{1,8}\}|\\(?P<escaped>.)|\(\?P?<(?P<group>[^>]{0,1000}+)>|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*+\]?"
-    r"|\{(?P<least>[0-9]{1,1000}+)(?:,(?P<most>[0-9]{0,1000}+))?\}",
+    r"|(?P<opening>\()|(?P<closing>\))|\{(?P<least>[0-9]{1,1000}+)(?:,(?P<most>[0-9]{0,1000}+))?\}",
     re.DOTALL,
 )
 """What can hold a difference between Go's RE2 and this one, or much work; what is quoted and what is in brackets hold neither."""
@@ -38,16 +40,26 @@ def problem(expression: str) -> str:
     """Why Go's ``regexp`` would not compile it; empty where it would."""
     if len(expression) > LENGTH:
         return f"it is longer than {LENGTH} characters"
-    counted = 0
+    return _unlike_go(expression) or _uncompiled(expression)
+
+
+def _unlike_go(expression: str) -> str:
+    """What Go would refuse and this RE2 would not, and what would be much work."""
+    counted = depth = 0
     for part in _PARTS.finditer(expression):
         if part["escaped"] == "C":
             return r"invalid escape sequence: \C"
         if part["group"] is not None and not _GROUP_NAME.fullmatch(part["group"]):
             return f"invalid named capture: {part[0][:40]}"
+        depth += (part["opening"] is not None or part["group"] is not None) - (part["closing"] is not None)
+        if depth > GROUPS:
+            return f"it nests more than {GROUPS} groups"
         # Ten digits are enough to be too many.
         counted += max(int((part[name] or "0")[:10]) for name in ("least", "most"))
-    if counted > REPETITIONS:
-        return f"its repetitions count up to more than {REPETITIONS}"
+    return f"its repetitions count up to more than {REPETITIONS}" if counted > REPETITIONS else ""
+
+
+def _uncompiled(expression: str) -> str:
     try:
         _program(_CLASS.sub(_cheap, _anchored(expression)))
     except (re2.error, UnicodeEncodeError) as error:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from hooks import parents
+from hooks.cli.validation import problems
 from hooks.errors import InvalidParent, InvalidRequest, NotOurs, TooEarly
 from hooks.settings import Settings
 from tests.cases.requests import NOON, Case, case, folders
@@ -38,7 +39,7 @@ def services(answer: bytes) -> set[str]:
 
 def bows_out(sibling: Any) -> bool:
     """Leaves the Service to others for a reason of its own, which damage would take away."""
-    return not {"serviceName", "mode"}.isdisjoint(sibling.get("spec") or {})
+    return bool(problems(sibling)) or not {"serviceName", "mode"}.isdisjoint(sibling.get("spec") or {})
 
 
 def asked(given: Case, request: Any) -> bytes:

@@ -80,6 +80,8 @@ def rows() -> Iterator[Any]:
         "deep-template": rule(annotation="{{ if 1 }}" * 5000),
         "three-hundred-endpoints": ("ServiceMonitor", {"selector": {}, "podTargetLabels": [f"l{n}" for n in range(20)], "endpoints": [{"port": "web"}] * 300}),
         "many-letters": endpoint(relabelings=[{"regex": "\\pL" * 2600, "action": "keep"}] * 20),
+        "nested-groups": endpoint(relabelings=[{"regex": "(" * 1000 + ")" * 1000, "action": "keep"}]),
+        "many-headers": received(emailConfigs=[{"to": "a", "headers": [{"key": f"k{number}", "value": "v"} for number in range(20_000)]}]),
         "many-commas": endpoint(params={"a": ["," * 100_000]}),
         "escaping-against-scheme": (
             "ScrapeConfig",
