@@ -100,7 +100,7 @@ screenshots: setup ## write docs/images anew: the console in a real browser, lig
 	@$(BIN)/pytest tests/console --update-screenshots -q -p no:randomly -k "story or told or query or reason"
 
 .PHONY: test-cluster
-test-cluster: setup ## the tests against a real kube-apiserver (built at first use)
+test-cluster: setup ## the tests against a real kube-apiserver (built at first use); METACONTROLLER=, METACONTROLLER_CRDS=, PO= and KUBE_PROMETHEUS= name the real ones
 	@$(BIN)/promhooks programs --pinned etcd kube-apiserver kubectl helm prometheus promtool alertmanager amtool
 	@$(BIN)/pytest tests/cluster --verbose --numprocesses=2 --dist=loadfile --no-loadscope-reorder -p no:randomly
 
