@@ -49,6 +49,7 @@ def home(running: Running, page: Page) -> Page:
 
 def test_the_story_from_the_page_alone(home: Page, pictured: Callable[[Page, str], None]) -> None:
     expect(home.locator(".targets .node")).to_contain_text("up", timeout=30_000)
+    expect(home.locator(".targets .node")).to_contain_text("last scrape")
     alert = home.locator(".card.alert")
     expect(alert).to_contain_text("inactive", timeout=30_000)
     home.get_by_role("button", name="slow").click()

@@ -65,7 +65,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     expression: str = ""
     """The PromQL of an alert."""
     since: float = 0.0
-    """Seconds since 1970 at which the state began; 0 where that is not known."""
+    """Seconds since 1970 at which the state began, a target was scraped last, a receiver got its last message; 0 where that is not known."""
     until: float = 0.0
     """Seconds since 1970 at which it will change if nothing else does; 0 where that is not known."""
 

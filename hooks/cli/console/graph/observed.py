@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 import msgspec
 
@@ -71,7 +72,16 @@ def _target(target: Target) -> Node:
         word=target.health if target.health in _HEALTH else "not scraped yet",
         note=target.last_error or target.labels.get("job", name),
         labels=target.labels,
+        since=_seconds(target.last_scrape),
     )
+
+
+def _seconds(text: str) -> float:
+    """Since 1970, of a time as Prometheus writes it; 0 for one that never was."""
+    try:
+        return max(datetime.fromisoformat(text).timestamp(), 0.0)
+    except ValueError:
+        return 0.0
 
 
 def _target_edges(graph: Graph, targets: Iterable[Target]) -> Iterator[Edge]:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from jinja2 import Environment
 
@@ -23,7 +22,6 @@ def register(environment: Environment) -> None:
     """Makes the functions of this module filters of the templates."""
     environment.filters.update(
         clock=clock,
-        when=when,
         shape=SHAPES.__getitem__,
         answered=_ANSWERS.__getitem__,
         toned=_TONES.__getitem__,
@@ -36,14 +34,6 @@ def register(environment: Environment) -> None:
 def clock(seconds: float) -> str:
     """``17:04:12`` of this machine's time."""
     return time.strftime("%H:%M:%S", time.localtime(seconds))
-
-
-def when(text: str) -> float:
-    """Seconds since 1970 of a time as Prometheus and Kubernetes write it; 0 for none."""
-    try:
-        return max(datetime.fromisoformat(text).timestamp(), 0.0)
-    except ValueError:
-        return 0.0
 
 
 def dom(identity: str) -> str:
