@@ -30,7 +30,9 @@ def findings(config: ScrapeConfig, ctx: SelectionContext, assets: Assets) -> Ite
     yield from relabeling.findings(spec.metric_relabelings, "spec.metricRelabelings", own)
     for index, static in enumerate(spec.static_configs):
         yield from label_names.findings(static.labels, f"spec.staticConfigs[{index}].labels", ctx.utf8_names)
-        yield from _targets(static.targets, f"spec.staticConfigs[{index}].targets")
+        # Relabeling may make an address of anything: what is to be probed is often an URL here.
+        if not spec.relabelings and not spec.scrape_class:
+            yield from _targets(static.targets, f"spec.staticConfigs[{index}].targets")
     yield from discovery.findings(spec, source)
 
 
