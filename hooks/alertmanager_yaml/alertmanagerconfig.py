@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from hooks.alertmanager_yaml.conversion import Values, name_outside, section, sources, struct_in
+from hooks.alertmanager_yaml.conversion import ReferencedValues, name_outside, section, sources, struct_in
 from hooks.alertmanager_yaml.judge import judged
 from hooks.alertmanager_yaml.model import Global, names_problems
 from hooks.alertmanager_yaml.receivers import Receiver
@@ -109,7 +109,7 @@ def judgement(
 
     ``source``: ``None`` where no value of a Secret is known, as for a webhook, which also may have ``names`` of another version.
     """
-    values = Values(source)
+    values = ReferencedValues(source)
     fragment = converted(config, values, surroundings.version)
     context = Context(names, surroundings.version, surroundings.defaults, matchers_in_parts=True)
     kept, findings = judged(fragment, "spec", context)
@@ -129,7 +129,7 @@ def container_files(fragment: Fragment, names: Names) -> Findings:
                         yield CONTAINER_FILE.at(path, "files of the Alertmanager's container may not be named here", "reference a secret instead")
 
 
-def converted(config: kind.AlertmanagerConfig, values: Values, version: Version | None) -> Fragment:
+def converted(config: kind.AlertmanagerConfig, values: ReferencedValues, version: Version | None) -> Fragment:
     """The fragment as it is written; what cannot be converted is noted in ``values``."""
     spec = config.spec
     return Fragment(
@@ -140,11 +140,11 @@ def converted(config: kind.AlertmanagerConfig, values: Values, version: Version 
     )
 
 
-def _receiver(given: GivenReceiver, values: Values, path: str) -> Receiver:
+def _receiver(given: GivenReceiver, values: ReferencedValues, path: str) -> Receiver:
     return msgspec.structs.replace(section(given, Receiver, values, path), name=given.name or "")
 
 
-def _route(given: kind.Route, path: str, values: Values, version: Version | None, depth: int) -> Route:
+def _route(given: kind.Route, path: str, values: ReferencedValues, version: Version | None, depth: int) -> Route:
     plain = section(msgspec.structs.replace(given, matchers=(), routes=()), Route, values, path)
     zero = [field for field in ("group_interval", "repeat_interval") if duration(getattr(plain, field) or "") == timedelta()]
     values.note(*(ZERO_INTERVAL.at(f"{path}.{json_name(kind.Route, field)}", "it is zero and left out", "write how long") for field in zero))
@@ -156,7 +156,7 @@ def _route(given: kind.Route, path: str, values: Values, version: Version | None
     )
 
 
-def _routes_below(given: kind.Route, path: str, values: Values, version: Version | None, depth: int) -> tuple[Route, ...]:
+def _routes_below(given: kind.Route, path: str, values: ReferencedValues, version: Version | None, depth: int) -> tuple[Route, ...]:
     if given.routes and depth == DEEPEST:
         values.note(TOO_DEEP.at("spec.route", f"routes are nested more than {DEEPEST} levels deep", "put them beside each other"))
         return ()
@@ -169,7 +169,7 @@ def _routes_below(given: kind.Route, path: str, values: Values, version: Version
     return tuple(routes)
 
 
-def _child(raw: Any, path: str, values: Values) -> kind.Route | None:
+def _child(raw: Any, path: str, values: ReferencedValues) -> kind.Route | None:
     """A route below, decoded: the schema of a CRD cannot describe a type that holds itself, so nobody has looked at it before."""
     matchers = raw.get("matchers") if isinstance(raw, dict) else None
     _note_unknown(raw, kind.Route, path, values)
@@ -183,18 +183,18 @@ def _child(raw: Any, path: str, values: Values) -> kind.Route | None:
         return None
 
 
-def _note_unknown(raw: Any, struct: type[msgspec.Struct], path: str, values: Values) -> None:
+def _note_unknown(raw: Any, struct: type[msgspec.Struct], path: str, values: ReferencedValues) -> None:
     for name in sorted(set(raw) - set(struct.__struct_encode_fields__)) if isinstance(raw, dict) else ():
         values.note(NO_ROUTE.at(path, f"there is no field {quoted(name)}", "remove it or correct its name"))
 
 
-def _inhibit_rule(given: kind.InhibitRule, path: str, values: Values, version: Version | None) -> InhibitRule:
+def _inhibit_rule(given: kind.InhibitRule, path: str, values: ReferencedValues, version: Version | None) -> InhibitRule:
     sides = {"source": _matchers(given.source_match, f"{path}.sourceMatch", values, version)}
     sides["target"] = _matchers(given.target_match, f"{path}.targetMatch", values, version)
     return InhibitRule(equal=given.equal or None, **{f"{side}_{form}": found for side, forms in sides.items() for form, found in forms.items()})
 
 
-def _matchers(given: Iterable[kind.Matcher], path: str, values: Values, version: Version | None) -> dict[str, Any]:
+def _matchers(given: Iterable[kind.Matcher], path: str, values: ReferencedValues, version: Version | None) -> dict[str, Any]:
     """As texts (``matchers``); by value (``match``) and by regular expression (``match_re``) for versions that do not read texts."""
     texts: list[str] = []
     match: dict[str, str] = {}

@@ -4,7 +4,7 @@ import msgspec
 
 from hooks.alertmanager_yaml import document
 from hooks.alertmanager_yaml.alertmanagerconfig import Surroundings, judgement, names_of
-from hooks.alertmanager_yaml.conversion import Values, section
+from hooks.alertmanager_yaml.conversion import ReferencedValues, section
 from hooks.alertmanager_yaml.fragments import with_names
 from hooks.alertmanager_yaml.judge import judged
 from hooks.alertmanager_yaml.model import AlertmanagerFile, Global, root_problems
@@ -77,7 +77,7 @@ def _settings(alertmanager: Alertmanager, source: Source, version: Version) -> t
     given = alertmanager.spec.alertmanager_configuration
     if given is None or given.global_ is None:
         return None, ()
-    values = Values(source)
+    values = ReferencedValues(source)
     settings = section(given.global_, Global, values, _GLOBAL)
     kept, findings = judged(settings, _GLOBAL, Context(names_of, version, settings))
     return kept, (*values.findings, *values.in_object(findings))

@@ -70,7 +70,7 @@ _STRICTER = {ESSENTIAL_LEFT_OUT: NEEDS_VERSION, NO_LINK: BAD_VALUE}
 P = TypeVar("P", bound=Part)
 
 
-class Values:
+class ReferencedValues:
     """The values that an object refers to. What is not there is noted, and a text that passes everywhere stands for it, so that it is told once."""
 
     def __init__(self, source: Source | None) -> None:
@@ -138,7 +138,7 @@ class _Field(NamedTuple):
     kept: bool
 
 
-def section(part: Any, target: type[P], values: Values, path: str) -> P:
+def section(part: Any, target: type[P], values: ReferencedValues, path: str) -> P:
     """``part`` as a ``target``, field by field."""
     found: dict[str, Any] = {}
     kind: type[Spec] = type(part)
@@ -202,7 +202,7 @@ def _reached(part: Any, attribute: str) -> Any:
     return part
 
 
-def _value(given: Any, field: _Field, values: Values, path: str) -> Any:
+def _value(given: Any, field: _Field, values: ReferencedValues, path: str) -> Any:
     if field.attribute.endswith("_file") and isinstance(given, SecretKeySelector | SecretOrConfigMap):
         return values.file(SecretOrConfigMap(secret=given) if isinstance(given, SecretKeySelector) else given)
     if isinstance(given, SecretKeySelector):
@@ -218,7 +218,7 @@ def _value(given: Any, field: _Field, values: Values, path: str) -> Any:
     return _section(given, field.section, values, path)
 
 
-def _section(given: Any, target: type[Any], values: Values, path: str) -> Any:
+def _section(given: Any, target: type[Any], values: ReferencedValues, path: str) -> Any:
     special = _SPECIAL.get(target)
     return special(given, values, path) if special else section(given, target, values, path)
 
@@ -232,7 +232,7 @@ _SHAPES: Mapping[Form, Callable[[str], str | None]] = {
 """Mark of a field → how its text is written."""
 
 
-def _plain(given: Any, values: Values, path: str) -> Any:
+def _plain(given: Any, values: ReferencedValues, path: str) -> Any:
     """A scalar, a list or a map as it is; a list of keys with values as a map; lists of secrets by the header that they are sent in."""
     if isinstance(given, SmartHost):
         return f"{given.host}:{given.port}"
@@ -243,24 +243,24 @@ def _plain(given: Any, values: Values, path: str) -> Any:
     return given
 
 
-def _header(selectors: tuple[SecretKeySelector, ...], values: Values, path: str) -> tuple[str, ...]:
+def _header(selectors: tuple[SecretKeySelector, ...], values: ReferencedValues, path: str) -> tuple[str, ...]:
     if not selectors:
         values.note(INCOMPLETE.at(path, "it has no value", "name a secret or remove the header"))
     return tuple(values.required(selector, f"{path}[{index}]") for index, selector in enumerate(selectors))
 
 
-def _email(given: Any, values: Values, path: str) -> email.Email:
+def _email(given: Any, values: ReferencedValues, path: str) -> email.Email:
     names = Counter((header.key or "").lower() for header in given.headers)
     for name in sorted(name for name, count in names.items() if count > 1):
         values.note(CONTRADICTION.at(f"{path}.headers", f'"{name}" stands there twice', "remove one"))
     return section(given, email.Email, values, path)
 
 
-def _threading(given: Any, _: Values, __: str) -> email.Threading:
+def _threading(given: Any, _: ReferencedValues, __: str) -> email.Threading:
     return email.Threading(enabled=True, thread_by_date=(given.thread_by_date or "").lower())
 
 
-def _authorization(given: Any, values: Values, path: str) -> Authorization | None:
+def _authorization(given: Any, values: ReferencedValues, path: str) -> Authorization | None:
     if given.credentials is None:
         values.note(INCOMPLETE.at(f"{path}.credentials", "there are none", "name a secret or remove authorization"))
         return Authorization(type=given.type, credentials=_ANYTHING)
@@ -268,18 +268,18 @@ def _authorization(given: Any, values: Values, path: str) -> Authorization | Non
     return Authorization(type=given.type or "Bearer", credentials=credentials) if credentials else None
 
 
-def _basic_auth(given: Any, values: Values, path: str) -> BasicAuth | None:
+def _basic_auth(given: Any, values: ReferencedValues, path: str) -> BasicAuth | None:
     found = section(given, BasicAuth, values, path)
     return None if found == BasicAuth() else found
 
 
-def _tls(given: SafeTLSConfig, values: Values, path: str) -> TLS:
+def _tls(given: SafeTLSConfig, values: ReferencedValues, path: str) -> TLS:
     """Certificates and keys become files of the TLS assets volume."""
     values.certificates(given, path)
     return section(given, TLS, values, path)
 
 
-_SPECIAL: Mapping[type[Section], Callable[[Any, Values, str], Section | None]] = {
+_SPECIAL: Mapping[type[Section], Callable[[Any, ReferencedValues, str], Section | None]] = {
     Authorization: _authorization,
     BasicAuth: _basic_auth,
     TLS: _tls,

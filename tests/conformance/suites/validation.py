@@ -7,7 +7,7 @@ import msgspec
 
 from hooks.alertmanager_yaml import time_intervals
 from hooks.alertmanager_yaml.alertmanagerconfig import names_of
-from hooks.alertmanager_yaml.conversion import Values, section
+from hooks.alertmanager_yaml.conversion import ReferencedValues, section
 from hooks.alertmanager_yaml.http import HTTPClient
 from hooks.alertmanager_yaml.judge import judged
 from hooks.alertmanager_yaml.receivers import opsgenie
@@ -57,12 +57,12 @@ def _range(found: time_intervals.Range | str) -> time_intervals.Range:
 
 
 def _http_config(value: HTTPConfig, path: str) -> None:
-    values = Values(None)
+    values = ReferencedValues(None)
     refuse((*values.findings, *judged(section(value, HTTPClient, values, path), path, Context(names_of))[1], *values.findings))
 
 
 def _responder(value: Responder, path: str) -> None:
-    refuse(judged(section(value, opsgenie.Responder, Values(None), path), path, Context(names_of))[1])
+    refuse(judged(section(value, opsgenie.Responder, ReferencedValues(None), path), path, Context(names_of))[1])
 
 
 _CHECKS: dict[str, tuple[Any, Check]] = {
