@@ -14,8 +14,8 @@ from hooks.protocol import Manifest
 
 MANY = 20
 """Objects that wait, from which on there are steps."""
-PAUSE = timedelta(seconds=5)
-"""Between two of them."""
+SHORTEST, LONGEST, EACH = timedelta(seconds=1), timedelta(seconds=5), timedelta(milliseconds=10)
+"""Between two of them: so long for each object that waits, within these bounds. Few are there soon, and a small configuration is written quickly."""
 
 
 def in_steps(children: Sequence[Manifest], waiting: int, observed: Mapping[tuple[str, str], Manifest], now: datetime) -> tuple[Manifest, ...]:
@@ -30,8 +30,9 @@ def in_steps(children: Sequence[Manifest], waiting: int, observed: Mapping[tuple
         again = _noted(children, before)
         if all(_notes(observed, child).get(DESIRED_HASH) == status.marked(child)["metadata"]["annotations"][DESIRED_HASH] for child in again):
             return again
-        rest = PAUSE - _age(before, now)
-        if timedelta() < rest <= PAUSE:
+        pause = min(LONGEST, max(SHORTEST, waiting * EACH))
+        rest = pause - _age(before, now)
+        if timedelta() < rest <= pause:
             raise TooEarly(rest.total_seconds())
     return _noted(children, now.isoformat(timespec="seconds"))
 
@@ -52,4 +53,4 @@ def _age(time: str, now: datetime) -> timedelta:
     try:
         return now - datetime.fromisoformat(time)
     except (ValueError, TypeError):  # no time, or one without its zone
-        return 2 * PAUSE
+        return 2 * LONGEST
