@@ -12,7 +12,7 @@ import msgspec
 from hooks import status
 from hooks.errors import InvalidParent
 from hooks.findings import Finding, Judgement, Outcome
-from hooks.findings.workloads import TOO_MANY_REPLICAS
+from hooks.findings.workloads import SHARDS, TOO_MANY_REPLICAS
 from hooks.judge import ABSENT
 from hooks.kinds.prometheus import Prometheus
 from hooks.kinds.prometheusagent import PrometheusAgent
@@ -22,6 +22,7 @@ from hooks.parents.steps import in_steps
 from hooks.parents.view import View
 from hooks.parents.workload import heads
 from hooks.protocol import Manifest, RelatedRule, SyncResponse
+from hooks.shards import MOST_SHARDS
 from hooks.status import PodSet, Verdict
 from hooks.workloads import budgets, immutable
 from hooks.workloads.names import Workload
@@ -117,6 +118,8 @@ def _status(view: View[Any], pods: Sequence[PodSet], verdicts: Mapping[str, Verd
 
 
 def _check_replicas(view: View[Any]) -> None:
-    replicas = view.parent.spec.replicas
-    if (replicas or 0) > MOST_REPLICAS:
+    replicas, shards = view.parent.spec.replicas or 0, getattr(view.parent.spec, "shards", None) or 0
+    if replicas > MOST_REPLICAS:
         raise InvalidParent(TOO_MANY_REPLICAS.at("spec.replicas", f"{replicas} are more than the {MOST_REPLICAS} that are supported", "lower the number"))
+    if shards > MOST_SHARDS:
+        raise InvalidParent(SHARDS.at("spec.shards", f"{shards} are more than the {MOST_SHARDS} that are supported", "lower the number"))

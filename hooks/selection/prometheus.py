@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hooks.assets import Assets
 from hooks.findings import Finding, quoted
 from hooks.findings.scraping import LABEL_NAME
-from hooks.findings.workloads import EMPTY, SHARDS
+from hooks.findings.workloads import EMPTY
 from hooks.kinds.prometheus import AlertmanagerEndpoints, Prometheus
 from hooks.kinds.prometheus_common import PrometheusCommonSpec
 from hooks.kinds.prometheusagent import PrometheusAgent
@@ -14,7 +14,6 @@ from hooks.kinds.scrapeclass import ScrapeClass
 from hooks.selection import expressions, formats, http, label_names, references, relabeling, remote_write, scrape, tls, urls
 from hooks.selection.context import SelectionContext
 from hooks.settings import Settings
-from hooks.shards import MOST_SHARDS
 from hooks.source import Source
 
 
@@ -30,8 +29,6 @@ def findings(workload: Prometheus | PrometheusAgent, settings: Settings, assets:
 
 
 def _common(spec: PrometheusCommonSpec, ctx: SelectionContext, source: Source) -> Iterator[Finding]:
-    if (spec.shards or 0) > MOST_SHARDS:
-        yield SHARDS.at("spec.shards", f"{spec.shards} are more than the {MOST_SHARDS} that are supported", "lower the number")
     yield from formats.findings(spec)
     yield from _labels(spec, ctx)
     yield from scrape.schemes(spec.name_escaping_scheme, ctx)

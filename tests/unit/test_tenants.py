@@ -180,3 +180,10 @@ def test_a_forged_asset_leaves_its_neighbours_alone(generation: str) -> None:
     parent = made("Prometheus", SELECTING["Prometheus"], "main")
     found = outcomes(answered(parent, made("ServiceMonitor", GOOD["ServiceMonitor"], "good"), monitor, forged))
     assert found["good"] == Outcome.ACCEPTED
+
+
+@pytest.mark.parametrize("kind", ["Prometheus", "PrometheusAgent"])
+@pytest.mark.parametrize("selectors", [{}, {"serviceMonitorSelector": {}}], ids=["unmanaged", "managed"])
+def test_an_owner_who_writes_millions_of_shards_is_told(kind: str, selectors: dict[str, Any]) -> None:
+    (event,) = answered(made(kind, {"shards": 2**31 - 1, **selectors}, "main")).events
+    assert [finding.path for finding in event.findings] == ["spec.shards"]
