@@ -89,13 +89,13 @@ def _service(number: int) -> Manifest:
 
 def _rule(number: int) -> Manifest:
     random = Random(number)
-    groups = [{"name": f"app-{number}-{index}", "rules": [_alert(number, place, random) for place in range(5)]} for index in range(2)]
+    groups = [{"name": f"app-{number}-{index}", "rules": [_alert(number, index, place, random) for place in range(5)]} for index in range(2)]
     metadata = {"name": f"rules-{number}", "namespace": f"{random.choice(TEAMS)}-{number % 200}"}
     return {"apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule", "metadata": metadata, "spec": {"groups": groups}}
 
 
-def _alert(number: int, place: int, random: Random) -> Manifest:
+def _alert(number: int, group: int, place: int, random: Random) -> Manifest:
     expression = _EXPRESSIONS[place].format(name=f"app-{number}")
     summary = "{{ $labels.job }} has a value of {{ $value | humanize }}."
     labels = {"severity": random.choice(("warning", "critical"))}
-    return {"alert": f"App{number}Alert{place}", "expr": expression, "for": "10m", "labels": labels, "annotations": {"summary": summary}}
+    return {"alert": f"App{number}Alert{group}{place}", "expr": expression, "for": "10m", "labels": labels, "annotations": {"summary": summary}}
