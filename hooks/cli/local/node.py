@@ -66,6 +66,9 @@ class _Sandbox:
         """Digest of what the program was last told of; "" before the first time."""
         self.discoveries: dict[Path, Mapping[str, Any]] = {}
         self.trouble = ""
+        """What keeps it from running."""
+        self.said = ""
+        """The last trouble that was told: it is not told again because something else has changed."""
 
 
 class Node:
@@ -210,6 +213,7 @@ class Node:
         except OSError as error:
             self._once(pod, sandbox, f"cannot be started: {error}")
             return
+        sandbox.said = ""
         sandbox.told = sandbox.reloader.seen() if sandbox.reloader else ""
         self._say(pod["metadata"]["name"], f"started, process {sandbox.process.pid}, {self._instance(pod, sandbox).url}/")
         if actions := pods.local_actions(pod):
@@ -245,9 +249,9 @@ class Node:
         sandbox.told = seen
 
     def _once(self, pod: Manifest, sandbox: _Sandbox, trouble: str) -> None:
-        if sandbox.trouble != trouble:
+        if sandbox.said != trouble:
             self._say(pod["metadata"]["name"], trouble)
-        sandbox.trouble = trouble
+        sandbox.trouble = sandbox.said = trouble
 
 
 def _difference(before: tuple[str, ...], after: tuple[str, ...]) -> str:
