@@ -98,7 +98,7 @@ def _retyped(types: Iterable[str], value: Any) -> Fix | None:
         return Fix()
     if "integer" in types and isinstance(value, str) and value.isdecimal() and len(value) < 10:
         return Fix(to=int(value))
-    return Fix(to=value == "true") if "boolean" in types and value in {"true", "false"} else None
+    return Fix(to=value == "true") if "boolean" in types and value in ("true", "false") else None
 
 
 def json_type(value: Any) -> str:

@@ -138,6 +138,13 @@ def test_a_wrong_shape_is_a_problem_and_no_crash(given: dict[str, Any]) -> None:
     assert problems(given)
 
 
+@pytest.mark.parametrize("value", [[], {}, [[True]], None, 1.5])
+def test_whatever_stands_where_a_switch_belongs_is_a_problem(value: Any) -> None:
+    spec = {"selector": {}, "endpoints": [{"port": "web", "honorLabels": value}]}
+    manifest = {"apiVersion": "monitoring.coreos.com/v1", "kind": "ServiceMonitor", "metadata": {"name": "a", "namespace": "b"}, "spec": spec}
+    assert (problems(manifest) == ()) == (value is None)
+
+
 def test_a_sentence_never_repeats_the_value() -> None:
     given = prometheus(remoteWrite=[{"url": "htp://user:s3cr3t@host", "remoteTimeout": "s3cr3t", "bearerToken": ["s3cr3t"]}])
     assert len(problems(given)) == 3
