@@ -51,7 +51,7 @@ def test_the_api_server_is_asked_for_the_rights_of_the_service_account(applied: 
     applied.kubectl("delete", "clusterrolebinding", "prometheus")
     try:
         answer = promhooks(applied, "explain", MONITOR)
-        assert "✗ ServiceAccount monitoring/prometheus may not list and watch services in default, endpointslices in default, pods in default" in answer.stdout
+        assert "✗ ServiceAccount monitoring/prometheus may not list and watch services in default, endpoints in default, pods in default" in answer.stdout
     finally:
         applied.kubectl("apply", "-f", str(EXAMPLE))
 
