@@ -76,7 +76,8 @@ class Sibling(msgspec.Struct, frozen=True):
     def _waits(self) -> bool:
         """Whether it has no children yet and gets none: it is paused, or cannot be served. Once it had some, it keeps them."""
         conditions = self.status.get("conditions") if isinstance(self.status, dict) else None
-        reasons = {each.get("type"): each.get("reason") for each in conditions or ()}
+        told = [each for each in conditions if isinstance(each, dict)] if isinstance(conditions, list) else []
+        reasons = {str(each.get("type")): each.get("reason") for each in told}
         return "ConfigurationComplete" not in reasons and bool(self.field("paused") or reasons.get("Reconciled") == status.INVALID)
 
 

@@ -20,6 +20,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     case: str = ""
     rule: str = ""
     example: str = ""
+    adopted: str = ""
+    """The release since which the reference, whose recorded answers are those of 0.93.0, answers as we do."""
 
     @property
     def witness(self) -> str:

@@ -44,13 +44,17 @@ def report(judged: Mapping[str, tuple[Sequence[Outcome] | None, int]], listed: S
         "## Behaviour\n",
         markdown(("suite", "equal", "different", "cases"), suite_rows),
         "## Where we differ on purpose\n",
-        "".join(f"- {entry.suite}, `{entry.witness}`: {entry.reason}\n" for entry in listed),
+        "".join(f"- {entry.suite}, `{entry.witness}`: {entry.reason}{_adopted(entry)}\n" for entry in listed),
         *(["## Differences to be mended\n", "".join(failed)] if failed else []),
         "## CRDs\n",
         "Facts of the reference's CRDs (property paths, types, bounds, patterns, defaults, list types, CEL rules, columns, subresources) found in ours.\n",
         markdown(("kind", "equal", "missing", "different", "fields beyond"), crd_rows),
     ]
     return "\n".join(parts)
+
+
+def _adopted(entry: Entry) -> str:
+    return f"; prometheus-operator {entry.adopted} and later answer so too" if entry.adopted else ""
 
 
 @click.command()
