@@ -1,7 +1,7 @@
 """Random input for everything that reads what strangers write, judged by the programs' own code.
 
-Each test takes the same numbers for about ten seconds (``SECONDS`` divided among them, ``make fuzz SECONDS=3600`` for a night), from a seed that is
-fixed unless ``SEED`` says otherwise. A failure shows the input: make it a case of the test that stands beside the code.
+Each test takes the same numbers every time, unless ``SECONDS`` (divided among the tests, ``make fuzz SECONDS=3600`` for a night) or ``SEED`` says
+otherwise. A failure shows the input: make it a case of the test that stands beside the code.
 """
 
 import os
@@ -13,10 +13,11 @@ TESTS = 11
 """How many share the time."""
 
 
-def rounds(name: str) -> Iterator[Random]:
-    """Sources of random numbers until the time of one test is over; at least one."""
-    seed, until = os.environ.get("SEED", "1"), time.monotonic() + float(os.environ.get("SECONDS", "50")) / TESTS
+def rounds(name: str, usual: int) -> Iterator[Random]:
+    """Sources of random numbers: ``usual`` ones, or until the time of one test is over; at least one."""
+    seed, seconds = os.environ.get("SEED", "1"), os.environ.get("SECONDS")
+    until = time.monotonic() + float(seconds or 0) / TESTS
     number = 0
-    while number == 0 or time.monotonic() < until:
+    while number == 0 or (time.monotonic() < until if seconds else number < usual):
         yield Random(f"{seed} {name} {number}")
         number += 1

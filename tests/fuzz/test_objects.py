@@ -21,7 +21,7 @@ def judge() -> Iterator[Process]:
 
 
 def test_nothing_is_published_that_a_program_refuses(judge: Process) -> None:
-    for random in rounds("objects"):
+    for random in rounds("objects", 25):
         for kind in KINDS:
             found = objects.tried(objects.Objects(random).manifest(kind, "x"), judge, judge)
             assert (found.refusals, found.seconds < SECONDS) == ((), True), found.manifest
@@ -29,7 +29,7 @@ def test_nothing_is_published_that_a_program_refuses(judge: Process) -> None:
 
 def test_our_own_checks_let_nothing_through_either(judge: Process) -> None:
     """Without the judge the rate may not be 0 for ever; what is found here is for our own checks to learn."""
-    for random in rounds("objects-alone"):
+    for random in rounds("objects-alone", 25):
         for kind in KINDS:
             found = objects.tried(objects.Objects(random).manifest(kind, "x"), ABSENT, judge)
             assert found.refusals == (), found.manifest

@@ -28,7 +28,7 @@ def asked(judge: Process, texts: Sequence[str], *, label: str = "", value: str =
 
 
 def test_our_reader_takes_what_prometheus_takes_and_nothing_else(judge: Process) -> None:
-    for random in rounds("promql"):
+    for random in rounds("promql", 100):
         texts = [text for text in (expression(random) for _ in range(500)) if text.strip()]
         for text, found in zip(texts, asked(judge, texts), strict=True):
             own = problem(text)
@@ -37,7 +37,7 @@ def test_our_reader_takes_what_prometheus_takes_and_nothing_else(judge: Process)
 
 def test_no_selector_escapes_the_enforced_label(judge: Process) -> None:
     """The oracle: what we would deploy is read by Prometheus' own parser, and every selector of it has the matcher, exactly once."""
-    for random in rounds("enforcement"):
+    for random in rounds("enforcement", 100):
         label, value = random.choice(("namespace", "a.b", "über")), random.choice(("team", 'a"b\\', "x" * 63))
         texts = [text for text in (expression(random) for _ in range(300)) if not problem(text)]
         written = [text for text in (injected(text, label, value) for text in texts) if text]
@@ -46,7 +46,7 @@ def test_no_selector_escapes_the_enforced_label(judge: Process) -> None:
 
 
 def test_what_the_judge_prints_has_the_label_for_our_reader_too(judge: Process) -> None:
-    for random in rounds("printed"):
+    for random in rounds("printed", 90):
         texts = [text for text in (expression(random) for _ in range(300)) if not problem(text)]
         for text, found in zip(texts, asked(judge, texts, label="namespace", value="team"), strict=True):
             assert (not injected(text, "namespace", "team")) == bool(found.problem), (text, found.problem)

@@ -22,7 +22,7 @@ def judge() -> Iterator[Process]:
 
 
 def test_what_we_take_compiles_in_prometheus(judge: Process) -> None:
-    for random in rounds("regexes"):
+    for random in rounds("regexes", 200):
         texts = tuple(regex(random) for _ in range(200))
         answer = judge.answer(Question(ask="regexes", texts=texts))
         assert answer is not None

@@ -71,7 +71,7 @@ def odd(random: Random, path: tuple[Any, ...]) -> Any:
 
 
 def test_a_damaged_request_is_an_answer_or_a_refusal() -> None:
-    for random in rounds("requests"):
+    for random in rounds("requests", 2400):
         given = random.choice(CASES)
         request, start = mutated(random, json.loads(given.body()), "parent", "related", "children"), time.process_time()
         asked(given, request)
@@ -80,7 +80,7 @@ def test_a_damaged_request_is_an_answer_or_a_refusal() -> None:
 
 def test_no_damaged_sibling_orders_a_shared_service_away() -> None:
     """An answer with fewer children is an order to delete: what somebody else wrote must not give it."""
-    for random in rounds("siblings"):
+    for random in rounds("siblings", 1200):
         given = random.choice(CASES)
         request = json.loads(given.body())
         request["related"] = {group: {key: each for key, each in found.items() if not bows_out(each)} for group, found in request["related"].items()}

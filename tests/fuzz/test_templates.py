@@ -29,7 +29,7 @@ def problem(text: str) -> str:
 
 
 def test_our_reader_takes_what_prometheus_takes_and_nothing_else(judge: Process) -> None:
-    for random in rounds("templates"):
+    for random in rounds("templates", 80):
         texts = [template(random) for _ in range(200)]
         rules = [{"alert": "A", "expr": "up", "annotations": {"a": text}} for text in texts]
         answer = judge.answer(Question(ask="rules", text=yaml_text({"groups": [{"name": "g", "rules": rules}]})))
