@@ -91,7 +91,7 @@ lock: setup ## write requirements.lock anew from requirements.txt
 
 .PHONY: test
 test: setup programs judge ## all tests that need no cluster, on real programs
-	@$(BIN)/pytest -m "not cluster and not node"
+	@$(BIN)/pytest -m "not cluster and not node" --randomly-seed=1
 	@if [ -d $(CONFORMANCE) ]; then $(BIN)/python -m tests.conformance $(CONFORMANCE) && $(BIN)/python -m tests.conformance.report $(CONFORMANCE) --check; else echo "conformance: skipped, there is no $(CONFORMANCE)"; fi
 
 .PHONY: screenshots
