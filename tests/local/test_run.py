@@ -93,7 +93,8 @@ def test_the_terminal_says_what_is_read_and_selected(running: Running) -> None:
 
 def test_the_pages_that_the_terminal_names_can_be_opened(running: Running) -> None:
     pages = re.findall(r"(\S+) +ready, open (http\S+)$", running.terminal, re.MULTILINE)
-    assert {pod for pod, _ in pages} == {"prometheus-prometheus-0", "alertmanager-prometheus-alertmanager-0"}
+    without = {"alertmanager-prometheus-alertmanager-0"} if "Debian's build has no web pages" in running.terminal else set()
+    assert {pod for pod, _ in pages} == {"prometheus-prometheus-0", "alertmanager-prometheus-alertmanager-0"} - without
     for _, url in pages:
         assert "<title>" in running.answer(url)
 

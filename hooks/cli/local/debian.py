@@ -26,7 +26,7 @@ def unpacked_program(name: str) -> Program:
     path = root / "usr" / "bin" / PACKAGES[name][1]
     if name != "alertmanager":
         return Program(name, path, version(path), _file_arguments(name, root))
-    return Program(name, path, version(path), _file_arguments(name, root), folder=root, note="Debian's build has no web pages, only the API")
+    return Program(name, path, version(path), _file_arguments(name, root), folder=root, page=None, note="Debian's build has no web pages, only the API")
 
 
 def unpacked(name: str) -> Path | None:

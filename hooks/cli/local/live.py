@@ -155,7 +155,7 @@ class Live:
     def _observed(self, instance: Instance, now: Observation) -> None:
         name, life = instance.pod.partition("/")[2], (instance.pod, instance.pid)
         if life not in self._observations:
-            self._terminal.say(name, f"ready, open {instance.page}")
+            self._terminal.say(name, f"ready, open {instance.page}" if instance.page else f"ready at {instance.url}/")
         for sentence, tone in story.told(self._observations.get(life, Observation()), now):
             self._terminal.say(name, sentence, tone)
             self._reminded[life] = time.monotonic()

@@ -40,7 +40,7 @@ class Instance(msgspec.Struct, frozen=True):
     """``prometheus``, ``alertmanager`` or ``""``."""
     url: str
     page: str
-    """What to open in a browser."""
+    """What to open in a browser; empty where the program has no pages."""
     pid: int
     log: Path
 
@@ -145,9 +145,9 @@ class Node:
         arguments: list[str] = main.get("args") or []
         prefix = next((argument.partition("=")[2] for argument in arguments if argument.startswith("--web.route-prefix=")), "/")
         url = f"http://{self.cluster.address(pod, container.web_port(pod) if kind else next(iter(container.ports(pod)), 0))}{prefix.rstrip('/')}"
-        page = self._program(kind).page if kind and not container.is_agent(arguments) else ""
-        process = sandbox.process
-        return Instance(key_of(pod), kind, url, f"{url}/{page}", process.pid if process else 0, process.log if process else sandbox.folder)
+        path = self._program(kind).page if kind and not container.is_agent(arguments) else ""
+        page, process = "" if path is None else f"{url}/{path}", sandbox.process
+        return Instance(key_of(pod), kind, url, page, process.pid if process else 0, process.log if process else sandbox.folder)
 
     def _remove(self, wanted: set[str]) -> None:
         gone = [self._sandboxes.pop(key) for key in list(self._sandboxes) if key not in wanted]

@@ -25,8 +25,8 @@ class Program(msgspec.Struct, frozen=True):
     """They come before any other: files that this copy does not find by itself."""
     folder: Path | None = None
     """Where it has to be started; None: anywhere."""
-    page: str = ""
-    """Path of the page to open."""
+    page: str | None = ""
+    """Path of the page to open; None where there is none."""
     note: str = ""
     """What its user should know."""
 
