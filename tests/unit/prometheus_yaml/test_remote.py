@@ -2,9 +2,7 @@
 
 from tests.unit.prometheus_yaml.sections import BASIC, config, read, section
 
-
-def test_every_field_of_remote_write() -> None:
-    spec = f"""
+WRITTEN = f"""
     version: 3.13.2
     remoteWrite:
     - url: http://far
@@ -35,7 +33,7 @@ def test_every_field_of_remote_write() -> None:
       queueConfig: {{capacity: 1, minShards: 2, maxShards: 3, maxSamplesPerSend: 4, batchSendDeadline: 5s, maxRetries: 6, minBackoff: 7s, maxBackoff: 8s, retryOnRateLimit: true}}
       metadataConfig: {{send: true, sendInterval: 1m, maxSamplesPerSend: 9}}
     """  # noqa: E501
-    want = """
+GENERATED = """
     url: http://far
     name: far
     remote_timeout: 10s
@@ -64,7 +62,10 @@ def test_every_field_of_remote_write() -> None:
     queue_config: {capacity: 1, min_shards: 2, max_shards: 3, max_samples_per_send: 4, batch_send_deadline: 5s, min_backoff: 7s, max_backoff: 8s, retry_on_http_429: true}
     metadata_config: {send: true, send_interval: 1m, max_samples_per_send: 9}
     """  # noqa: E501
-    assert config(spec)["remote_write"] == [read(want)]
+
+
+def test_every_field_of_remote_write() -> None:
+    assert config(WRITTEN)["remote_write"] == [read(GENERATED)]
 
 
 def test_the_second_protocol_sends_no_metadata_apart() -> None:

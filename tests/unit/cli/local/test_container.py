@@ -10,7 +10,7 @@ from hooks.cli.local.objects import Cluster
 from hooks.cli.local.programs import Program
 from hooks.versions import Version
 
-MOUNTS = Mounts.of({"volumeMounts": [{"name": "config", "mountPath": "/etc/c"}, {"name": "db", "mountPath": "/data", "subPath": "x"}]}, Path("/v"))
+MOUNTS = Mounts.of({"volumeMounts": [{"name": "config", "mountPath": "/etc/c"}, {"name": "db", "mountPath": "/data", "subPath": "x"}]}, Path("/pod/v"))
 
 
 def pod(name: str, *arguments: str) -> dict[str, Any]:
@@ -27,11 +27,11 @@ def arguments(*given: str) -> list[str]:
 @pytest.mark.parametrize(
     ("given", "local"),
     [
-        pytest.param("--config.file=/etc/c/a.yaml", "--config.file=/v/config/a.yaml", id="file-of-a-volume"),
-        pytest.param("--storage.path=/data", "--storage.path=/v/db/x", id="part-of-a-volume"),
-        pytest.param("--storage.path=/database", "--storage.path=/root/database", id="a-path-that-only-begins-alike"),
-        pytest.param("--storage.path=/data/../../home/me", "--storage.path=/root/home/me", id="a-path-that-climbs-out-of-its-volume"),
-        pytest.param("--storage.path=../../home/me", "--storage.path=/root/home/me", id="a-path-that-climbs-from-where-it-starts"),
+        pytest.param("--config.file=/etc/c/a.yaml", "--config.file=/pod/v/config/a.yaml", id="file-of-a-volume"),
+        pytest.param("--storage.path=/data", "--storage.path=/pod/v/db/x", id="part-of-a-volume"),
+        pytest.param("--storage.path=/database", "--storage.path=/pod/root/database", id="a-path-that-only-begins-alike"),
+        pytest.param("--storage.path=/data/../../elsewhere/file", "--storage.path=/pod/root/elsewhere/file", id="a-path-that-climbs-out-of-its-volume"),
+        pytest.param("--storage.path=../../elsewhere/file", "--storage.path=/pod/root/elsewhere/file", id="a-path-that-climbs-from-where-it-starts"),
         pytest.param("--web.route-prefix=/am", "--web.route-prefix=/am", id="no-path-of-a-file"),
         pytest.param("--web.listen-address=:9093", "--web.listen-address=127.0.0.1:19093", id="web-address"),
         pytest.param("--cluster.listen-address=[$(POD_IP)]:9094", "--cluster.listen-address=127.0.0.1:19094", id="mesh-address"),
@@ -46,7 +46,7 @@ def test_paths_addresses_and_variables_are_those_of_this_machine(given: str, loc
 
 
 def test_a_flag_and_its_value_may_be_two_arguments() -> None:
-    assert arguments("--storage.path", "/home/me")[2] == "--storage.path=/root/home/me"
+    assert arguments("--storage.path", "/elsewhere/file")[2] == "--storage.path=/pod/root/elsewhere/file"
 
 
 def test_arguments_in_a_file_that_nobody_saw_are_left_out() -> None:
